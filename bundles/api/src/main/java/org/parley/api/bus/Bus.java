@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.api.bus;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+import org.parley.api.store.Transaction;
+
+/**
+ * The routing bus: its two doors.
+ *
+ * <p>A record is at most 1 MiB when written; a larger one is refused with an {@link
+ * org.parley.api.InvalidInput}, nothing of the call is stored.
+ */
+@ProviderType
+public interface Bus {
+  /**
+   * Appends records as part of the caller's transaction: they are there exactly when its other
+   * writes are. Change the aggregate that a record tells of before appending, so that its lock
+   * orders the records of one key.
+   */
+  void append(Transaction transaction, List<BusRecord> records);
+
+  /**
+   * Appends records that the hub itself makes in numbers, such as clicks, many callers to one
+   * commit.
+   *
+   * @return completes when the records are durable, on a thread of the bus that must not be
+   *     blocked; completes with {@link org.parley.api.Busy} when the bus cannot keep up, and then
+   *     nothing of the call is stored
+   */
+  CompletionStage<Void> append(List<BusRecord> records);
+}

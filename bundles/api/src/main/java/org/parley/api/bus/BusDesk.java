@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.api.bus;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.osgi.annotation.versioning.ProviderType;
+import org.parley.api.Fault;
+import org.parley.api.PageRequest;
+import org.parley.api.Paged;
+
+/** What an administrator sees of the bus and does to it. */
+@ProviderType
+public interface BusDesk {
+  List<TopicStatus> topics();
+
+  List<GroupStatus> groups();
+
+  /** Parked records, the youngest first. */
+  Paged<ParkedRecord> parked(PageRequest page);
+
+  /**
+   * Hands a parked record to its group once more, marked as replayed.
+   *
+   * @throws org.parley.api.NotFound when no such record is parked
+   */
+  void replay(UUID parked);
+
+  /**
+   * Gives a parked record up for good.
+   *
+   * @throws org.parley.api.NotFound when no such record is parked
+   */
+  void discard(UUID parked);
+
+  /** Stops feeding a group; its records wait. */
+  void pause(String group);
+
+  /** Feeds a paused group again from where it stood. */
+  void resume(String group);
+
+  /**
+   * Everything that happened in the trace of a record, in order: the records and which groups have
+   * read them.
+   */
+  List<TraceStep> trace(UUID record);
+
+  /**
+   * @param last the position of the newest record, 0 when there is none
+   * @param records how many records the log still holds
+   */
+  record TopicStatus(String topic, long last, long records) {}
+
+  /**
+   * @param position everything up to here is done with
+   * @param lag how many records of its topic lie behind that
+   * @param waiting how many records wait for another try
+   * @param parked how many records are parked
+   * @param fed whether a reader is there and the group is not paused
+   */
+  record GroupStatus(
+      String group,
+      String topic,
+      long position,
+      long lag,
+      long waiting,
+      long parked,
+      boolean fed,
+      boolean paused) {}
+
+  /**
+   * @param id of the parked entry
+   * @param data the record as JSON, for a person to read
+   * @param attempts how often it was tried
+   */
+  record ParkedRecord(
+      UUID id,
+      String group,
+      BusRecord record,
+      String data,
+      Fault fault,
+      String reason,
+      int attempts,
+      Instant parkedAt) {}
+
+  /**
+   * @param readBy the groups that are done with it
+   */
+  record TraceStep(BusRecord record, List<String> readBy) {}
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.api.store;
+
+import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * One open unit of work. Belongs to the thread that it was opened for and ends with its {@link
+ * Store.Work}.
+ */
+@ProviderType
+public interface Transaction {
+  /**
+   * A statement over this room's own tables.
+   *
+   * @param sql in the subset that Derby and PostgreSQL share, with named parameters such as {@code
+   *     :slug}; a list is bound to {@code (<slugs>)}
+   */
+  Statement sql(String sql);
+
+  /**
+   * Runs once just before the commit, still inside the transaction; what it throws rolls the
+   * transaction back.
+   */
+  void beforeCommit(Consumer<Transaction> work);
+
+  /** Runs once after the commit was acknowledged by the database; must not block or throw. */
+  void afterCommit(Runnable work);
+}
