@@ -20,6 +20,9 @@ import org.parley.api.bus.Topics;
  * @param dailyKey the same for all clicks of one visitor on one day and unlinkable afterwards, for
  *     counting without remembering
  * @param referrer the host of the page that it was followed from
+ * @param witness the connector id of the network whose preview robot fetched it: there, the link
+ *     was seen
+ * @param app the connector id of the network in whose own browser a person followed it
  */
 public record ClickRecorded(
     UUID click,
@@ -30,7 +33,9 @@ public record ClickRecorded(
     Optional<String> robot,
     Optional<String> visitorKey,
     String dailyKey,
-    Optional<String> referrer)
+    Optional<String> referrer,
+    Optional<String> witness,
+    Optional<String> app)
     implements RecordData {
   @Override
   public String topic() {
