@@ -35,6 +35,13 @@ public interface Statement {
   /** Runs an INSERT, UPDATE or DELETE and says how many rows it touched. */
   int update();
 
+  /**
+   * Runs an INSERT of one row and gives the key that the database made for it.
+   *
+   * @param column the column of type <code>${identity}</code>
+   */
+  long insertForKey(String column);
+
   /** Runs the batch and says how many rows each set of parameters touched. */
   int[] updateBatch();
 

@@ -32,6 +32,12 @@ public interface Store {
   <T> T read(Work<T> work);
 
   /**
+   * Whether the database lives in this process, so that every commit happens here. In an embedded
+   * database a reader waits for rows that another transaction has not yet committed.
+   */
+  boolean isEmbedded();
+
+  /**
    * What is to be done within one transaction; called again from the start when the transaction is
    * retried.
    */

@@ -26,4 +26,10 @@ public interface Transaction {
 
   /** Runs once after the commit was acknowledged by the database; must not block or throw. */
   void afterCommit(Runnable work);
+
+  /**
+   * Runs once when the work has ended without a commit, also when it is about to be run again; must
+   * not block or throw. After a failed commit whose outcome is unknown this runs too.
+   */
+  void afterRollback(Runnable work);
 }
