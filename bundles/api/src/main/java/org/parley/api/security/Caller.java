@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.api.security;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who is acting: a person at the console or a program with a key.
+ *
+ * @param id of the user or the key
+ * @param kind which of the two
+ * @param name what people call it
+ * @param roles what it may do
+ */
+public record Caller(UUID id, Kind kind, String name, Set<Role> roles) {
+  public Caller {
+    requireNonNull(id);
+    requireNonNull(kind);
+    requireNonNull(name);
+    roles = Set.copyOf(roles);
+  }
+
+  /** Whether it may do what one of these roles may; an administrator may do everything. */
+  public boolean holdsAny(Set<Role> wanted) {
+    return roles.contains(Role.ADMINISTRATOR) || roles.stream().anyMatch(wanted::contains);
+  }
+
+  /** A person or a program. */
+  public enum Kind {
+    USER,
+    KEY
+  }
+}
