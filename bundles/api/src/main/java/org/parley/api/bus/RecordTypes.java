@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import org.parley.api.campaigns.CampaignCreated;
+import org.parley.api.campaigns.MailingRequested;
 import org.parley.api.campaigns.PostFailed;
 import org.parley.api.campaigns.PostPlanned;
 import org.parley.api.campaigns.PostPublished;
@@ -19,8 +20,10 @@ import org.parley.api.leads.LeadClosed;
 import org.parley.api.leads.LeadCreated;
 import org.parley.api.leads.LeadScored;
 import org.parley.api.links.ClickRecorded;
+import org.parley.api.links.LinkChanged;
 import org.parley.api.links.LinkCreated;
 import org.parley.api.links.LinkRequested;
+import org.parley.api.links.LinkRetired;
 import org.parley.api.mail.MailBounced;
 import org.parley.api.mail.MailFailed;
 import org.parley.api.mail.MailRequested;
@@ -41,6 +44,8 @@ public final class RecordTypes {
           known(Topics.INTERACTIONS, "consent.given", ConsentGiven.class),
           known(Topics.LINKS, "link.requested", LinkRequested.class),
           known(Topics.LINKS, "link.created", LinkCreated.class),
+          known(Topics.LINKS, "link.changed", LinkChanged.class),
+          known(Topics.LINKS, "link.retired", LinkRetired.class),
           known(Topics.PROFILES, "profile.identified", ProfileIdentified.class),
           known(Topics.PROFILES, "profile.merged", ProfileMerged.class),
           known(Topics.PROFILES, "profile.split", ProfileSplit.class),
@@ -51,6 +56,7 @@ public final class RecordTypes {
           known(Topics.LEADS, "lead.assigned", LeadAssigned.class),
           known(Topics.LEADS, "lead.closed", LeadClosed.class),
           known(Topics.CAMPAIGNS, "campaign.created", CampaignCreated.class),
+          known(Topics.CAMPAIGNS, "mailing.requested", MailingRequested.class),
           known(Topics.POSTS, "post.planned", PostPlanned.class),
           known(Topics.POSTS, "post.requested", PostRequested.class),
           known(Topics.POSTS, "post.published", PostPublished.class),
