@@ -34,6 +34,7 @@ import org.parley.api.profiles.InteractionJoined;
 import org.parley.api.profiles.ProfileIdentified;
 import org.parley.api.profiles.ProfileMerged;
 import org.parley.api.profiles.ProfileSplit;
+import org.parley.api.security.ActionTaken;
 
 /** The catalogue of everything that is said on the bus: which Java record stands for which type. */
 public final class RecordTypes {
@@ -67,7 +68,8 @@ public final class RecordTypes {
           known(Topics.MAIL, "mail.failed", MailFailed.class),
           known(Topics.CRM, "crm.changed", CrmChanged.class),
           known(Topics.CRM, "crm.synced", CrmSynced.class),
-          known(Topics.CONTENT, "item.received", ItemReceived.class));
+          known(Topics.CONTENT, "item.received", ItemReceived.class),
+          known(Topics.AUDIT, "action.taken", ActionTaken.class));
 
   /**
    * What stands for all other types of a topic: its Java record carries the type as a component.
