@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connector;
+
+import org.osgi.annotation.versioning.ConsumerType;
+import org.parley.api.connectors.Descriptor;
+
+/**
+ * Joins the hub to one system. Published as a service by the connector's bundle; the hub takes it
+ * up and lets go of it as the bundle comes and goes, and touches no other connector then.
+ *
+ * <p>The hub supplies what surrounds the routes: accounts and their settings, tokens, budgets,
+ * breaker, retry, idempotency, de-duplication, cursors, the webhook's endpoint and signature. So a
+ * connector holds no state, starts no thread, catches no failure of its system and logs nothing.
+ *
+ * @param <S> the settings of one account: a record that may be constrained with Bean Validation and
+ *     whose components carry {@link Label}, {@link Help} and {@link Preset}; its components are of
+ *     the types String, Integer, Long, Boolean, URI, Duration, Secret, an enum, or a List of String
+ */
+@ConsumerType
+public interface Connector<S extends Record> {
+  /** What the system is and can do; always the same. Asked when the service appears. */
+  Descriptor descriptor();
+
+  /**
+   * The record that an account's settings are read into; {@link NoSettings} where it needs none.
+   */
+  Class<S> settings();
+
+  /**
+   * Lays the routes of one account, one for each capability of the descriptor. Called when the
+   * account is switched on and again when its settings change, each time in a context that holds no
+   * route of this account.
+   *
+   * @param routes where they are laid
+   * @param settings read, complete and keeping their constraints
+   */
+  void routes(Routes routes, S settings);
+}
