@@ -31,6 +31,7 @@ import org.parley.api.mail.MailSent;
 import org.parley.api.profiles.ConsentChanged;
 import org.parley.api.profiles.ConsentGiven;
 import org.parley.api.profiles.InteractionJoined;
+import org.parley.api.profiles.ProfileErased;
 import org.parley.api.profiles.ProfileIdentified;
 import org.parley.api.profiles.ProfileMerged;
 import org.parley.api.profiles.ProfileSplit;
@@ -50,6 +51,7 @@ public final class RecordTypes {
           known(Topics.PROFILES, "profile.identified", ProfileIdentified.class),
           known(Topics.PROFILES, "profile.merged", ProfileMerged.class),
           known(Topics.PROFILES, "profile.split", ProfileSplit.class),
+          known(Topics.PROFILES, "profile.erased", ProfileErased.class),
           known(Topics.PROFILES, "consent.changed", ConsentChanged.class),
           known(Topics.PROFILES, "interaction.joined", InteractionJoined.class),
           known(Topics.LEADS, "lead.created", LeadCreated.class),
