@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.parley.api.bus.Personal;
 import org.parley.api.bus.RecordData;
 import org.parley.api.bus.Topics;
 import org.parley.api.links.Origin;
@@ -29,7 +30,7 @@ public record Interaction(
     Instant at,
     List<Identifier> identifiers,
     Origin origin,
-    Map<String, String> data)
+    @Personal Map<String, String> data)
     implements RecordData {
   public Interaction {
     identifiers = List.copyOf(identifiers);

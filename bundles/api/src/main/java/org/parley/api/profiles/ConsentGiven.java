@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api.profiles;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.parley.api.bus.Personal;
 import org.parley.api.bus.RecordData;
 import org.parley.api.bus.Topics;
 
@@ -16,7 +19,8 @@ import org.parley.api.bus.Topics;
  * @param purpose what was asked for, such as {@code newsletter}
  * @param given whether the answer was yes
  * @param basis the legal basis: {@code consent}, {@code contract} or {@code legitimate-interest}
- * @param evidence what shows it: the wording, its version, the page, the confirmation
+ * @param evidence what shows it: the wording, its version, the page, the confirmation; empty once
+ *     the person was erased
  * @param at when it was answered
  */
 public record ConsentGiven(
@@ -25,11 +29,12 @@ public record ConsentGiven(
     String purpose,
     boolean given,
     String basis,
-    String evidence,
+    @Personal String evidence,
     Instant at)
     implements RecordData {
   public ConsentGiven {
     identifiers = List.copyOf(identifiers);
+    evidence = requireNonNullElse(evidence, "");
   }
 
   @Override
