@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.launch.Framework;
+
+/** The framework with the hub's bundles in it. */
+final class Hub {
+  private static final String START_LEVEL = "30";
+  private static final String DEPLOY_START_LEVEL = "29";
+  private static final String POLL_MILLIS = "500";
+  private static final long STOP_MILLIS = 60_000;
+
+  private final Path distribution;
+  private final Home home;
+  private final Address address;
+  private final Framework framework;
+
+  Hub(Path distribution, Home home, Address address, String version) {
+    this.distribution = distribution;
+    this.home = home;
+    this.address = address;
+    this.framework = new FrameworkFactory().newFramework(properties(version));
+  }
+
+  Address address() {
+    return address;
+  }
+
+  /** Starts all bundles; those that cannot start are named on the error stream, the others run. */
+  void start(List<Feature> features) {
+    try {
+      init();
+      framework.getBundleContext().addFrameworkListener(Hub::report);
+      List<BundleEntry> bundles =
+          features.stream()
+              .flatMap(feature -> feature.bundles().stream())
+              .sorted(Comparator.comparingInt(BundleEntry::startLevel))
+              .toList();
+      new Installer(framework.getBundleContext(), distribution.resolve("system"), home.cache())
+          .install(bundles);
+      framework.start();
+    } catch (BundleException e) {
+      throw new LaunchException(LaunchException.FAILED, e.toString(), e);
+    }
+  }
+
+  /** A cache that a crash left unreadable is made anew: it holds nothing that is not elsewhere. */
+  private void init() throws BundleException {
+    try {
+      framework.init();
+    } catch (BundleException e) {
+      deleteCache();
+      framework.init();
+    }
+  }
+
+  private void deleteCache() {
+    try (Stream<Path> files = Files.walk(home.cache())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void report(FrameworkEvent event) {
+    if (event.getType() == FrameworkEvent.ERROR) {
+      Bundle bundle = event.getBundle();
+      System.err.println(
+          "Bundle '" + bundle.getSymbolicName() + "' failed: " + event.getThrowable().getMessage());
+    }
+  }
+
+  boolean isStopping() {
+    return framework.getState() != Bundle.ACTIVE && framework.getState() != Bundle.STARTING;
+  }
+
+  /** Stops all bundles in reverse order and waits for the end. */
+  void stop() {
+    try {
+      framework.stop();
+      framework.waitForStop(STOP_MILLIS);
+    } catch (BundleException e) {
+      throw new LaunchException(LaunchException.FAILED, e.toString(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until somebody stops the framework. */
+  void await() throws InterruptedException {
+    framework.waitForStop(0);
+  }
+
+  private Map<String, String> properties(String version) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("parley.version", version);
+    properties.put("parley.home", home.folder().toString());
+    properties.put("parley.distribution", distribution.toString());
+    properties.put("parley.url", address.url());
+    properties.put(Constants.FRAMEWORK_STORAGE, home.cache().toString());
+    properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, START_LEVEL);
+    properties.put("org.apache.felix.http.host", address.host());
+    properties.put("org.osgi.service.http.port", Integer.toString(address.port()));
+    properties.put("felix.log.level", "0"); // what goes wrong is reported by our listener
+    addFileInstall(properties);
+    addLogging(properties);
+    return properties;
+  }
+
+  /**
+   * Settings and hot deploy: a jar that comes or goes refreshes nothing but what it is wired to.
+   */
+  private void addFileInstall(Map<String, String> properties) {
+    properties.put("felix.fileinstall.dir", home.settings() + "," + home.deploy());
+    properties.put(
+        "felix.fileinstall.tmpdir", home.folder().resolve("run").resolve("deploy").toString());
+    properties.put("felix.fileinstall.poll", POLL_MILLIS);
+    properties.put("felix.fileinstall.noInitialDelay", "true");
+    properties.put("felix.fileinstall.start.level", DEPLOY_START_LEVEL);
+    properties.put("felix.fileinstall.filter", ".*\\.(jar|cfg|config)");
+    properties.put("felix.fileinstall.optionalImportRefreshScope", "none");
+    properties.put("felix.fileinstall.fragmentRefreshScope", "none");
+  }
+
+  private void addLogging(Map<String, String> properties) {
+    properties.put(
+        "org.ops4j.pax.logging.property.file", home.settings().resolve("logback.xml").toString());
+    properties.put("org.ops4j.pax.logging.DefaultServiceLog.level", "ERROR");
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.zip.CRC32;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+/**
+ * Brings the framework's bundles in line with the features: installs what is new, updates what has
+ * other content, removes what is gone, and leaves alone what came by other ways (hot deploy,
+ * console).
+ */
+final class Installer {
+  private static final String RECORD = "parley.bundles";
+
+  private final BundleContext framework;
+  private final Path repository;
+  private final Path recordFile;
+  private final Properties record = new Properties();
+
+  Installer(BundleContext framework, Path repository, Path cache) {
+    this.framework = framework;
+    this.repository = repository;
+    this.recordFile = cache.resolve(RECORD);
+  }
+
+  /** Installs the bundles and marks new ones as started; answers how many were changed. */
+  int install(List<BundleEntry> wanted) {
+    try {
+      return bringInLine(wanted);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (BundleException e) {
+      throw new LaunchException(LaunchException.FAILED, e.toString(), e);
+    }
+  }
+
+  private int bringInLine(List<BundleEntry> wanted) throws IOException, BundleException {
+    Map<String, Bundle> present = present();
+    load();
+    int changed = 0;
+    List<Bundle> fresh = new ArrayList<>();
+    for (BundleEntry entry : wanted) {
+      Bundle bundle = present.remove(entry.location());
+      String print = fingerprint(entry);
+      if (bundle == null) {
+        fresh.add(installNew(entry));
+        changed++;
+      } else if (!print.equals(record.getProperty(entry.location()))) {
+        update(bundle, entry);
+        changed++;
+      }
+      record.setProperty(entry.location(), print);
+    }
+    for (Bundle gone : present.values()) {
+      gone.uninstall();
+      record.remove(gone.getLocation());
+      changed++;
+    }
+    for (Bundle bundle : fresh) {
+      start(bundle);
+    }
+    if (changed > 0) {
+      save();
+    }
+    return changed;
+  }
+
+  private Map<String, Bundle> present() {
+    Map<String, Bundle> present = new HashMap<>();
+    for (Bundle bundle : framework.getBundles()) {
+      if (bundle.getLocation().startsWith("parley:")) {
+        present.put(bundle.getLocation(), bundle);
+      }
+    }
+    return present;
+  }
+
+  private Bundle installNew(BundleEntry entry) throws IOException, BundleException {
+    try (InputStream content = Files.newInputStream(entry.file(repository))) {
+      Bundle bundle = framework.installBundle(entry.location(), content);
+      bundle.adapt(BundleStartLevel.class).setStartLevel(entry.startLevel());
+      return bundle;
+    }
+  }
+
+  private void update(Bundle bundle, BundleEntry entry) throws IOException, BundleException {
+    try (InputStream content = Files.newInputStream(entry.file(repository))) {
+      bundle.update(content);
+      bundle.adapt(BundleStartLevel.class).setStartLevel(entry.startLevel());
+    }
+  }
+
+  /** Only new bundles: one that an operator has stopped stays stopped. */
+  private static void start(Bundle bundle) throws BundleException {
+    boolean fragment = bundle.getHeaders().get("Fragment-Host") != null;
+    if (!fragment) {
+      bundle.start(Bundle.START_ACTIVATION_POLICY);
+    }
+  }
+
+  private String fingerprint(BundleEntry entry) throws IOException {
+    Path file = entry.file(repository);
+    if (Files.notExists(file)) {
+      throw new LaunchException(
+          LaunchException.FAILED,
+          "Bundle '" + entry.coordinates() + "' is not in the distribution: " + file);
+    }
+    CRC32 checksum = new CRC32();
+    checksum.update(Files.readAllBytes(file));
+    return Files.size(file)
+        + ":"
+        + Long.toHexString(checksum.getValue())
+        + ":"
+        + entry.startLevel();
+  }
+
+  private void load() throws IOException {
+    if (Files.exists(recordFile)) {
+      try (InputStream in = Files.newInputStream(recordFile)) {
+        record.load(in);
+      }
+    }
+  }
+
+  private void save() throws IOException {
+    try (Writer out = Files.newBufferedWriter(recordFile)) {
+      record.store(out, null);
+    }
+  }
+}

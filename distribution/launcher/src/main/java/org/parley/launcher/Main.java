@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.launcher;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The entry point behind {@code bin/parley}: {@code run} starts the hub, any other word asks a
+ * running one.
+ */
+public final class Main {
+  private static final Duration READY_LIMIT = Duration.ofMinutes(3);
+
+  private Main() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    try {
+      Path distribution =
+          Path.of(System.getProperty("parley.distribution", ".")).toAbsolutePath().normalize();
+      Options options = Options.parse(List.of(arguments), System.getenv(), distribution);
+      if (options.words().equals(List.of("run"))) {
+        run(options);
+      } else {
+        System.exit(new ControlClient(new Home(options.home())).ask(options.words(), System.out));
+      }
+    } catch (LaunchException e) {
+      System.err.println(e.getMessage());
+      System.exit(e.exitCode());
+    }
+  }
+
+  private static void run(Options options) throws InterruptedException {
+    Home home = new Home(options.home());
+    home.prepare(options.distribution().resolve("conf"));
+    home.lock();
+    System.setProperty("parley.home", home.folder().toString());
+    HubSettings settings = HubSettings.of(options, home.settings());
+    List<Feature> features =
+        Feature.select(options.distribution().resolve("features"), settings.features());
+    Address address = settings.address().claim();
+    Hub hub = new Hub(options.distribution(), home, address, version());
+    Runtime.getRuntime().addShutdownHook(new Thread(hub::stop, "parley-stop"));
+    hub.start(features);
+    boolean ready = new Readiness(address).await(READY_LIMIT, hub::isStopping);
+    if (!ready && !hub.isStopping()) {
+      throw new LaunchException(
+          LaunchException.NOT_READY,
+          "Parley did not become ready; the reason is in " + home.folder().resolve("log"));
+    }
+    if (ready) {
+      System.out.println("Parley is ready at " + address.url());
+    }
+    hub.await();
+    System.exit(0);
+  }
+
+  private static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.distribution;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** The hub of an unpacked archive, in a process of its own; closing it ends the process. */
+final class PackedHub implements AutoCloseable {
+  private static final Pattern READY = Pattern.compile("Parley is ready at (http://\\S+)");
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  private final Path distribution;
+  private final Path home;
+  private final Path output;
+  private final Map<String, String> environment;
+  private final Process process;
+
+  /** Starts the hub without waiting for anything. */
+  PackedHub(Path distribution, Path home, Map<String, String> environment, String... options) {
+    this.distribution = distribution;
+    this.home = home;
+    this.environment = environment;
+    try {
+      output = Files.createTempFile(home.getParent(), "hub", ".out");
+      process = builder(output, "run", options).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Unpacks the archive that the build has just made. */
+  static Path unpack(Path folder) {
+    try {
+      run(
+          new ProcessBuilder(
+              "tar", "-xzf", System.getProperty("parley.archive"), "-C", folder.toString()));
+      try (var children = Files.list(folder)) {
+        return children.findFirst().orElseThrow();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits for the ready line and answers the address in it. */
+  String awaitReady() {
+    Awaitility.await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> READY.matcher(output()).find() || !process.isAlive());
+    Matcher matcher = READY.matcher(output());
+    if (!matcher.find()) {
+      throw new IllegalStateException("The hub ended before it was ready:\n" + output());
+    }
+    return matcher.group(1);
+  }
+
+  /** Waits until the process has ended by itself and answers its exit code. */
+  int awaitExit() throws InterruptedException {
+    if (!process.waitFor(LIMIT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)) {
+      throw new IllegalStateException("The hub did not end:\n" + output());
+    }
+    return process.exitValue();
+  }
+
+  /** Asks the process to end, as systemd does. */
+  void terminate() {
+    process.destroy();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String log() throws IOException {
+    return Files.readString(home.resolve("log").resolve("parley.log"));
+  }
+
+  /** Runs another command of {@code bin/parley} on this hub's home. */
+  Answer ask(String command, String... words) throws IOException, InterruptedException {
+    Path file = Files.createTempFile(home.getParent(), "ask", ".out");
+    int exitCode = builder(file, command, words).start().waitFor();
+    return new Answer(exitCode, Files.readString(file));
+  }
+
+  private ProcessBuilder builder(Path file, String command, String... words) {
+    List<String> line = new ArrayList<>();
+    line.add(distribution.resolve("bin").resolve("parley").toString());
+    line.add(command);
+    line.addAll(List.of(words));
+    line.addAll(List.of("--home", home.toString()));
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.redirectOutput(file.toFile()).environment().putAll(environment);
+    return builder;
+  }
+
+  private static void run(ProcessBuilder builder) throws IOException {
+    try {
+      int exitCode = builder.inheritIO().start().waitFor();
+      if (exitCode != 0) {
+        throw new IOException(builder.command() + " ended with " + exitCode);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** What a command printed and how it ended. */
+  record Answer(int exitCode, String text) {}
+}
