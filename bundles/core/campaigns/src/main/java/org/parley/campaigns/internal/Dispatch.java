@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.campaigns.internal;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.parley.api.Fault;
+import org.parley.api.Violation;
+import org.parley.api.accounts.Networks;
+import org.parley.api.bus.Bus;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.campaigns.Campaign;
+import org.parley.api.campaigns.Mailing;
+import org.parley.api.campaigns.MailingRequested;
+import org.parley.api.campaigns.Message;
+import org.parley.api.campaigns.Post;
+import org.parley.api.campaigns.PostRequested;
+import org.parley.api.campaigns.Teaser;
+import org.parley.api.store.Transaction;
+
+/**
+ * Lets go out what is drafted for a message: posts to their connectors, the mailing to its
+ * audience.
+ */
+final class Dispatch {
+  private final Bus bus;
+  private final Networks networks;
+  private final InstantSource clock;
+
+  Dispatch(Bus bus, Networks networks, InstantSource clock) {
+    this.bus = bus;
+    this.networks = networks;
+    this.clock = clock;
+  }
+
+  /** Lets go out what is drafted, unless the message waits for a person or its campaign is held. */
+  void goOutIfPublished(Transaction tx, Message message) {
+    boolean active =
+        FindCampaigns.byId(tx, message.campaign())
+            .filter(campaign -> campaign.state() == Campaign.State.ACTIVE)
+            .isPresent();
+    if (active && message.state() == Message.State.PUBLISHED) {
+      goOut(tx, message);
+    }
+  }
+
+  private void goOut(Transaction tx, Message message) {
+    List<BusRecord> records = new ArrayList<>();
+    for (Posts.Stored post : Posts.of(tx, message.id())) {
+      if (post.state() == Post.State.DRAFTED) {
+        request(tx, message, post).ifPresent(records::add);
+      }
+    }
+    Mailings.findOf(tx, message.id())
+        .flatMap(mailing -> request(tx, mailing))
+        .ifPresent(records::add);
+    bus.append(tx, records);
+  }
+
+  /**
+   * Hands a drafted or failed post to its connector; one that the network would refuse fails here,
+   * before it is sent.
+   */
+  Optional<BusRecord> request(Transaction tx, Message message, Posts.Stored post) {
+    Instant now = clock.instant();
+    Teaser teaser = DraftTeaser.teaser(message, post, post.text().orElse(message.title()));
+    List<Violation> violations =
+        networks.rulesFor(post.account()).map(rules -> rules.check(teaser)).orElse(List.of());
+    if (!violations.isEmpty()) {
+      Posts.failed(tx, post.id(), Fault.INPUT, describe(violations), now);
+      return Optional.empty();
+    }
+    if (!Posts.move(
+        tx, post.id(), List.of(Post.State.DRAFTED, Post.State.FAILED), Post.State.REQUESTED, now)) {
+      return Optional.empty();
+    }
+    var request = new PostRequested(post.id(), post.account(), post.connector(), teaser);
+    return Optional.of(BusRecord.of(Room.SOURCE, post.id().toString(), now, request));
+  }
+
+  private Optional<BusRecord> request(Transaction tx, Mailings.Stored mailing) {
+    if (!Mailings.move(tx, mailing.id(), List.of(Mailing.State.DRAFTED), Mailing.State.SENDING)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        BusRecord.of(
+            Room.SOURCE,
+            mailing.id().toString(),
+            clock.instant(),
+            new MailingRequested(mailing.id(), Optional.empty())));
+  }
+
+  static String describe(List<Violation> violations) {
+    return violations.stream().map(Violation::message).collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.campaigns.internal;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.parley.api.campaigns.Mailing;
+import org.parley.api.store.Row;
+import org.parley.api.store.Transaction;
+
+/** The tables of mailings and of their mails. */
+final class Mailings {
+  private static final String COLUMNS =
+      "SELECT id, campaign, message, purpose, state, link, short_url FROM campaigns_mailing ";
+
+  private Mailings() {}
+
+  /** How far one mail has come. */
+  enum MailState {
+    REQUESTED,
+    SENT,
+    FAILED,
+    BOUNCED
+  }
+
+  /** A mailing as it lies in its row, without the counts of its mails. */
+  record Stored(
+      UUID id,
+      UUID campaign,
+      UUID message,
+      String purpose,
+      Mailing.State state,
+      UUID link,
+      Optional<URI> shortUrl) {}
+
+  static Optional<Stored> find(Transaction tx, UUID id) {
+    return tx.sql(COLUMNS + "WHERE id = :id").bind("id", id).first(Mailings::stored);
+  }
+
+  static Optional<Stored> findByLink(Transaction tx, UUID link) {
+    return tx.sql(COLUMNS + "WHERE link = :link").bind("link", link).first(Mailings::stored);
+  }
+
+  static Optional<Stored> findOf(Transaction tx, UUID message) {
+    return tx.sql(COLUMNS + "WHERE message = :message")
+        .bind("message", message)
+        .first(Mailings::stored);
+  }
+
+  static Mailing counted(Transaction tx, Stored mailing) {
+    Map<MailState, Long> mails =
+        tx
+            .sql(
+                "SELECT state, COUNT(*) AS mails FROM campaigns_mail WHERE mailing = :id GROUP BY state")
+            .bind("id", mailing.id())
+            .list(row -> Map.entry(row.constant("state", MailState.class), row.number("mails")))
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return new Mailing(
+        mailing.id(),
+        mailing.campaign(),
+        mailing.message(),
+        mailing.purpose(),
+        mailing.state(),
+        mailing.shortUrl(),
+        mails.values().stream().mapToLong(Long::longValue).sum(),
+        mails.getOrDefault(MailState.SENT, 0L),
+        mails.getOrDefault(MailState.FAILED, 0L),
+        mails.getOrDefault(MailState.BOUNCED, 0L));
+  }
+
+  static void insert(Transaction tx, Stored mailing) {
+    tx.sql(
+            """
+            INSERT INTO campaigns_mailing (id, campaign, message, purpose, state, link)
+            VALUES (:id, :campaign, :message, :purpose, :state, :link)
+            """)
+        .bind("id", mailing.id())
+        .bind("campaign", mailing.campaign())
+        .bind("message", mailing.message())
+        .bind("purpose", mailing.purpose())
+        .bind("state", mailing.state())
+        .bind("link", mailing.link())
+        .update();
+  }
+
+  static void draft(Transaction tx, UUID id, URI shortUrl) {
+    tx.sql(
+            """
+            UPDATE campaigns_mailing SET state = 'DRAFTED', short_url = :shortUrl
+            WHERE id = :id AND state = 'PLANNED'
+            """)
+        .bind("id", id)
+        .bind("shortUrl", shortUrl.toString())
+        .update();
+  }
+
+  static boolean move(Transaction tx, UUID id, List<Mailing.State> from, Mailing.State to) {
+    return tx.sql("UPDATE campaigns_mailing SET state = :to WHERE id = :id AND state IN (<from>)")
+            .bind("id", id)
+            .bindList("from", from)
+            .bind("to", to)
+            .update()
+        == 1;
+  }
+
+  /** Notes one person's mail; says whether there was none yet. */
+  static boolean insertMail(Transaction tx, UUID mail, UUID mailing, UUID profile) {
+    return tx.sql(
+            """
+            INSERT INTO campaigns_mail (id, mailing, profile, state)
+            VALUES (:id, :mailing, :profile, 'REQUESTED')
+            """)
+        .bind("id", mail)
+        .bind("mailing", mailing)
+        .bind("profile", profile)
+        .insertIfAbsent();
+  }
+
+  static void moveMail(Transaction tx, UUID mail, MailState to) {
+    tx.sql("UPDATE campaigns_mail SET state = :to WHERE id = :id")
+        .bind("id", mail)
+        .bind("to", to)
+        .update();
+  }
+
+  private static Stored stored(Row row) {
+    return new Stored(
+        row.id("id"),
+        row.id("campaign"),
+        row.id("message"),
+        row.text("purpose"),
+        row.constant("state", Mailing.State.class),
+        row.id("link"),
+        row.findText("short_url").map(URI::create));
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.campaigns.internal;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.parley.api.Fault;
+import org.parley.api.PageRequest;
+import org.parley.api.Paged;
+import org.parley.api.campaigns.Post;
+import org.parley.api.store.Row;
+import org.parley.api.store.Transaction;
+
+/** The table of posts. */
+final class Posts {
+  private static final String COLUMNS =
+      """
+      SELECT id, campaign, message, account, connector, state, link, short_url, text, permalink, fault,
+        reason, changed_at
+      FROM campaigns_post
+      """;
+
+  private Posts() {}
+
+  /**
+   * A post as it lies in its row; the teaser is made anew from its text and its message.
+   *
+   * @param text the teaser's text, once drafted
+   */
+  record Stored(
+      UUID id,
+      UUID campaign,
+      UUID message,
+      UUID account,
+      String connector,
+      Post.State state,
+      UUID link,
+      Optional<URI> shortUrl,
+      Optional<String> text,
+      Optional<URI> permalink,
+      Optional<Fault> fault,
+      Optional<String> reason,
+      Instant changedAt) {}
+
+  static Optional<Stored> find(Transaction tx, UUID id) {
+    return tx.sql(COLUMNS + " WHERE id = :id").bind("id", id).first(Posts::stored);
+  }
+
+  static Optional<Stored> findByLink(Transaction tx, UUID link) {
+    return tx.sql(COLUMNS + " WHERE link = :link").bind("link", link).first(Posts::stored);
+  }
+
+  static List<Stored> of(Transaction tx, UUID message) {
+    return tx.sql(COLUMNS + " WHERE message = :message ORDER BY id")
+        .bind("message", message)
+        .list(Posts::stored);
+  }
+
+  static Paged<Stored> page(Transaction tx, Optional<UUID> campaign, PageRequest page) {
+    String where = campaign.isPresent() ? " WHERE campaign = :campaign AND " : " WHERE ";
+    var statement =
+        tx.sql(COLUMNS + where + "id < :below ORDER BY id DESC FETCH FIRST :limit ROWS ONLY")
+            .bind("below", page.below())
+            .bind("limit", page.limit() + 1);
+    campaign.ifPresent(id -> statement.bind("campaign", id));
+    return Paged.of(statement.list(Posts::stored), page, post -> post.id().toString());
+  }
+
+  static void insert(Transaction tx, Stored post) {
+    tx.sql(
+            """
+            INSERT INTO campaigns_post (id, campaign, message, account, connector, state, link, changed_at)
+            VALUES (:id, :campaign, :message, :account, :connector, :state, :link, :changedAt)
+            """)
+        .bind("id", post.id())
+        .bind("campaign", post.campaign())
+        .bind("message", post.message())
+        .bind("account", post.account())
+        .bind("connector", post.connector())
+        .bind("state", post.state())
+        .bind("link", post.link())
+        .bind("changedAt", post.changedAt())
+        .update();
+  }
+
+  /** Notes the short link and the drafted text of a planned post. */
+  static void draft(Transaction tx, UUID id, URI shortUrl, String text, Instant now) {
+    tx.sql(
+            """
+            UPDATE campaigns_post
+            SET state = 'DRAFTED', short_url = :shortUrl, text = :text, changed_at = :now
+            WHERE id = :id AND state = 'PLANNED'
+            """)
+        .bind("id", id)
+        .bind("shortUrl", shortUrl.toString())
+        .bind("text", text)
+        .bind("now", now)
+        .update();
+  }
+
+  /** Replaces the text of a post that has not gone out; says whether it had not. */
+  static boolean rewrite(Transaction tx, UUID id, String text, Instant now) {
+    return tx.sql(
+                """
+                UPDATE campaigns_post SET text = :text, changed_at = :now
+                WHERE id = :id AND state IN ('DRAFTED', 'FAILED')
+                """)
+            .bind("id", id)
+            .bind("text", text)
+            .bind("now", now)
+            .update()
+        == 1;
+  }
+
+  /** Moves a post on when it is in one of the given states; says whether it was. */
+  static boolean move(Transaction tx, UUID id, List<Post.State> from, Post.State to, Instant now) {
+    return tx.sql(
+                """
+                UPDATE campaigns_post SET state = :to, fault = NULL, reason = NULL, changed_at = :now
+                WHERE id = :id AND state IN (<from>)
+                """)
+            .bind("id", id)
+            .bindList("from", from)
+            .bind("to", to)
+            .bind("now", now)
+            .update()
+        == 1;
+  }
+
+  static void published(Transaction tx, UUID id, Optional<URI> permalink, Instant at) {
+    tx.sql(
+            """
+            UPDATE campaigns_post SET state = 'PUBLISHED', permalink = :permalink, fault = NULL,
+              reason = NULL, changed_at = :at
+            WHERE id = :id
+            """)
+        .bind("id", id)
+        .bind("permalink", permalink.map(URI::toString).orElse(null))
+        .bind("at", at)
+        .update();
+  }
+
+  /** Notes that a post failed, unless it stands on the network all the same. */
+  static void failed(Transaction tx, UUID id, Fault fault, String reason, Instant now) {
+    tx.sql(
+            """
+            UPDATE campaigns_post SET state = 'FAILED', fault = :fault, reason = :reason, changed_at = :now
+            WHERE id = :id AND state <> 'PUBLISHED'
+            """)
+        .bind("id", id)
+        .bind("fault", fault)
+        .bind("reason", reason.substring(0, Math.min(reason.length(), 2000)))
+        .bind("now", now)
+        .update();
+  }
+
+  private static Stored stored(Row row) {
+    return new Stored(
+        row.id("id"),
+        row.id("campaign"),
+        row.id("message"),
+        row.id("account"),
+        row.text("connector"),
+        row.constant("state", Post.State.class),
+        row.id("link"),
+        row.findText("short_url").map(URI::create),
+        row.findText("text"),
+        row.findText("permalink").map(URI::create),
+        row.findText("fault").map(Fault::valueOf),
+        row.findText("reason"),
+        row.instant("changed_at"));
+  }
+}

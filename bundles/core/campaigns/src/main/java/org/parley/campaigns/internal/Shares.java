@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.campaigns.internal;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.parley.api.store.Transaction;
+
+/** The table of share links. */
+final class Shares {
+  private static final UUID ANYBODY = new UUID(0, 0);
+
+  private Shares() {}
+
+  record Share(String network, URI shortUrl) {}
+
+  /** Notes a share link under an id for its short link; says whether there was none yet. */
+  static boolean insert(
+      Transaction tx, UUID link, UUID message, Optional<UUID> sharer, String network) {
+    return tx.sql(
+            """
+            INSERT INTO campaigns_share (link, message, sharer, network)
+            VALUES (:link, :message, :sharer, :network)
+            """)
+        .bind("link", link)
+        .bind("message", message)
+        .bind("sharer", sharer.orElse(ANYBODY))
+        .bind("network", network)
+        .insertIfAbsent();
+  }
+
+  static void ready(Transaction tx, UUID link, URI shortUrl) {
+    tx.sql("UPDATE campaigns_share SET short_url = :shortUrl WHERE link = :link")
+        .bind("link", link)
+        .bind("shortUrl", shortUrl.toString())
+        .update();
+  }
+
+  static List<Share> ready(Transaction tx, UUID message, Optional<UUID> sharer) {
+    return tx.sql(
+            """
+            SELECT network, short_url FROM campaigns_share
+            WHERE message = :message AND sharer = :sharer AND short_url IS NOT NULL ORDER BY network
+            """)
+        .bind("message", message)
+        .bind("sharer", sharer.orElse(ANYBODY))
+        .list(row -> new Share(row.text("network"), URI.create(row.text("short_url"))));
+  }
+}
