@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Tests of the packed distribution: started as its users start it. */
+/** What the build of the distribution runs by itself; nothing of it is packed. */
 @NullMarked
 package org.parley.distribution;
 
