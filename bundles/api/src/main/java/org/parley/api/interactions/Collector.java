@@ -4,6 +4,7 @@ package org.parley.api.interactions;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
+import org.parley.api.security.Caller;
 
 /**
  * Takes in what people did. Called at the edge, by web; rooms and connectors append {@link
@@ -18,10 +19,11 @@ public interface Collector {
    * Takes interactions from a program.
    *
    * @param input satisfies its constraints
+   * @param by whose ids they bear
    * @return completes with how many were given, repeated ones among them, once they are durable;
    *     with {@link org.parley.api.Busy} when the hub cannot keep up
    */
-  CompletionStage<Integer> accept(NewInteractions input);
+  CompletionStage<Integer> accept(NewInteractions input, Caller by);
 
   /**
    * Takes what a browser reports.
