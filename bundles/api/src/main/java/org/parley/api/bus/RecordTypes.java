@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import org.parley.api.campaigns.CampaignCreated;
+import org.parley.api.campaigns.MailingPlanned;
 import org.parley.api.campaigns.MailingRequested;
 import org.parley.api.campaigns.PostFailed;
 import org.parley.api.campaigns.PostPlanned;
@@ -59,6 +60,7 @@ public final class RecordTypes {
           known(Topics.LEADS, "lead.assigned", LeadAssigned.class),
           known(Topics.LEADS, "lead.closed", LeadClosed.class),
           known(Topics.CAMPAIGNS, "campaign.created", CampaignCreated.class),
+          known(Topics.CAMPAIGNS, "mailing.planned", MailingPlanned.class),
           known(Topics.CAMPAIGNS, "mailing.requested", MailingRequested.class),
           known(Topics.POSTS, "post.planned", PostPlanned.class),
           known(Topics.POSTS, "post.requested", PostRequested.class),

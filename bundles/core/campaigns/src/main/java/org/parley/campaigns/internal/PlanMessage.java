@@ -14,6 +14,7 @@ import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.campaigns.Campaign;
 import org.parley.api.campaigns.Mailing;
+import org.parley.api.campaigns.MailingPlanned;
 import org.parley.api.campaigns.Message;
 import org.parley.api.campaigns.Post;
 import org.parley.api.campaigns.PostPlanned;
@@ -44,7 +45,7 @@ final class PlanMessage {
     for (UUID id : campaign.accounts()) {
       accounts.find(id).ifPresent(account -> records.addAll(planPost(tx, message, account)));
     }
-    campaign.mailing().ifPresent(purpose -> records.add(planMailing(tx, message, purpose)));
+    campaign.mailing().ifPresent(purpose -> records.addAll(planMailing(tx, message, purpose)));
     bus.append(tx, records);
   }
 
@@ -84,7 +85,7 @@ final class PlanMessage {
         linkRequest(post.link(), message, origin, now));
   }
 
-  private BusRecord planMailing(Transaction tx, Message message, String purpose) {
+  private List<BusRecord> planMailing(Transaction tx, Message message, String purpose) {
     Instant now = clock.instant();
     var mailing =
         new Mailings.Stored(
@@ -106,7 +107,10 @@ final class PlanMessage {
             Optional.of(EMAIL),
             Optional.empty(),
             Optional.empty());
-    return linkRequest(mailing.link(), message, origin, now);
+    var planned = new MailingPlanned(mailing.id(), mailing.campaign(), mailing.message(), purpose);
+    return List.of(
+        BusRecord.of(Room.SOURCE, mailing.id().toString(), now, planned),
+        linkRequest(mailing.link(), message, origin, now));
   }
 
   static BusRecord linkRequest(UUID link, Message message, Origin origin, Instant now) {
