@@ -13,4 +13,8 @@ public final class Conflict extends ParleyException {
   public Conflict(String message) {
     super(Fault.INPUT, message);
   }
+
+  public Conflict(String message, Throwable cause) {
+    super(Fault.INPUT, message, cause);
+  }
 }
