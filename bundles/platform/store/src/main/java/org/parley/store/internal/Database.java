@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.store.internal;
+
+import javax.sql.DataSource;
+import org.parley.api.store.Store;
+
+/** The hub's one database with its pool. */
+public final class Database implements AutoCloseable {
+  private final DatabaseSettings settings;
+  private final Connections connections;
+  private final UnitsOfWork units;
+
+  private Database(DatabaseSettings settings) {
+    this.settings = settings;
+    this.connections = new Connections(Engines.open(settings), settings.poolSize());
+    this.units = new UnitsOfWork(connections, settings.dialect());
+  }
+
+  /** Returns at once; the first use waits for the database, and creates an embedded one. */
+  public static Database open(DatabaseSettings settings) {
+    return new Database(settings);
+  }
+
+  public Store store() {
+    return units;
+  }
+
+  /** Brings the tables of one room up to what its files say. */
+  public void migrate(MigrationFiles files) {
+    new Migrator(connections.source(), settings.dialect()).migrate(files);
+  }
+
+  public DataSource source() {
+    return connections.source();
+  }
+
+  /** Gives the connections back and leaves the database itself as it is. */
+  public void release() {
+    connections.close();
+  }
+
+  /** Closes the pool, and an embedded database with it. */
+  @Override
+  public void close() {
+    release();
+    Engines.shutDown(settings);
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.store.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import org.parley.store.internal.JdbcStatement.Filler;
+
+/** The few things that the two databases do not say alike. */
+enum Dialect {
+  DERBY(
+      Map.of(
+          "id", "CHAR(16) FOR BIT DATA",
+          "instant", "BIGINT",
+          "text", "CLOB",
+          "bytes", "BLOB",
+          "identity", "BIGINT GENERATED ALWAYS AS IDENTITY")) {
+    /** Only the statement is undone by a duplicate key here, the transaction goes on. */
+    @Override
+    boolean insertIfAbsent(Connection connection, String sql, Filler filler) throws SQLException {
+      try {
+        return update(connection, sql, filler) > 0;
+      } catch (SQLException e) {
+        if (Failure.of(e) == Failure.DUPLICATE) {
+          return false;
+        }
+        throw e;
+      }
+    }
+
+    @Override
+    String stored(String column) {
+      return column.toUpperCase(Locale.ROOT);
+    }
+  },
+  POSTGRESQL(
+      Map.of(
+          "id", "BYTEA",
+          "instant", "BIGINT",
+          "text", "TEXT",
+          "bytes", "BYTEA",
+          "identity", "BIGINT GENERATED ALWAYS AS IDENTITY")) {
+    /** A duplicate key would end the whole transaction here. */
+    @Override
+    boolean insertIfAbsent(Connection connection, String sql, Filler filler) throws SQLException {
+      return update(connection, sql + " ON CONFLICT DO NOTHING", filler) > 0;
+    }
+
+    @Override
+    String stored(String column) {
+      return column.toLowerCase(Locale.ROOT);
+    }
+  };
+
+  private final Map<String, String> placeholders;
+
+  Dialect(Map<String, String> placeholders) {
+    this.placeholders = placeholders;
+  }
+
+  static Dialect of(String url) {
+    return url.startsWith("jdbc:postgresql:") ? POSTGRESQL : DERBY;
+  }
+
+  /** What the column types of a migration stand for. */
+  Map<String, String> placeholders() {
+    return placeholders;
+  }
+
+  abstract boolean insertIfAbsent(Connection connection, String sql, Filler filler)
+      throws SQLException;
+
+  /** How the database writes a column's name that a statement does not quote. */
+  abstract String stored(String column);
+
+  long insertForKey(Connection connection, String sql, String column, Filler filler)
+      throws SQLException {
+    String[] columns = {stored(column)};
+    try (PreparedStatement statement = connection.prepareStatement(sql, columns)) {
+      filler.fill(statement);
+      statement.executeUpdate();
+      return onlyKey(statement);
+    }
+  }
+
+  private static long onlyKey(PreparedStatement statement) throws SQLException {
+    try (ResultSet keys = statement.getGeneratedKeys()) {
+      if (!keys.next()) {
+        throw new IllegalStateException("No row was inserted, so there is no key");
+      }
+      return keys.getLong(1);
+    }
+  }
+
+  private static int update(Connection connection, String sql, Filler filler) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      filler.fill(statement);
+      return statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.store.internal;
+
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The two databases as they are opened and, where they run within this process, closed. */
+final class Engines {
+  private static final String STOPPED = "08006";
+
+  private Engines() {}
+
+  static DataSource open(DatabaseSettings settings) {
+    return settings.dialect() == Dialect.DERBY ? derby(settings) : postgresql(settings);
+  }
+
+  private static DataSource postgresql(DatabaseSettings settings) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setApplicationName("parley");
+    source.setConnectTimeout(4);
+    source.setSocketTimeout(120);
+    source.setTcpKeepAlive(true);
+    source.setOptions("-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s");
+    source.setUrl(settings.url());
+    source.setUser(settings.user());
+    source.setPassword(settings.password().reveal());
+    return source;
+  }
+
+  private static EmbeddedDataSource derby(DatabaseSettings settings) {
+    prepareDerby();
+    EmbeddedDataSource source = new EmbeddedDataSource();
+    source.setDatabaseName(settings.url().substring("jdbc:derby:".length()));
+    source.setCreateDatabase("create");
+    if (!settings.user().isEmpty()) {
+      source.setUser(settings.user());
+      source.setPassword(settings.password().reveal());
+    }
+    return source;
+  }
+
+  /**
+   * Derby reads these once, when it starts; whoever started the process may have said otherwise.
+   */
+  private static void prepareDerby() {
+    prefer("derby.locks.waitTimeout", "2");
+    prefer("derby.locks.deadlockTimeout", "0");
+    prefer("derby.language.statementCacheSize", "1000");
+    prefer("derby.stream.error.method", DerbyLog.class.getName() + ".writer");
+  }
+
+  private static void prefer(String key, String value) {
+    System.getProperties().putIfAbsent(key, value);
+  }
+
+  /** Closes a database that runs within this process, so that its next start needs no recovery. */
+  static void shutDown(DatabaseSettings settings) {
+    if (settings.dialect() != Dialect.DERBY) {
+      return;
+    }
+    EmbeddedDataSource source = derby(settings);
+    source.setCreateDatabase(null);
+    source.setShutdownDatabase("shutdown");
+    try {
+      source.getConnection().close();
+    } catch (SQLException e) {
+      if (!STOPPED.equals(e.getSQLState())) {
+        throw new ParleyException(Fault.HUB, "The database could not be closed", e);
+      }
+    }
+  }
+}

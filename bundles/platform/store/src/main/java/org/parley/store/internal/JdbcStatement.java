@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.store.internal;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.store.Row;
+import org.parley.api.store.Statement;
+import org.parley.store.internal.NamedSql.Parameter;
+
+/** A statement with named parameters on its way to a prepared one. */
+final class JdbcStatement implements Statement {
+  private final JdbcTransaction transaction;
+  private final NamedSql sql;
+  private final List<Map<String, @Nullable Object>> batch = new ArrayList<>();
+  private Map<String, @Nullable Object> bound = new HashMap<>();
+
+  JdbcStatement(JdbcTransaction transaction, NamedSql sql) {
+    this.transaction = transaction;
+    this.sql = sql;
+  }
+
+  @Override
+  public Statement bind(String name, @Nullable Object value) {
+    return put(new Parameter(name, false), value);
+  }
+
+  @Override
+  public Statement bindList(String name, Collection<?> values) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("The list bound to '" + name + "' is empty");
+    }
+    return put(new Parameter(name, true), List.copyOf(values));
+  }
+
+  private Statement put(Parameter parameter, @Nullable Object value) {
+    if (!sql.parameters().contains(parameter)) {
+      throw new IllegalArgumentException(
+          "The statement has no parameter '" + parameter.name() + "'");
+    }
+    bound.put(parameter.name(), value);
+    return this;
+  }
+
+  @Override
+  public Statement addBatch() {
+    if (sql.parameters().stream().anyMatch(Parameter::list)) {
+      throw new IllegalStateException("A statement with a list cannot run as a batch");
+    }
+    batch.add(bound);
+    bound = new HashMap<>();
+    return this;
+  }
+
+  @Override
+  public <T> List<T> list(Function<Row, T> mapper) {
+    return run(statement -> rows(statement, mapper));
+  }
+
+  @Override
+  public <T> Optional<T> first(Function<Row, T> mapper) {
+    return run(
+        statement -> {
+          statement.setMaxRows(1);
+          return rows(statement, mapper).stream().findFirst();
+        });
+  }
+
+  @Override
+  public int update() {
+    return run(PreparedStatement::executeUpdate);
+  }
+
+  @Override
+  public long insertForKey(String column) {
+    return transaction.insertForKey(positional(), column, this::fill);
+  }
+
+  @Override
+  public int[] updateBatch() {
+    if (batch.isEmpty()) {
+      throw new IllegalStateException("The batch is empty; add to it first");
+    }
+    return transaction.run(sql.positional(name -> 1), this::executeBatch);
+  }
+
+  @Override
+  public boolean insertIfAbsent() {
+    return transaction.insertIfAbsent(positional(), this::fill);
+  }
+
+  private int[] executeBatch(PreparedStatement statement) throws SQLException {
+    for (Map<String, @Nullable Object> values : batch) {
+      bound = values;
+      fill(statement);
+      statement.addBatch();
+    }
+    return statement.executeBatch();
+  }
+
+  private static <T> List<T> rows(PreparedStatement statement, Function<Row, T> mapper)
+      throws SQLException {
+    try (ResultSet result = statement.executeQuery()) {
+      Row row = new JdbcRow(result);
+      List<T> rows = new ArrayList<>();
+      while (result.next()) {
+        rows.add(mapper.apply(row));
+      }
+      return rows;
+    } catch (JdbcRow.UnreadableColumn e) {
+      throw e.refusal();
+    }
+  }
+
+  private <T> T run(SqlFunction<T> use) {
+    return transaction.run(
+        positional(),
+        statement -> {
+          fill(statement);
+          return use.apply(statement);
+        });
+  }
+
+  private String positional() {
+    return sql.positional(name -> listOf(name).size());
+  }
+
+  private void fill(PreparedStatement statement) throws SQLException {
+    int index = 1;
+    for (Parameter parameter : sql.parameters()) {
+      if (parameter.list()) {
+        for (Object value : listOf(parameter.name())) {
+          Values.set(statement, index++, value);
+        }
+      } else {
+        Values.set(statement, index++, value(parameter.name()));
+      }
+    }
+  }
+
+  private List<?> listOf(String name) {
+    return value(name) instanceof List<?> list ? list : List.of();
+  }
+
+  private @Nullable Object value(String name) {
+    if (!bound.containsKey(name)) {
+      throw new IllegalStateException("Nothing is bound to parameter '" + name + "'");
+    }
+    return bound.get(name);
+  }
+
+  /** What is done with a prepared statement. */
+  interface SqlFunction<T> {
+    T apply(PreparedStatement statement) throws SQLException;
+  }
+
+  /** How a prepared statement gets its values. */
+  interface Filler {
+    void fill(PreparedStatement statement) throws SQLException;
+  }
+}

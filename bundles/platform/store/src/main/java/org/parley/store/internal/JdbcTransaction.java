@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.store.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.ParleyException;
+import org.parley.api.store.Statement;
+import org.parley.api.store.Transaction;
+import org.parley.store.internal.JdbcStatement.Filler;
+import org.parley.store.internal.JdbcStatement.SqlFunction;
+
+/**
+ * One open connection and what is to happen around its commit. The first failed statement dooms it,
+ * as PostgreSQL would, so that both databases behave alike when someone swallows the exception.
+ */
+final class JdbcTransaction implements Transaction {
+  private final Connection connection;
+  private final Dialect dialect;
+  private final ParsedSql parsed;
+  private final Hooks hooks;
+  private final Thread owner = Thread.currentThread();
+  private boolean open = true;
+  private boolean committing;
+  private @Nullable Failure failure;
+  private @Nullable ParleyException refusal;
+
+  JdbcTransaction(Connection connection, Dialect dialect, ParsedSql parsed, Hooks hooks) {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.parsed = parsed;
+    this.hooks = hooks;
+  }
+
+  @Override
+  public Statement sql(String sql) {
+    requireOpen();
+    return new JdbcStatement(this, parsed.of(sql));
+  }
+
+  @Override
+  public void beforeCommit(Consumer<Transaction> work) {
+    requireOpen();
+    hooks.beforeCommit(work);
+  }
+
+  @Override
+  public void afterCommit(Runnable work) {
+    requireOpen();
+    hooks.afterCommit(work);
+  }
+
+  @Override
+  public void afterRollback(Runnable work) {
+    requireOpen();
+    hooks.afterRollback(work);
+  }
+
+  <T> T run(String sql, SqlFunction<T> use) {
+    return guarded(
+        () -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return use.apply(statement);
+          }
+        });
+  }
+
+  long insertForKey(String sql, String column, Filler filler) {
+    return guarded(() -> dialect.insertForKey(connection, sql, column, filler));
+  }
+
+  boolean insertIfAbsent(String sql, Filler filler) {
+    return guarded(() -> dialect.insertIfAbsent(connection, sql, filler));
+  }
+
+  /** Does what was asked for before the commit; a doomed transaction gets no further. */
+  void prepare() {
+    hooks.runBeforeCommit(this);
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
+  void commit() {
+    guarded(
+        () -> {
+          committing = true;
+          connection.commit();
+          hooks.committed();
+          return true;
+        });
+  }
+
+  /** Whether nothing can have been stored, and another attempt has a chance. */
+  boolean canRunAgain() {
+    return failure == Failure.COLLISION || (failure == Failure.LOST && !committing);
+  }
+
+  void close() {
+    open = false;
+  }
+
+  private <T> T guarded(SqlCall<T> call) {
+    requireOpen();
+    try {
+      return call.run();
+    } catch (SQLException e) {
+      Failure kind = Failure.of(e);
+      ParleyException described = committing ? kind.describeAtCommit(e) : kind.describe(e);
+      if (failure == null) {
+        failure = kind;
+        refusal = described;
+      }
+      throw described;
+    }
+  }
+
+  private void requireOpen() {
+    if (!open || owner != Thread.currentThread()) {
+      throw new IllegalStateException(
+          open ? "A transaction belongs to its thread" : "The transaction has ended");
+    }
+  }
+
+  private interface SqlCall<T> {
+    T run() throws SQLException;
+  }
+}
