@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.testkit;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.parley.api.bus.Bus;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.RecordData;
+import org.parley.api.store.Transaction;
+
+/**
+ * A bus that keeps what was appended, in order, and delivers nothing. What was appended within a
+ * transaction counts once that has been committed, and not at all when it was rolled back.
+ */
+public final class RecordingBus implements Bus {
+  private final List<BusRecord> records = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void append(Transaction transaction, List<BusRecord> appended) {
+    List<BusRecord> copy = List.copyOf(appended);
+    transaction.afterCommit(() -> records.addAll(copy));
+  }
+
+  @Override
+  public CompletionStage<Void> append(List<BusRecord> appended) {
+    records.addAll(List.copyOf(appended));
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /** Everything appended so far. */
+  public List<BusRecord> records() {
+    return List.copyOf(records);
+  }
+
+  /** The records of one type, such as {@code link.created}. */
+  public List<BusRecord> records(String type) {
+    return records.stream().filter(record -> record.type().equals(type)).toList();
+  }
+
+  /** What was said, of one kind. */
+  public <D extends RecordData> List<D> data(Class<D> kind) {
+    return records.stream().map(BusRecord::data).filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** Forgets what was appended so far. */
+  public void clear() {
+    records.clear();
+  }
+}
