@@ -16,6 +16,7 @@ import org.parley.api.content.ItemReceived;
 import org.parley.api.crm.CrmChanged;
 import org.parley.api.crm.CrmSynced;
 import org.parley.api.interactions.Interaction;
+import org.parley.api.leads.LeadAccepted;
 import org.parley.api.leads.LeadAssigned;
 import org.parley.api.leads.LeadClosed;
 import org.parley.api.leads.LeadCreated;
@@ -58,6 +59,7 @@ public final class RecordTypes {
           known(Topics.LEADS, "lead.created", LeadCreated.class),
           known(Topics.LEADS, "lead.scored", LeadScored.class),
           known(Topics.LEADS, "lead.assigned", LeadAssigned.class),
+          known(Topics.LEADS, "lead.accepted", LeadAccepted.class),
           known(Topics.LEADS, "lead.closed", LeadClosed.class),
           known(Topics.CAMPAIGNS, "campaign.created", CampaignCreated.class),
           known(Topics.CAMPAIGNS, "mailing.planned", MailingPlanned.class),

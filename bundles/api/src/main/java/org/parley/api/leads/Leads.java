@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.api.leads;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.annotation.versioning.ProviderType;
+import org.parley.api.PageRequest;
+import org.parley.api.Paged;
+
+/** What other rooms and the edge may ask about leads. */
+@ProviderType
+public interface Leads {
+  /** All leads, or those of one stage, the youngest first. */
+  Paged<Lead> leads(Optional<Lead.Stage> stage, PageRequest page);
+
+  Optional<Lead> find(UUID id);
+
+  /** A profile's leads, the youngest first. */
+  List<Lead> ofProfile(UUID profile);
+
+  /** What a lead's score is made of, at this moment. */
+  List<LeadScored.Points> explain(UUID lead);
+
+  /** What happened to a lead and to its person, the oldest first. */
+  List<LeadEvent> story(UUID lead);
+
+  /** The routing rules, in their order. */
+  List<RoutingRule> routingRules();
+
+  /** The scoring rules, by name. */
+  List<ScoringRule> scoringRules();
+}
