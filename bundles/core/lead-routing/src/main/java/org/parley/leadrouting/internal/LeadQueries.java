@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.leadrouting.internal;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parley.api.NotFound;
+import org.parley.api.PageRequest;
+import org.parley.api.Paged;
+import org.parley.api.leads.Lead;
+import org.parley.api.leads.LeadEvent;
+import org.parley.api.leads.LeadScored;
+import org.parley.api.leads.Leads;
+import org.parley.api.leads.RoutingRule;
+import org.parley.api.leads.ScoringRule;
+import org.parley.api.profiles.Profile;
+import org.parley.api.profiles.Profiles;
+import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
+
+/** Answers what is asked about leads. */
+@Component
+public final class LeadQueries implements Leads {
+  private final Store store;
+  private final Profiles profiles;
+  private final InstantSource clock = InstantSource.system();
+
+  @Activate
+  public LeadQueries(@Reference(target = Room.STORE) Store store, @Reference Profiles profiles) {
+    this.store = store;
+    this.profiles = profiles;
+  }
+
+  @Override
+  public Paged<Lead> leads(Optional<Lead.Stage> stage, PageRequest page) {
+    return store.read(tx -> LeadTable.page(tx, stage, page));
+  }
+
+  @Override
+  public Optional<Lead> find(UUID id) {
+    return store.read(tx -> LeadTable.find(tx, id));
+  }
+
+  @Override
+  public List<Lead> ofProfile(UUID profile) {
+    return store.read(tx -> LeadTable.ofProfile(tx, profile));
+  }
+
+  @Override
+  public List<LeadScored.Points> explain(UUID id) {
+    Lead lead = get(id);
+    Map<String, String> attributes =
+        profiles.find(lead.profile()).map(Profile::attributes).orElse(Map.of());
+    return store.read(
+        tx ->
+            new Score(Rules.scoring(tx), clock.instant())
+                .explain(Activity.of(tx, lead.profile()), attributes));
+  }
+
+  @Override
+  public List<LeadEvent> story(UUID id) {
+    return store.read(tx -> Story.of(tx, get(tx, id)));
+  }
+
+  @Override
+  public List<RoutingRule> routingRules() {
+    return store.read(Rules::routing);
+  }
+
+  @Override
+  public List<ScoringRule> scoringRules() {
+    return store.read(Rules::scoring);
+  }
+
+  private Lead get(UUID id) {
+    return store.read(tx -> get(tx, id));
+  }
+
+  private static Lead get(Transaction tx, UUID id) {
+    return LeadTable.find(tx, id).orElseThrow(() -> new NotFound("lead", id));
+  }
+}

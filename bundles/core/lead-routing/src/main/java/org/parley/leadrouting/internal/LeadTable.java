@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.leadrouting.internal;
+
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.parley.api.Ids;
+import org.parley.api.Money;
+import org.parley.api.PageRequest;
+import org.parley.api.Paged;
+import org.parley.api.leads.Lead;
+import org.parley.api.leads.LeadEvent;
+import org.parley.api.store.Row;
+import org.parley.api.store.Statement;
+import org.parley.api.store.Transaction;
+
+/** The tables of leads and of what happened to them. */
+final class LeadTable {
+  private static final String COLUMNS =
+      """
+      SELECT id, profile, interest, stage, score, owner, crm_account, remote_id, rule, reason,
+        amount, currency, created_at, changed_at, %s
+      FROM leadrouting_lead
+      """
+          .formatted(Origins.COLUMNS);
+
+  private static final int SENTENCE = 1000;
+
+  private LeadTable() {}
+
+  static Optional<Lead> find(Transaction tx, UUID id) {
+    return tx.sql(COLUMNS + " WHERE id = :id").bind("id", id).first(LeadTable::lead);
+  }
+
+  /** Locks the lead's row, then reads it. */
+  static Optional<Lead> lock(Transaction tx, UUID id) {
+    tx.sql("UPDATE leadrouting_lead SET stage = stage WHERE id = :id").bind("id", id).update();
+    return find(tx, id);
+  }
+
+  static List<Lead> ofProfile(Transaction tx, UUID profile) {
+    return tx.sql(COLUMNS + " WHERE profile = :profile ORDER BY id DESC")
+        .bind("profile", profile)
+        .list(LeadTable::lead);
+  }
+
+  static Paged<Lead> page(Transaction tx, Optional<Lead.Stage> stage, PageRequest page) {
+    String where = stage.isPresent() ? " WHERE stage = :stage AND " : " WHERE ";
+    Statement statement =
+        tx.sql(COLUMNS + where + "id < :below ORDER BY id DESC FETCH FIRST :limit ROWS ONLY")
+            .bind("below", page.below())
+            .bind("limit", page.limit() + 1);
+    stage.ifPresent(wanted -> statement.bind("stage", wanted));
+    return Paged.of(statement.list(LeadTable::lead), page, lead -> lead.id().toString());
+  }
+
+  static void insert(Transaction tx, Lead lead) {
+    Origins.bind(
+            tx.sql(
+                """
+                INSERT INTO leadrouting_lead
+                  (id, profile, first_profile, interest, stage, score, created_at, changed_at, %s)
+                VALUES (:id, :profile, :profile, :interest, :stage, :score, :createdAt, :createdAt, %s)
+                """
+                    .formatted(Origins.COLUMNS, Origins.VALUES)),
+            lead.source())
+        .bind("id", lead.id())
+        .bind("profile", lead.profile())
+        .bind("interest", lead.interest())
+        .bind("stage", lead.stage())
+        .bind("score", lead.score())
+        .bind("createdAt", lead.createdAt())
+        .update();
+  }
+
+  static void score(Transaction tx, UUID id, int score, Instant now) {
+    tx.sql("UPDATE leadrouting_lead SET score = :score, changed_at = :now WHERE id = :id")
+        .bind("id", id)
+        .bind("score", score)
+        .bind("now", now)
+        .update();
+  }
+
+  /**
+   * Who a lead was given to.
+   *
+   * @param rule the rule's name
+   */
+  record Assignment(String owner, Optional<UUID> account, String rule, String reason) {}
+
+  static void assign(Transaction tx, UUID id, Assignment assignment, Instant now) {
+    tx.sql(
+            """
+            UPDATE leadrouting_lead SET stage = 'ASSIGNED', owner = :owner, crm_account = :account,
+              remote_id = NULL, rule = :rule, reason = :reason, changed_at = :now
+            WHERE id = :id
+            """)
+        .bind("id", id)
+        .bind("owner", assignment.owner())
+        .bind("account", assignment.account().orElse(null))
+        .bind("rule", assignment.rule())
+        .bind("reason", sentence(assignment.reason()))
+        .bind("now", now)
+        .update();
+  }
+
+  static void owner(Transaction tx, UUID id, String owner) {
+    tx.sql("UPDATE leadrouting_lead SET owner = :owner WHERE id = :id")
+        .bind("id", id)
+        .bind("owner", owner)
+        .update();
+  }
+
+  static void synced(Transaction tx, UUID id, String remoteId, Instant at) {
+    tx.sql(
+            """
+            UPDATE leadrouting_lead SET remote_id = :remoteId, changed_at = :at,
+              stage = CASE WHEN stage = 'ASSIGNED' THEN 'SYNCED' ELSE stage END
+            WHERE id = :id
+            """)
+        .bind("id", id)
+        .bind("remoteId", remoteId)
+        .bind("at", at)
+        .update();
+  }
+
+  static void stage(Transaction tx, UUID id, Lead.Stage stage, Instant now) {
+    tx.sql("UPDATE leadrouting_lead SET stage = :stage, changed_at = :now WHERE id = :id")
+        .bind("id", id)
+        .bind("stage", stage)
+        .bind("now", now)
+        .update();
+  }
+
+  static void amount(Transaction tx, UUID id, Money amount) {
+    tx.sql("UPDATE leadrouting_lead SET amount = :amount, currency = :currency WHERE id = :id")
+        .bind("id", id)
+        .bind("amount", amount.minor())
+        .bind("currency", amount.currency().getCurrencyCode())
+        .update();
+  }
+
+  static void move(Transaction tx, UUID from, UUID to) {
+    tx.sql("UPDATE leadrouting_lead SET profile = :to WHERE profile = :from")
+        .bind("from", from)
+        .bind("to", to)
+        .update();
+  }
+
+  static void moveBack(Transaction tx, UUID from, UUID to) {
+    tx.sql(
+            """
+            UPDATE leadrouting_lead SET profile = :to WHERE profile = :from AND first_profile = :to
+            """)
+        .bind("from", from)
+        .bind("to", to)
+        .update();
+  }
+
+  static void tell(Transaction tx, UUID lead, Instant at, String what) {
+    tx.sql(
+            "INSERT INTO leadrouting_event (id, lead, at_time, what) VALUES (:id, :lead, :at, :what)")
+        .bind("id", Ids.next(at))
+        .bind("lead", lead)
+        .bind("at", at)
+        .bind("what", sentence(what))
+        .update();
+  }
+
+  static List<LeadEvent> events(Transaction tx, UUID lead) {
+    return tx.sql(
+            "SELECT at_time, what FROM leadrouting_event WHERE lead = :lead ORDER BY at_time, id")
+        .bind("lead", lead)
+        .list(row -> new LeadEvent(row.instant("at_time"), row.text("what")));
+  }
+
+  private static String sentence(String text) {
+    return text.substring(0, Math.min(text.length(), SENTENCE));
+  }
+
+  private static Lead lead(Row row) {
+    return new Lead(
+        row.id("id"),
+        row.id("profile"),
+        row.text("interest"),
+        row.constant("stage", Lead.Stage.class),
+        (int) row.number("score"),
+        row.findText("owner"),
+        row.findId("crm_account"),
+        row.findText("remote_id"),
+        row.findText("rule"),
+        row.findText("reason"),
+        Origins.read(row),
+        row.findNumber("amount")
+            .map(minor -> new Money(minor, Currency.getInstance(row.text("currency")))),
+        row.instant("created_at"),
+        row.instant("changed_at"));
+  }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.leadrouting.internal;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.parley.api.leads.RoutingRule;
+import org.parley.api.leads.ScoringRule;
+import org.parley.api.store.Row;
+import org.parley.api.store.Transaction;
+
+/** The tables of rules. */
+final class Rules {
+  private Rules() {}
+
+  static List<ScoringRule> scoring(Transaction tx) {
+    return tx.sql(
+            """
+            SELECT id, name, interaction, attribute, expected, points, half_life_days
+            FROM leadrouting_scoring_rule ORDER BY name, id
+            """)
+        .list(
+            row ->
+                new ScoringRule(
+                    row.id("id"),
+                    row.text("name"),
+                    row.findText("interaction"),
+                    row.findText("attribute"),
+                    row.findText("expected"),
+                    (int) row.number("points"),
+                    (int) row.number("half_life_days")));
+  }
+
+  static void insert(Transaction tx, ScoringRule rule) {
+    tx.sql(
+            """
+            INSERT INTO leadrouting_scoring_rule
+              (id, name, interaction, attribute, expected, points, half_life_days)
+            VALUES (:id, :name, :interaction, :attribute, :expected, :points, :halfLifeDays)
+            """)
+        .bind("id", rule.id())
+        .bind("name", rule.name())
+        .bind("interaction", rule.interaction().orElse(null))
+        .bind("attribute", rule.attribute().orElse(null))
+        .bind("expected", rule.value().orElse(null))
+        .bind("points", rule.points())
+        .bind("halfLifeDays", rule.halfLifeDays())
+        .update();
+  }
+
+  static boolean deleteScoring(Transaction tx, UUID id) {
+    return tx.sql("DELETE FROM leadrouting_scoring_rule WHERE id = :id").bind("id", id).update()
+        == 1;
+  }
+
+  static List<RoutingRule> routing(Transaction tx) {
+    record Owner(UUID rule, String name) {}
+    Map<UUID, List<String>> owners =
+        tx
+            .sql("SELECT rule, owner FROM leadrouting_rule_owner ORDER BY rule, place")
+            .list(row -> new Owner(row.id("rule"), row.text("owner")))
+            .stream()
+            .collect(groupingBy(Owner::rule, mapping(Owner::name, toList())));
+    return tx.sql(
+            """
+            SELECT id, place, name, country, language, interest, network, minimum_score, account
+            FROM leadrouting_routing_rule ORDER BY place, id
+            """)
+        .list(row -> routing(row, owners.getOrDefault(row.id("id"), List.of())));
+  }
+
+  static void insert(Transaction tx, RoutingRule rule) {
+    tx.sql(
+            """
+            INSERT INTO leadrouting_routing_rule
+              (id, place, name, country, language, interest, network, minimum_score, account, turn)
+            VALUES
+              (:id, :place, :name, :country, :language, :interest, :network, :minimumScore, :account, 0)
+            """)
+        .bind("id", rule.id())
+        .bind("place", rule.place())
+        .bind("name", rule.name())
+        .bind("country", rule.country().orElse(null))
+        .bind("language", rule.language().orElse(null))
+        .bind("interest", rule.interest().orElse(null))
+        .bind("network", rule.network().orElse(null))
+        .bind("minimumScore", rule.minimumScore())
+        .bind("account", rule.account().orElse(null))
+        .update();
+    for (int place = 0; place < rule.owners().size(); place++) {
+      tx.sql(
+              "INSERT INTO leadrouting_rule_owner (rule, place, owner) VALUES (:rule, :place, :owner)")
+          .bind("rule", rule.id())
+          .bind("place", place)
+          .bind("owner", rule.owners().get(place))
+          .update();
+    }
+  }
+
+  static boolean deleteRouting(Transaction tx, UUID id) {
+    tx.sql("DELETE FROM leadrouting_rule_owner WHERE rule = :id").bind("id", id).update();
+    return tx.sql("DELETE FROM leadrouting_routing_rule WHERE id = :id").bind("id", id).update()
+        == 1;
+  }
+
+  /**
+   * Takes the rule's next turn; its row stays locked until the transaction ends, so no two leads
+   * get the same.
+   */
+  static long takeTurn(Transaction tx, UUID rule) {
+    tx.sql("UPDATE leadrouting_routing_rule SET turn = turn + 1 WHERE id = :id")
+        .bind("id", rule)
+        .update();
+    return tx.sql("SELECT turn FROM leadrouting_routing_rule WHERE id = :id")
+            .bind("id", rule)
+            .first(row -> row.number("turn"))
+            .orElse(1L)
+        - 1;
+  }
+
+  private static RoutingRule routing(Row row, List<String> owners) {
+    return new RoutingRule(
+        row.id("id"),
+        row.text("name"),
+        (int) row.number("place"),
+        row.findText("country"),
+        row.findText("language"),
+        row.findText("interest"),
+        row.findText("network"),
+        (int) row.number("minimum_score"),
+        owners,
+        row.findId("account"));
+  }
+}
