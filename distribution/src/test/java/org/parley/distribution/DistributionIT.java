@@ -2,6 +2,7 @@
 package org.parley.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,11 +11,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parley.distribution.PackedHub.Answer;
 
 class DistributionIT {
   @TempDir static Path unpacked;
@@ -93,6 +97,85 @@ class DistributionIT {
         assertThat(second.awaitExit()).isEqualTo(4);
         assertThat(second.output()).startsWith("A hub runs already with home");
       }
+    }
+  }
+
+  @Test
+  void answersStatusWhileItRuns() throws Exception {
+    try (PackedHub hub = start("--port", "0")) {
+      String url = hub.awaitReady();
+
+      assertThat(hub.ask("status").exitCode()).isZero();
+      assertThat(hub.ask("status").text())
+          .startsWith("Parley 0.1.0 at " + url)
+          .contains(folder.resolve("home").toString(), "Components")
+          .doesNotContain("down");
+    }
+  }
+
+  @Test
+  void keepsItsSocketToTheOwner() throws Exception {
+    try (PackedHub hub = start("--port", "0")) {
+      hub.awaitReady();
+
+      assertThat(Files.getPosixFilePermissions(folder.resolve("home/run/control.sock")))
+          .containsExactlyInAnyOrder(
+              PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+  }
+
+  @Test
+  void stopsWhenAskedTo() throws Exception {
+    try (PackedHub hub = start("--port", "0")) {
+      hub.awaitReady();
+
+      assertThat(hub.ask("stop")).isEqualTo(new Answer(0, "Parley stops\nParley has stopped\n"));
+      assertThat(hub.awaitExit()).isZero();
+      assertThat(hub.ask("status").exitCode()).isEqualTo(5);
+      assertThat(hub.ask("status").text()).startsWith("No hub runs with home");
+    }
+  }
+
+  @Test
+  void saysWhyABundleAndAComponentAreMissing() throws Exception {
+    DeployedJar.named("lonely")
+        .with("Import-Package", "org.example.nowhere;version=\"[1,2)\"")
+        .writeTo(folder.resolve("home/deploy"));
+    DeployedJar.named("waiting")
+        .withComponent("org.example.Waiting", "java.lang.Runnable", "org.example.Absent")
+        .writeTo(folder.resolve("home/deploy"));
+    try (PackedHub hub = start("--port", "0")) {
+      hub.awaitReady();
+      await().until(() -> hub.ask("why").text().contains("Absent"));
+
+      assertThat(hub.ask("why", "lonely").text())
+          .contains("Bundle 'lonely' 1.0.0 is not resolved; it misses", "org.example.nowhere");
+      assertThat(hub.ask("why", "java.lang.Runnable").text())
+          .contains(
+              "Component 'org.example.Waiting' of bundle 'waiting' waits",
+              "for service org.example.Absent");
+      assertThat(hub.ask("status").text()).contains("1 down", "waiting");
+    }
+  }
+
+  @Test
+  void saysWhoOffersWhatIsThere() throws Exception {
+    try (PackedHub hub = start("--port", "0")) {
+      hub.awaitReady();
+
+      assertThat(hub.ask("why", "ConfigurationAdmin").text())
+          .isEqualTo(
+              "Service 'ConfigurationAdmin' is there, from bundle 'org.apache.felix.configadmin'\n");
+    }
+  }
+
+  @Test
+  void listsItsVerbsWhenOneIsUnknown() throws Exception {
+    try (PackedHub hub = start("--port", "0")) {
+      hub.awaitReady();
+
+      assertThat(hub.ask("sing").exitCode()).isEqualTo(2);
+      assertThat(hub.ask("sing").text()).contains("'sing' is unknown", "status:", "why:", "stop:");
     }
   }
 }

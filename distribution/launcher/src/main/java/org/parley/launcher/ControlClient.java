@@ -9,8 +9,9 @@ import java.net.ConnectException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a running hub through the socket in its home. A request is a count and as many strings, an
@@ -25,6 +26,9 @@ final class ControlClient {
 
   /** Sends the words, prints the answer, and answers the exit code. */
   int ask(List<String> words, PrintStream out) {
+    if (Files.notExists(home.socket())) {
+      throw notRunning(null);
+    }
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(home.socket()))) {
       DataOutputStream request = new DataOutputStream(Channels.newOutputStream(channel));
       request.writeInt(words.size());
@@ -37,7 +41,7 @@ final class ControlClient {
       answer.transferTo(out);
       out.flush();
       return exitCode;
-    } catch (ConnectException | NoSuchFileException e) {
+    } catch (ConnectException e) {
       throw notRunning(e);
     } catch (IOException e) {
       throw new LaunchException(
@@ -47,7 +51,7 @@ final class ControlClient {
     }
   }
 
-  private LaunchException notRunning(IOException cause) {
+  private LaunchException notRunning(@Nullable IOException cause) {
     return new LaunchException(
         LaunchException.NOT_RUNNING, "No hub runs with home '" + home.folder() + "'", cause);
   }

@@ -4,17 +4,21 @@ package org.parley.launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder where one hub keeps all that is its own: settings, data, logs, cache. */
 final class Home {
+  private static final long POLL_MILLIS = 50;
+
   private final Path folder;
   private @Nullable FileChannel lock;
 
@@ -40,6 +44,10 @@ final class Home {
 
   Path socket() {
     return folder.resolve("run").resolve("control.sock");
+  }
+
+  private Path lockFile() {
+    return folder.resolve("run").resolve("lock");
   }
 
   private Path processFile() {
@@ -86,15 +94,35 @@ final class Home {
    * Takes the home for this process until it ends; a second hub on one home would ruin its data.
    */
   void lock() {
-    Path file = folder.resolve("run").resolve("lock");
     try {
-      lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      lock = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (lock.tryLock() == null) {
         throw new LaunchException(
             LaunchException.RUNNING,
             "A hub runs already with home '" + folder + "'" + runningProcess());
       }
       Files.writeString(processFile(), Long.toString(ProcessHandle.current().pid()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until no process holds the home; answers false when one still does at the end. */
+  boolean awaitFree(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!isFree()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+    return true;
+  }
+
+  private boolean isFree() {
+    try (FileChannel channel = FileChannel.open(lockFile(), StandardOpenOption.WRITE);
+        FileLock mine = channel.tryLock()) {
+      return mine != null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

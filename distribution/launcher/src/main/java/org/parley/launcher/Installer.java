@@ -92,6 +92,11 @@ final class Installer {
   private Bundle installNew(BundleEntry entry) throws IOException, BundleException {
     try (InputStream content = Files.newInputStream(entry.file(repository))) {
       Bundle bundle = framework.installBundle(entry.location(), content);
+      if (bundle.getSymbolicName() == null) {
+        throw new LaunchException(
+            LaunchException.FAILED,
+            "Feature names '" + entry.coordinates() + "', which is no bundle");
+      }
       bundle.adapt(BundleStartLevel.class).setStartLevel(entry.startLevel());
       return bundle;
     }

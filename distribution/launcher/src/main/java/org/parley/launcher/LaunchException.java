@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.launcher;
 
+import org.jspecify.annotations.Nullable;
+
 /** The hub cannot do what was asked; the message is for the person at the terminal. */
 final class LaunchException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -19,7 +21,7 @@ final class LaunchException extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  LaunchException(int exitCode, String message, Throwable cause) {
+  LaunchException(int exitCode, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.exitCode = exitCode;
   }

@@ -11,6 +11,7 @@ import java.util.List;
  */
 public final class Main {
   private static final Duration READY_LIMIT = Duration.ofMinutes(3);
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
 
   private Main() {}
 
@@ -22,12 +23,24 @@ public final class Main {
       if (options.words().equals(List.of("run"))) {
         run(options);
       } else {
-        System.exit(new ControlClient(new Home(options.home())).ask(options.words(), System.out));
+        System.exit(ask(new Home(options.home()), options.words()));
       }
     } catch (LaunchException e) {
       System.err.println(e.getMessage());
       System.exit(e.exitCode());
     }
+  }
+
+  private static int ask(Home home, List<String> words) throws InterruptedException {
+    int exitCode = new ControlClient(home).ask(words, System.out);
+    if (exitCode == 0 && words.equals(List.of("stop"))) {
+      if (!home.awaitFree(STOP_LIMIT)) {
+        throw new LaunchException(
+            LaunchException.FAILED, "Parley has not stopped within " + STOP_LIMIT);
+      }
+      System.out.println("Parley has stopped");
+    }
+    return exitCode;
   }
 
   private static void run(Options options) throws InterruptedException {

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.control.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.component.runtime.dto.ReferenceDTO;
+import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
+
+/** Finds components that wait for a service or for settings, and follows the wait to its cause. */
+final class WaitingComponents {
+  private final ServiceComponentRuntime runtime;
+
+  WaitingComponents(ServiceComponentRuntime runtime) {
+    this.runtime = runtime;
+  }
+
+  /** Those that wait; not those that nobody has switched on by giving them settings. */
+  Stream<ComponentDescriptionDTO> waiting() {
+    return all()
+        .filter(each -> !isOff(each))
+        .filter(each -> !reasons(each, new HashSet<>()).isEmpty());
+  }
+
+  private boolean isOff(ComponentDescriptionDTO component) {
+    return component.configurationPolicy.equals("require")
+        && runtime.getComponentConfigurationDTOs(component).isEmpty();
+  }
+
+  private Stream<ComponentDescriptionDTO> all() {
+    return runtime.getComponentDescriptionDTOs().stream();
+  }
+
+  /**
+   * The components that bear a name or offer a service of that name, also given without its
+   * package.
+   */
+  List<ComponentDescriptionDTO> named(String name) {
+    return all()
+        .filter(
+            each ->
+                matches(each.name, name)
+                    || offers(each, name)
+                    || matches(each.bundle.symbolicName, name))
+        .toList();
+  }
+
+  private static boolean offers(ComponentDescriptionDTO component, String service) {
+    return Arrays.stream(component.serviceInterfaces).anyMatch(each -> matches(each, service));
+  }
+
+  private static boolean matches(String fullName, String name) {
+    return fullName.equals(name) || fullName.endsWith("." + name);
+  }
+
+  /**
+   * The component and, indented under it, what it waits for; only its name when it waits for
+   * nothing.
+   */
+  Stream<String> explain(ComponentDescriptionDTO component) {
+    List<String> reasons = reasons(component, new HashSet<>());
+    String name =
+        "Component '" + component.name + "' of bundle '" + component.bundle.symbolicName + "'";
+    return reasons.isEmpty()
+        ? Stream.of(name + " is satisfied")
+        : Stream.concat(Stream.of(name + " waits"), reasons.stream().map("  "::concat));
+  }
+
+  private List<String> reasons(ComponentDescriptionDTO component, Set<String> seen) {
+    Collection<ComponentConfigurationDTO> configurations =
+        runtime.getComponentConfigurationDTOs(component);
+    if (!seen.add(component.bundle.id + component.name)) {
+      return List.of("for itself, in a circle");
+    }
+    if (!runtime.isComponentEnabled(component)) {
+      return List.of("because it is disabled");
+    }
+    if (configurations.isEmpty()) {
+      return component.configurationPolicy.equals("require")
+          ? List.of(settings(component))
+          : List.of();
+    }
+    List<String> reasons = new ArrayList<>();
+    configurations.forEach(configuration -> addReasons(component, configuration, seen, reasons));
+    return reasons;
+  }
+
+  private static String settings(ComponentDescriptionDTO component) {
+    return "for settings of " + String.join(", ", component.configurationPid);
+  }
+
+  private void addReasons(
+      ComponentDescriptionDTO component,
+      ComponentConfigurationDTO configuration,
+      Set<String> seen,
+      List<String> reasons) {
+    if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION) {
+      reasons.add(settings(component));
+    }
+    if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
+      reasons.add(
+          "because it failed: "
+              + String.valueOf(configuration.failure).lines().findFirst().orElse(""));
+    }
+    for (UnsatisfiedReferenceDTO missing : configuration.unsatisfiedReferences) {
+      String service = service(component, missing.name);
+      String target = missing.target == null ? "" : " with " + missing.target;
+      reasons.add("for service " + service + target);
+      suppliers(service, seen).map("  "::concat).forEach(reasons::add);
+    }
+  }
+
+  private static String service(ComponentDescriptionDTO component, String reference) {
+    return Arrays.stream(component.references)
+        .filter(each -> each.name.equals(reference))
+        .map((ReferenceDTO each) -> each.interfaceName)
+        .findFirst()
+        .orElse(reference);
+  }
+
+  private Stream<String> suppliers(String service, Set<String> seen) {
+    List<ComponentDescriptionDTO> suppliers = all().filter(each -> offers(each, service)).toList();
+    if (suppliers.isEmpty()) {
+      return Stream.of("which no component of a running bundle offers");
+    }
+    return suppliers.stream()
+        .flatMap(
+            supplier ->
+                Stream.concat(
+                    Stream.of("offered by component '" + supplier.name + "', which waits"),
+                    reasons(supplier, seen).stream().map("  "::concat)));
+  }
+}
