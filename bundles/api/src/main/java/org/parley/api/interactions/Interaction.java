@@ -32,6 +32,12 @@ public record Interaction(
     Origin origin,
     @Personal Map<String, String> data)
     implements RecordData {
+  /**
+   * What names in {@link #data()} begin with that are attributes told by the person, such as {@code
+   * profile.company}; profiling keeps them with the profile under the rest of the name.
+   */
+  public static final String ATTRIBUTE = "profile.";
+
   public Interaction {
     identifiers = List.copyOf(identifiers);
     data = Map.copyOf(data);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.campaigns.internal;
 
+import static org.parley.api.web.Markup.escape;
+
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,13 +91,5 @@ final class WriteMail {
         language,
         WriteMail.class.getClassLoader(),
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }
