@@ -4,6 +4,7 @@ package org.parley.api.links;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.parley.api.bus.Personal;
 import org.parley.api.bus.RecordData;
 import org.parley.api.bus.Topics;
 
@@ -31,7 +32,7 @@ public record ClickRecorded(
     Origin origin,
     String agent,
     Optional<String> robot,
-    Optional<String> visitorKey,
+    @Personal Optional<String> visitorKey,
     String dailyKey,
     Optional<String> referrer,
     Optional<String> witness,
