@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.shortening.internal;
+
+import java.lang.annotation.Annotation;
+
+/** The room's settings as a test wants them. */
+record Settings(String publicUrl, String[] linkDomains) implements LinkSettings {
+  static Settings of(String publicUrl, String... linkDomains) {
+    return new Settings(publicUrl, linkDomains);
+  }
+
+  @Override
+  public Class<? extends Annotation> annotationType() {
+    return LinkSettings.class;
+  }
+}
