@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.shortening.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parley.api.store.Store;
+import org.parley.shortening.internal.ListSlugs.Known;
+import org.parley.shortening.internal.StoredLink.SlugKey;
+
+/**
+ * The way from a slug to its link: a bounded cache of those followed lately, a filter so that slugs
+ * that do not exist never reach the database, and the database for the rest.
+ *
+ * <p>What this hub changes is known at once. What other hubs change is known when {@link #catchUp}
+ * ran next: a group of the bus is read by one hub of several, so it cannot tell all of them.
+ */
+@Component(service = Routes.class)
+public final class Routes {
+  private static final int CACHED = 100_000;
+  private static final long LEAST_CAPACITY = 1 << 16;
+
+  /** How far the clocks of hubs, and commits behind their own time stamp, may lie apart. */
+  private static final Duration OVERLAP = Duration.ofSeconds(30);
+
+  private final Store store;
+  private final InstantSource clock;
+  private final Loads loads;
+  private final AsyncCache<SlugKey, @Nullable StoredLink> cache;
+  private volatile @Nullable KnownSlugs known;
+  private volatile @Nullable KnownSlugs next;
+  private final AtomicLong held = new AtomicLong();
+  private Instant caughtUp = Instant.EPOCH;
+
+  @Activate
+  public Routes(@Reference(target = Room.STORE) Store store, @Reference Loads loads) {
+    this(store, loads, InstantSource.system());
+  }
+
+  Routes(Store store, Loads loads, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+    this.loads = loads;
+    this.cache = Caffeine.newBuilder().maximumSize(CACHED).executor(Runnable::run).buildAsync();
+  }
+
+  /**
+   * The link that answers under a slug.
+   *
+   * @return completes with {@link org.parley.api.Busy} when too many wait for the database
+   */
+  CompletionStage<Optional<StoredLink>> find(SlugKey key) {
+    KnownSlugs filter = known;
+    if (filter != null && !filter.mayHold(key)) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    return cache.get(key, (wanted, own) -> load(wanted)).thenApply(Optional::ofNullable);
+  }
+
+  private CompletableFuture<@Nullable StoredLink> load(SlugKey key) {
+    return loads.start(() -> store.read(tx -> FindLinks.bySlug(tx, key)).orElse(null));
+  }
+
+  /** Takes note that a link was made or changed, and committed so. */
+  void changed(SlugKey key) {
+    remember(key);
+    cache.synchronous().invalidate(key);
+  }
+
+  /** The coming filter first: were it last, it could take the present one's place in between. */
+  private void remember(SlugKey key) {
+    KnownSlugs coming = next;
+    if (coming != null) {
+      coming.add(key);
+    }
+    KnownSlugs filter = known;
+    if (filter != null && !filter.mayHold(key)) {
+      filter.add(key);
+      held.incrementAndGet();
+    }
+  }
+
+  /**
+   * Learns what other hubs have changed; the first time, and when the filter is full, all slugs.
+   */
+  synchronized void catchUp() {
+    Instant now = clock.instant();
+    KnownSlugs filter = known;
+    if (filter == null || held.get() > filter.capacity()) {
+      learnAll();
+    }
+    Instant since = caughtUp.equals(Instant.EPOCH) ? now : caughtUp;
+    store.read(tx -> ListChanges.in(tx, since.minus(OVERLAP))).forEach(this::meet);
+    caughtUp = now;
+  }
+
+  private void meet(StoredLink link) {
+    remember(link.key());
+    CompletableFuture<@Nullable StoredLink> cached = cache.getIfPresent(link.key());
+    if (cached != null && cached.isDone() && isOlder(cached.getNow(null), link)) {
+      cache.synchronous().invalidate(link.key());
+    }
+  }
+
+  private static boolean isOlder(@Nullable StoredLink cached, StoredLink link) {
+    return cached == null || cached.version() < link.version();
+  }
+
+  private void learnAll() {
+    long links = store.read(ListSlugs::count);
+    KnownSlugs filter = new KnownSlugs(Math.max(LEAST_CAPACITY, 2 * links));
+    next = filter;
+    UUID after = ListSlugs.START;
+    List<Known> portion;
+    do {
+      UUID from = after;
+      portion = store.read(tx -> ListSlugs.in(tx, from));
+      portion.forEach(slug -> filter.add(slug.key()));
+      after = portion.isEmpty() ? after : requireNonNull(portion.get(portion.size() - 1)).id();
+    } while (portion.size() == ListSlugs.PORTION);
+    held.set(links);
+    known = filter;
+    next = null;
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.shortening.internal;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.parley.api.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What has to be done again and again: learn of other hubs' links, destroy what a day has left. */
+@Component(service = Upkeep.class, immediate = true)
+public final class Upkeep {
+  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+
+  /** Clicks may be counted this many days after they were made, and each visitor still once. */
+  private static final int DAYS_TO_COUNT = 2;
+
+  private final Store store;
+  private final Routes routes;
+  private final InstantSource clock;
+  private final ScheduledExecutorService timer;
+  private volatile boolean troubled;
+
+  @Activate
+  public Upkeep(@Reference(target = Room.STORE) Store store, @Reference Routes routes) {
+    this(store, routes, InstantSource.system());
+    timer.scheduleWithFixedDelay(patiently(routes::catchUp), 0, 1, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(patiently(this::destroyPast), 1, 60, TimeUnit.SECONDS);
+  }
+
+  Upkeep(Store store, Routes routes, InstantSource clock) {
+    this.store = store;
+    this.routes = routes;
+    this.clock = clock;
+    this.timer =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "parley-shortening-upkeep");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Deactivate
+  void close() {
+    timer.shutdownNow();
+  }
+
+  /** Destroys past days' salts at once, and the keys made with them when all is counted. */
+  void destroyPast() {
+    long today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay();
+    store.inTransaction(tx -> KeepSalts.destroyBefore(tx, today));
+    store
+        .read(tx -> ForgetVisitors.before(tx, today - DAYS_TO_COUNT))
+        .forEach(past -> store.inTransaction(tx -> ForgetVisitors.of(tx, past)));
+  }
+
+  private Runnable patiently(Runnable work) {
+    return () -> {
+      try {
+        work.run();
+        troubled = false;
+      } catch (RuntimeException trouble) {
+        if (!troubled) {
+          LOG.warn("Upkeep of short links failed and is tried again until it works", trouble);
+        }
+        troubled = true;
+      }
+    };
+  }
+}

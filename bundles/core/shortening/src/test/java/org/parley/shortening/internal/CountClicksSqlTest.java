@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.shortening.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.Ids;
+import org.parley.api.links.ClickRecorded;
+import org.parley.api.links.Link;
+import org.parley.api.links.Link.Clicks;
+import org.parley.api.links.Links.Day;
+import org.parley.api.links.Origin;
+import org.parley.api.store.Store;
+import org.parley.testkit.StoreTest;
+
+@StoreTest(room = "shortening")
+class CountClicksSqlTest {
+  private static final LocalDate FIRST = LocalDate.parse("2026-03-01");
+
+  private final TestRoom room;
+  private final CountClicks reader = new CountClicks();
+
+  CountClicksSqlTest(Store store) {
+    room = TestRoom.on(store);
+  }
+
+  @AfterEach
+  void close() {
+    room.close();
+  }
+
+  @TestTemplate
+  void countsPeopleEachDaysDifferentPeopleAndRobots() {
+    Link link = room.create("sale");
+    click("192.0.2.1", TestRoom.PERSON);
+    click("192.0.2.1", TestRoom.PERSON);
+    click("192.0.2.2", TestRoom.PERSON);
+    click("192.0.2.3", TestRoom.ROBOT);
+    room.clock.advance(Duration.ofDays(1));
+    click("192.0.2.1", TestRoom.PERSON);
+    room.deliver(reader);
+
+    assertThat(room.links.find(link.id()).orElseThrow().clicks()).isEqualTo(new Clicks(4, 3, 1));
+    assertThat(room.links.days(link.id(), FIRST, FIRST.plusDays(9)))
+        .containsExactly(
+            new Day(FIRST, new Clicks(3, 2, 1)), new Day(FIRST.plusDays(1), new Clicks(1, 1, 0)));
+    assertThat(room.links.days(link.id(), FIRST.plusDays(2), FIRST.plusDays(9))).isEmpty();
+  }
+
+  @TestTemplate
+  void countsAVisitorOnceForEachLink() {
+    Link sale = room.create("sale");
+    Link news = room.create("news");
+    room.follow("sale");
+    room.follow("news");
+    room.follow("news");
+    room.deliver(reader);
+    assertThat(room.links.find(sale.id()).orElseThrow().clicks()).isEqualTo(new Clicks(1, 1, 0));
+    assertThat(room.links.find(news.id()).orElseThrow().clicks()).isEqualTo(new Clicks(2, 1, 0));
+  }
+
+  @TestTemplate
+  void countsClicksThatComeADayLate() {
+    Link link = room.create("sale");
+    click("192.0.2.1", TestRoom.PERSON);
+    room.deliver(reader);
+    click("192.0.2.1", TestRoom.PERSON);
+    room.clock.advance(Duration.ofDays(1));
+    room.upkeep.destroyPast();
+    room.deliver(reader);
+    assertThat(room.links.find(link.id()).orElseThrow().clicks()).isEqualTo(new Clicks(2, 1, 0));
+  }
+
+  @TestTemplate
+  void forgetsWhoWasCounted() {
+    room.create("sale");
+    click("192.0.2.1", TestRoom.PERSON);
+    room.deliver(reader);
+    room.clock.advance(Duration.ofDays(2));
+    room.upkeep.destroyPast();
+    assertThat(visitors()).isOne();
+    room.clock.advance(Duration.ofDays(1));
+    room.upkeep.destroyPast();
+    assertThat(visitors()).isZero();
+  }
+
+  @TestTemplate
+  void passesOverAClickOnALinkThatIsNotThere() {
+    room.deliver(
+        reader,
+        new ClickRecorded(
+            Ids.next(room.clock.instant()),
+            UUID.randomUUID(),
+            room.clock.instant(),
+            Origin.NONE,
+            TestRoom.PERSON,
+            Optional.empty(),
+            Optional.empty(),
+            "key",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+    assertThat(visitors()).isOne();
+  }
+
+  private void click(String address, String agent) {
+    room.follow(room.visit("sale", agent, address));
+  }
+
+  private long visitors() {
+    return room.store.read(
+        tx ->
+            tx.sql("SELECT COUNT(*) AS n FROM shortening_visitor")
+                .first(row -> row.number("n"))
+                .orElseThrow());
+  }
+}

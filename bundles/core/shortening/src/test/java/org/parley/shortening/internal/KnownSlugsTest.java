@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.shortening.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.parley.shortening.internal.StoredLink.SlugKey;
+
+class KnownSlugsTest {
+  @Test
+  void saysYesToAllThatThereAreAndToFewOthers() {
+    int slugs = 50_000;
+    KnownSlugs known = new KnownSlugs(slugs);
+    Random random = new Random(7);
+    int[] numbers = random.ints(slugs).toArray();
+    for (int number : numbers) {
+      known.add(key("", number));
+    }
+    assertThat(IntStream.of(numbers).allMatch(number -> known.mayHold(key("", number)))).isTrue();
+    long wrong =
+        random.ints(slugs).filter(number -> known.mayHold(key("x.example", number))).count();
+    assertThat(wrong).isLessThan(slugs / 50);
+  }
+
+  @Test
+  void saysNoWhenItIsEmpty() {
+    assertThat(new KnownSlugs(1).mayHold(key("", 1))).isFalse();
+  }
+
+  private static SlugKey key(String domain, int number) {
+    return new SlugKey(domain, Integer.toString(number, 36));
+  }
+}

@@ -1,5 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-@NullMarked
-package org.parley.web.internal.rest;
-
-import org.jspecify.annotations.NullMarked;
