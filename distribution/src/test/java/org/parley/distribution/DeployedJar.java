@@ -36,12 +36,13 @@ final class DeployedJar {
     return this;
   }
 
-  /** Adds a component that offers one service and wants another. */
+  /** Adds a component that offers one service, and wants another and settings of its own name. */
   DeployedJar withComponent(String component, String offered, String wanted) {
     files.put(
         "OSGI-INF/component.xml",
         """
-        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%1$s">
+        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%1$s"
+            configuration-policy="require">
           <implementation class="%1$s"/>
           <service><provide interface="%2$s"/></service>
           <reference name="wanted" interface="%3$s"/>

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,24 +138,48 @@ class DistributionIT {
   }
 
   @Test
-  void saysWhyABundleAndAComponentAreMissing() throws Exception {
-    DeployedJar.named("lonely")
-        .with("Import-Package", "org.example.nowhere;version=\"[1,2)\"")
-        .writeTo(folder.resolve("home/deploy"));
-    DeployedJar.named("waiting")
-        .withComponent("org.example.Waiting", "java.lang.Runnable", "org.example.Absent")
-        .writeTo(folder.resolve("home/deploy"));
+  void saysWhatADeployedBundleMisses() throws Exception {
     try (PackedHub hub = start("--port", "0")) {
       hub.awaitReady();
-      await().until(() -> hub.ask("why").text().contains("Absent"));
+      DeployedJar.named("lonely")
+          .with("Import-Package", "org.example.nowhere;version=\"[1,2)\"")
+          .writeTo(folder.resolve("home/deploy"));
 
-      assertThat(hub.ask("why", "lonely").text())
-          .contains("Bundle 'lonely' 1.0.0 is not resolved; it misses", "org.example.nowhere");
-      assertThat(hub.ask("why", "java.lang.Runnable").text())
-          .contains(
-              "Component 'org.example.Waiting' of bundle 'waiting' waits",
-              "for service org.example.Absent");
-      assertThat(hub.ask("status").text()).contains("1 down", "waiting");
+      await()
+          .until(
+              () ->
+                  hub.ask("why", "lonely")
+                      .text()
+                      .contains("Bundle 'lonely' 1.0.0 is not resolved"));
+      assertThat(hub.ask("why", "lonely").text()).contains("it misses", "org.example.nowhere");
+      assertThat(hub.ask("status").text()).contains("1 down");
+    }
+  }
+
+  @Test
+  void saysWhatADeployedComponentWaitsForAndTakesItsSettingsFromAFile() throws Exception {
+    Path settings = folder.resolve("home/conf/org.example.Waiting.cfg");
+    try (PackedHub hub = start("--port", "0")) {
+      hub.awaitReady();
+      DeployedJar.named("waiting")
+          .withComponent("org.example.Waiting", "java.lang.Runnable", "org.example.Absent")
+          .writeTo(folder.resolve("home/deploy"));
+      await()
+          .until(
+              () ->
+                  hub.ask("why", "Runnable")
+                      .text()
+                      .contains("for settings of org.example.Waiting"));
+
+      Files.writeString(settings, "colour = blue\n");
+      await()
+          .until(
+              () -> hub.ask("why", "Runnable").text().contains("for service org.example.Absent"));
+      assertThat(hub.ask("why").text())
+          .contains("Component 'org.example.Waiting' of bundle 'waiting' waits");
+
+      Files.delete(folder.resolve("home/deploy/waiting.jar"));
+      await().until(() -> !hub.ask("why").text().contains("org.example.Waiting"));
     }
   }
 
@@ -176,6 +201,58 @@ class DistributionIT {
 
       assertThat(hub.ask("sing").exitCode()).isEqualTo(2);
       assertThat(hub.ask("sing").text()).contains("'sing' is unknown", "status:", "why:", "stop:");
+    }
+  }
+
+  @Test
+  void startsInTheBackgroundAndStops() throws Exception {
+    PackedHub hub = PackedHub.idle(distribution, folder.resolve("home"), Map.of());
+
+    assertThat(hub.ask("start", "--port", "0").text())
+        .startsWith("Parley is ready at http://localhost:");
+    assertThat(hub.ask("stop").exitCode()).isZero();
+    assertThat(hub.ask("status").exitCode()).isEqualTo(5);
+  }
+
+  @Test
+  void leavesItsBundlesAloneOnTheNextStart() throws Exception {
+    Path installed = folder.resolve("home/cache/parley.bundles");
+    try (PackedHub hub = start("--port", "0")) {
+      hub.awaitReady();
+      hub.ask("stop");
+    }
+    FileTime written = Files.getLastModifiedTime(installed);
+
+    try (PackedHub hub = start("--port", "0")) {
+      hub.awaitReady();
+
+      assertThat(Files.getLastModifiedTime(installed)).isEqualTo(written);
+      assertThat(hub.log()).doesNotContain("WARN", "ERROR");
+    }
+  }
+
+  @Test
+  void comesBackAfterItWasKilled() throws Exception {
+    try (PackedHub hub = start("--port", "0")) {
+      hub.awaitReady();
+    }
+
+    try (PackedHub hub = start("--port", "0")) {
+      hub.awaitReady();
+
+      assertThat(hub.ask("status").exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void writesItsLogAsJsonWhenAskedTo() throws Exception {
+    Map<String, String> environment = Map.of("PARLEY_LOG_FORMAT", "json");
+    try (PackedHub hub =
+        new PackedHub(distribution, folder.resolve("home"), environment, "--port", "0")) {
+      hub.awaitReady();
+
+      assertThat(folder.resolve("home/log/parley.jsonl")).exists();
+      assertThat(folder.resolve("home/log/parley.log")).doesNotExist();
     }
   }
 }

@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** The hub of an unpacked archive, in a process of its own; closing it ends the process. */
 final class PackedHub implements AutoCloseable {
@@ -22,19 +25,37 @@ final class PackedHub implements AutoCloseable {
   private final Path home;
   private final Path output;
   private final Map<String, String> environment;
-  private final Process process;
+  private final @Nullable Process process;
 
   /** Starts the hub without waiting for anything. */
   PackedHub(Path distribution, Path home, Map<String, String> environment, String... options) {
+    this(distribution, home, environment, true, options);
+  }
+
+  private PackedHub(
+      Path distribution,
+      Path home,
+      Map<String, String> environment,
+      boolean started,
+      String... options) {
     this.distribution = distribution;
     this.home = home;
     this.environment = environment;
     try {
       output = Files.createTempFile(home.getParent(), "hub", ".out");
-      process = builder(output, "run", options).start();
+      process = started ? builder(output, "run", options).start() : null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A hub that is not started, to be asked. */
+  static PackedHub idle(Path distribution, Path home, Map<String, String> environment) {
+    return new PackedHub(distribution, home, environment, false);
+  }
+
+  private Process process() {
+    return Objects.requireNonNull(process, "this hub was not started");
   }
 
   /** Unpacks the archive that the build has just made. */
@@ -56,7 +77,7 @@ final class PackedHub implements AutoCloseable {
     Awaitility.await()
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> READY.matcher(output()).find() || !process.isAlive());
+        .until(() -> READY.matcher(output()).find() || !process().isAlive());
     Matcher matcher = READY.matcher(output());
     if (!matcher.find()) {
       throw new IllegalStateException("The hub ended before it was ready:\n" + output());
@@ -66,19 +87,19 @@ final class PackedHub implements AutoCloseable {
 
   /** Waits until the process has ended by itself and answers its exit code. */
   int awaitExit() throws InterruptedException {
-    if (!process.waitFor(LIMIT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)) {
+    if (!process().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("The hub did not end:\n" + output());
     }
-    return process.exitValue();
+    return process().exitValue();
   }
 
   /** Asks the process to end, as systemd does. */
   void terminate() {
-    process.destroy();
+    process().destroy();
   }
 
   boolean isAlive() {
-    return process.isAlive();
+    return process().isAlive();
   }
 
   String output() {
@@ -125,7 +146,7 @@ final class PackedHub implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    process().destroyForcibly().onExit().join();
   }
 
   /** What a command printed and how it ended. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.camel.internal;
 
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.StreamCachingStrategy;
 import org.osgi.service.component.annotations.Component;
 import org.parley.connector.CamelContexts;
 
@@ -21,30 +21,50 @@ public final class WiredContexts implements CamelContexts {
 
   @Override
   public CamelContext create(String name, ClassLoader loader) {
-    var context = new DefaultCamelContext(false);
     var view = WiredLoader.of(name, loader);
-    context.getCamelContextExtension().setName(name);
-    context.setApplicationContextClassLoader(view);
+    // Camel's scanners keep the loader of the thread that makes them, hence all of it under the
+    // view
+    return view.during(() -> build(name, view));
+  }
+
+  private static CamelContext build(String name, WiredLoader view) {
+    var context = new DefaultCamelContext(false);
     context.disableJMX();
     context.setStartupSummaryLevel(StartupSummaryLevel.Off);
-    context.getShutdownStrategy().setTimeout(SECONDS_TO_STOP);
-    context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
-    spool(context.getStreamCachingStrategy());
-    context
-        .getExecutorServiceManager()
-        .addThreadFactoryListener(
-            (source, factory) -> task -> seeing(view, factory.newThread(task)));
+    context.getCamelContextExtension().setName(name);
+    see(context, view);
+    spool(context);
+    stopSoon(context);
     context.build();
     return context;
   }
 
-  private static void spool(StreamCachingStrategy strategy) {
-    strategy.setSpoolEnabled(true);
-    strategy.setSpoolThreshold(SPOOL_ABOVE_BYTES);
+  private static void see(DefaultCamelContext context, WiredLoader view) {
+    var resolver = new WiredResolver(view);
+    resolver.setCamelContext(context);
+    context.setClassResolver(resolver);
+    context.setApplicationContextClassLoader(view);
+    context.getCamelContextExtension().addInterceptStrategy(new WiredSteps(view));
+    context
+        .getExecutorServiceManager()
+        .addThreadFactoryListener((source, threads) -> seeing(view, threads));
   }
 
-  private static Thread seeing(ClassLoader view, Thread thread) {
-    thread.setContextClassLoader(view);
-    return thread;
+  private static ThreadFactory seeing(WiredLoader view, ThreadFactory threads) {
+    return task -> {
+      Thread thread = threads.newThread(task);
+      thread.setContextClassLoader(view);
+      return thread;
+    };
+  }
+
+  private static void spool(CamelContext context) {
+    context.getStreamCachingStrategy().setSpoolEnabled(true);
+    context.getStreamCachingStrategy().setSpoolThreshold(SPOOL_ABOVE_BYTES);
+  }
+
+  private static void stopSoon(CamelContext context) {
+    context.getShutdownStrategy().setTimeout(SECONDS_TO_STOP);
+    context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleReference;
 import org.osgi.framework.wiring.BundleWire;
@@ -40,6 +41,18 @@ final class WiredLoader extends ClassLoader {
     others.add(WiredLoader.class.getClassLoader());
     others.remove(bundle);
     return new WiredLoader(name, bundle, List.copyOf(others));
+  }
+
+  /** Does the work while this loader is the thread's context class loader. */
+  <T extends @Nullable Object> T during(Supplier<T> work) {
+    Thread thread = Thread.currentThread();
+    ClassLoader callers = thread.getContextClassLoader();
+    thread.setContextClassLoader(this);
+    try {
+      return work.get();
+    } finally {
+      thread.setContextClassLoader(callers);
+    }
   }
 
   private static List<BundleWire> wires(BundleReference reference) {

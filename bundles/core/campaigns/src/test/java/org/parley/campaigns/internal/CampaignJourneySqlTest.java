@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.campaigns.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.Conflict;
+import org.parley.api.Fault;
+import org.parley.api.Ids;
+import org.parley.api.InvalidInput;
+import org.parley.api.PageRequest;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.GroupReader;
+import org.parley.api.bus.RecordData;
+import org.parley.api.campaigns.Campaign;
+import org.parley.api.campaigns.CampaignDesk.ShareLink;
+import org.parley.api.campaigns.Mailing;
+import org.parley.api.campaigns.MailingRequested;
+import org.parley.api.campaigns.Message;
+import org.parley.api.campaigns.NewCampaign;
+import org.parley.api.campaigns.NewMessage;
+import org.parley.api.campaigns.Post;
+import org.parley.api.campaigns.PostFailed;
+import org.parley.api.campaigns.PostPublished;
+import org.parley.api.campaigns.PostRequested;
+import org.parley.api.content.ItemReceived;
+import org.parley.api.links.LinkCreated;
+import org.parley.api.links.LinkRequested;
+import org.parley.api.mail.MailRequested;
+import org.parley.api.mail.MailSent;
+import org.parley.api.profiles.Identifier;
+import org.parley.api.profiles.PreferencePage;
+import org.parley.api.profiles.Profile;
+import org.parley.api.profiles.Profiles;
+import org.parley.api.store.Store;
+import org.parley.testkit.FakeClock;
+import org.parley.testkit.RecordingBus;
+import org.parley.testkit.StoreTest;
+
+@StoreTest(room = "campaigns")
+class CampaignJourneySqlTest {
+  private static final URI TARGET = URI.create("https://shop.example/spring");
+
+  private final RecordingBus bus = new RecordingBus();
+  private final FakeNetworks networks = new FakeNetworks();
+  private final FakeClock clock = FakeClock.at("2026-03-01T09:00:00Z");
+  private final Audience audience = new Audience();
+
+  private Store store;
+  private MarketerDesk desk;
+  private CampaignQueries queries;
+  private UUID bluesky;
+  private UUID sandbox;
+  private UUID feed;
+
+  @BeforeEach
+  void open(Store opened) {
+    store = opened;
+    desk = new MarketerDesk(store, bus, networks, networks, clock);
+    queries = new CampaignQueries(store);
+    bluesky = networks.connect("bluesky", 60, true);
+    sandbox = networks.connect("sandbox-network", 80, false);
+    feed = networks.connectFeed();
+  }
+
+  @TestTemplate
+  void draftsATeaserForEachAccountOnceItsLinkIsThere(Store ignored) {
+    Message message = desk.addMessage(campaign(false).id(), spring());
+
+    answerLinks();
+
+    List<Post> posts = queries.postsOf(message.id());
+    assertThat(posts).extracting(Post::state).containsOnly(Post.State.DRAFTED);
+    assertThat(text(posts, sandbox)).endsWith(shortUrl(posts, sandbox));
+    assertThat(text(posts, bluesky)).doesNotContain("https://");
+    assertThat(bus.data(PostRequested.class)).isEmpty();
+  }
+
+  @TestTemplate
+  void givesEachPostAndMailingALinkOfItsOwnThatKnowsItsOrigin(Store ignored) {
+    desk.addMessage(campaign(false).id(), spring());
+
+    List<LinkRequested> requests = bus.data(LinkRequested.class);
+    assertThat(requests).extracting(LinkRequested::link).doesNotHaveDuplicates();
+    assertThat(requests)
+        .extracting(request -> request.origin().network().orElseThrow())
+        .containsExactly("bluesky", "sandbox-network", "email");
+  }
+
+  @TestTemplate
+  void letsAMessageGoOutWhenAPersonPublishesIt(Store ignored) {
+    Message message = desk.addMessage(campaign(false).id(), spring());
+    answerLinks();
+
+    desk.publish(message.id());
+
+    assertThat(bus.data(PostRequested.class))
+        .extracting(PostRequested::account)
+        .containsExactlyInAnyOrder(bluesky, sandbox);
+    assertThat(bus.data(MailingRequested.class)).hasSize(1);
+  }
+
+  @TestTemplate
+  void asksNoSecondTimeWhenPublishedTwice(Store ignored) {
+    Message message = desk.addMessage(campaign(false).id(), spring());
+    answerLinks();
+
+    desk.publish(message.id());
+    desk.publish(message.id());
+
+    assertThat(bus.data(PostRequested.class)).hasSize(2);
+  }
+
+  @TestTemplate
+  void makesOneMessageOfAFeedItemThatComesTwice(Store ignored) {
+    campaign(true);
+    var item =
+        new ItemReceived(
+            feed, "guid-1", TARGET, "Spring", "Is here", Optional.empty(), clock.instant());
+
+    read(new DraftFromItems(new PlanMessage(bus, networks, clock), clock), item);
+    read(new DraftFromItems(new PlanMessage(bus, networks, clock), clock), item);
+    answerLinks();
+
+    assertThat(queries.messages(Optional.empty(), PageRequest.first(10)).items()).hasSize(1);
+    assertThat(bus.data(PostRequested.class)).hasSize(2);
+  }
+
+  @TestTemplate
+  void holdsWhatAPausedCampaignHasNotSentAndLetsItGoOnLater(Store ignored) {
+    Campaign campaign = campaign(true);
+    Campaign paused = desk.setState(campaign.id(), Campaign.State.PAUSED, campaign.version());
+    desk.addMessage(campaign.id(), spring());
+    answerLinks();
+    assertThat(bus.data(PostRequested.class)).isEmpty();
+
+    desk.setState(campaign.id(), Campaign.State.ACTIVE, paused.version());
+
+    assertThat(bus.data(PostRequested.class)).hasSize(2);
+  }
+
+  @TestTemplate
+  void followsAPostToTheNetwork(Store ignored) {
+    Post post = published().get(0);
+    URI permalink = URI.create("https://network.example/1");
+
+    read(
+        new FollowPosts(),
+        new PostPublished(post.id(), post.account(), "1", Optional.of(permalink), clock.instant()));
+
+    Post standing = queries.findPost(post.id()).orElseThrow();
+    assertThat(standing.state()).isEqualTo(Post.State.PUBLISHED);
+    assertThat(standing.permalink()).contains(permalink);
+  }
+
+  @TestTemplate
+  void triesAFailedPostAgainUnderTheSameKey(Store ignored) {
+    Post post = published().get(0);
+    read(
+        new FollowPosts(),
+        new PostFailed(post.id(), post.account(), Fault.CREDENTIALS, "Token has expired"));
+    assertThat(queries.findPost(post.id()).orElseThrow().reason()).contains("Token has expired");
+
+    desk.retry(post.id());
+
+    assertThat(bus.data(PostRequested.class))
+        .extracting(PostRequested::post)
+        .filteredOn(post.id()::equals)
+        .hasSize(2);
+  }
+
+  @TestTemplate
+  void refusesARewriteThatTheNetworkWouldRefuse(Store ignored) {
+    Message message = desk.addMessage(campaign(false).id(), spring());
+    answerLinks();
+    UUID post = queries.postsOf(message.id()).get(0).id();
+
+    assertThatThrownBy(() -> desk.rewrite(post, "x".repeat(100))).isInstanceOf(InvalidInput.class);
+    assertThat(desk.rewrite(post, "Spring!").teaser().orElseThrow().text()).isEqualTo("Spring!");
+  }
+
+  @TestTemplate
+  void refusesAChangeThatSomebodyElseHasOvertaken(Store ignored) {
+    Campaign campaign = campaign(false);
+    desk.change(campaign.id(), input("Renamed", false), campaign.version());
+
+    assertThatThrownBy(() -> desk.change(campaign.id(), input("Lost", false), campaign.version()))
+        .isInstanceOf(Conflict.class);
+  }
+
+  @TestTemplate
+  void namesEveryBadAccount(Store ignored) {
+    var input =
+        new NewCampaign(
+            "Bad", null, null, List.of(UUID.randomUUID(), feed), UUID.randomUUID(), null, null);
+
+    assertThatThrownBy(() -> desk.create(input))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            refused ->
+                assertThat(refused.violations())
+                    .extracting("path")
+                    .containsExactly("accounts[0]", "accounts[1]", "feed"));
+  }
+
+  @TestTemplate
+  void writesOneMailToEachConsentingReaderHoweverOftenItIsAsked(Store ignored) {
+    audience.people(150);
+    Message message = desk.addMessage(campaign(false).id(), spring());
+    answerLinks();
+    desk.publish(message.id());
+
+    var send = new SendMailings(bus, audience, audience, clock);
+    MailingRequested first = bus.data(MailingRequested.class).get(0);
+    read(send, first);
+    read(send, first);
+    read(send, bus.data(MailingRequested.class).get(1));
+
+    List<MailRequested> mails = bus.data(MailRequested.class);
+    assertThat(mails).extracting(MailRequested::address).hasSize(150).doesNotHaveDuplicates();
+    assertThat(mails.get(0).text()).contains("https://go.example/").contains("Spring is here");
+    assertThat(mails.get(0).unsubscribe()).isPresent();
+    Mailing mailing = queries.findMailingOf(message.id()).orElseThrow();
+    assertThat(mailing.state()).isEqualTo(Mailing.State.REQUESTED);
+    assertThat(mailing.requested()).isEqualTo(150);
+  }
+
+  @TestTemplate
+  void countsMailsThatTheGatewayHasTaken(Store ignored) {
+    audience.people(1);
+    Message message = desk.addMessage(campaign(false).id(), spring());
+    answerLinks();
+    desk.publish(message.id());
+    read(new SendMailings(bus, audience, audience, clock), bus.data(MailingRequested.class).get(0));
+    MailRequested mail = bus.data(MailRequested.class).get(0);
+
+    read(new FollowMails(), new MailSent(mail.mail(), mail.mailing(), "m-1", clock.instant()));
+
+    assertThat(queries.findMailingOf(message.id()).orElseThrow().sent()).isEqualTo(1);
+  }
+
+  @TestTemplate
+  void mintsShareLinksOnceForEachReader(Store ignored) {
+    Message message = desk.addMessage(campaign(false).id(), spring());
+    UUID reader = UUID.randomUUID();
+
+    assertThat(desk.share(message.id(), Optional.of(reader))).isEmpty();
+    answerLinks();
+    List<ShareLink> links = desk.share(message.id(), Optional.of(reader));
+
+    assertThat(links).hasSize(ShareTarget.values().length);
+    assertThat(links).extracting(ShareLink::shortUrl).doesNotHaveDuplicates();
+    assertThat(bus.data(LinkRequested.class))
+        .filteredOn(link -> link.origin().sharer().equals(Optional.of(reader)))
+        .hasSize(links.size());
+  }
+
+  @TestTemplate
+  void keepsScriptsInAMessageInert(Store ignored) {
+    audience.people(1);
+    var input = new NewMessage("<script>alert(1)</script>", "\"><img src=x>", TARGET, null, null);
+    Message message = desk.addMessage(campaign(false).id(), input);
+    answerLinks();
+    desk.publish(message.id());
+    read(new SendMailings(bus, audience, audience, clock), bus.data(MailingRequested.class).get(0));
+
+    String html = bus.data(MailRequested.class).get(0).html().orElseThrow();
+    assertThat(html).doesNotContain("<script>").doesNotContain("<img");
+  }
+
+  private List<Post> published() {
+    Message message = desk.addMessage(campaign(true).id(), spring());
+    answerLinks();
+    return queries.postsOf(message.id());
+  }
+
+  private Campaign campaign(boolean automatic) {
+    return desk.create(input("Spring", automatic));
+  }
+
+  private NewCampaign input(String name, boolean automatic) {
+    return new NewCampaign(
+        name, null, "en", List.of(bluesky, sandbox), feed, "newsletter", automatic);
+  }
+
+  private static NewMessage spring() {
+    return new NewMessage("Spring is here", "Everything in bloom", TARGET, null, null);
+  }
+
+  /** Does shortening's part: makes every link that was asked for and not answered yet. */
+  private void answerLinks() {
+    var attach = new AttachLinks(networks, new Dispatch(bus, networks, clock), clock);
+    for (LinkRequested request : bus.data(LinkRequested.class)) {
+      String slug = request.link().toString().substring(24);
+      read(
+          attach,
+          new LinkCreated(
+              request.link(),
+              slug,
+              URI.create("https://go.example/" + slug),
+              request.target(),
+              request.origin()));
+    }
+  }
+
+  private void read(GroupReader reader, RecordData data) {
+    BusRecord record = BusRecord.of("/test", "subject", clock.instant(), data);
+    store.inTransaction(
+        tx -> {
+          reader.read(tx, record);
+          return record;
+        });
+  }
+
+  private static String text(List<Post> posts, UUID account) {
+    return post(posts, account).teaser().orElseThrow().text();
+  }
+
+  private static String shortUrl(List<Post> posts, UUID account) {
+    return post(posts, account).shortUrl().orElseThrow().toString();
+  }
+
+  private static Post post(List<Post> posts, UUID account) {
+    return posts.stream().filter(post -> post.account().equals(account)).findFirst().orElseThrow();
+  }
+
+  /** Readers who have all agreed. */
+  private static final class Audience implements Profiles, PreferencePage {
+    private List<Profile> people = List.of();
+
+    void people(int number) {
+      people =
+          java.util.stream.IntStream.range(0, number)
+              .mapToObj(Audience::person)
+              .sorted(java.util.Comparator.comparing(profile -> profile.id().toString()))
+              .toList();
+    }
+
+    private static Profile person(int number) {
+      var email =
+          new Identifier(
+              Identifier.Kind.EMAIL, "reader" + number + "@example.org", Optional.empty(), true);
+      return new Profile(
+          Ids.next(Instant.EPOCH.plusMillis(number)),
+          Profile.State.IDENTIFIED,
+          List.of(email),
+          Map.of("language", Locale.ENGLISH.toLanguageTag()),
+          List.of(),
+          Instant.EPOCH,
+          Instant.EPOCH);
+    }
+
+    @Override
+    public Optional<Profile> find(UUID id) {
+      return people.stream().filter(profile -> profile.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<Profile> findByIdentifier(Identifier identifier) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Profile> findConsenting(String purpose, Optional<UUID> after, int limit) {
+      @Nullable String last = after.map(UUID::toString).orElse("");
+      return people.stream()
+          .filter(profile -> profile.id().toString().compareTo(last) > 0)
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public boolean consents(UUID profile, String purpose) {
+      return true;
+    }
+
+    @Override
+    public URI addressFor(UUID profile) {
+      return URI.create("https://hub.example/p/" + profile);
+    }
+
+    @Override
+    public URI unsubscribeAddressFor(UUID profile, String purpose) {
+      return URI.create("https://hub.example/p/" + profile + "/" + purpose);
+    }
+  }
+}

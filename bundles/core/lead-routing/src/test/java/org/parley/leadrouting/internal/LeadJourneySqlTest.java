@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.leadrouting.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.Conflict;
+import org.parley.api.Ids;
+import org.parley.api.InvalidInput;
+import org.parley.api.Money;
+import org.parley.api.accounts.Account;
+import org.parley.api.accounts.Accounts;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.GroupReader;
+import org.parley.api.bus.RecordData;
+import org.parley.api.crm.CrmChanged;
+import org.parley.api.crm.CrmSynced;
+import org.parley.api.interactions.Interaction;
+import org.parley.api.leads.Lead;
+import org.parley.api.leads.LeadAssigned;
+import org.parley.api.leads.LeadClosed;
+import org.parley.api.leads.LeadCreated;
+import org.parley.api.leads.LeadScored;
+import org.parley.api.leads.NewRoutingRule;
+import org.parley.api.leads.NewScoringRule;
+import org.parley.api.links.Origin;
+import org.parley.api.profiles.Identifier;
+import org.parley.api.profiles.InteractionJoined;
+import org.parley.api.profiles.Profile;
+import org.parley.api.profiles.ProfileMerged;
+import org.parley.api.profiles.ProfileSplit;
+import org.parley.api.profiles.Profiles;
+import org.parley.api.store.Store;
+import org.parley.testkit.RecordingBus;
+import org.parley.testkit.StoreTest;
+
+@StoreTest(room = "leadrouting")
+class LeadJourneySqlTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
+  private static final UUID CRM = Ids.next(NOW);
+  private static final UUID CAMPAIGN = Ids.next(NOW);
+
+  private final RecordingBus bus = new RecordingBus();
+  private final People people = new People();
+  private final UUID ada = people.add("ada@example.org", "AT");
+
+  private Store store;
+  private FindLeads find;
+  private LeadQueries queries;
+  private SalesDesk desk;
+
+  @BeforeEach
+  void open(Store opened) {
+    store = opened;
+    find = FindLeads.withDefaults(bus, people, new OneCrm());
+    queries = new LeadQueries(store, people);
+    desk = new SalesDesk(store, bus, people, new OneCrm());
+  }
+
+  @TestTemplate
+  void makesALeadOfWhoeverConfirmsAForm(Store ignored) {
+    read(find, joined(ada, true, "form.confirmed", social("bluesky")));
+
+    Lead lead = queries.ofProfile(ada).get(0);
+    assertThat(lead.stage()).isEqualTo(Lead.Stage.NEW);
+    assertThat(lead.source().network()).contains("bluesky");
+    assertThat(bus.data(LeadCreated.class)).hasSize(1);
+  }
+
+  @TestTemplate
+  void makesNoLeadOfAnAnonymousVisitorHoweverActive(Store ignored) {
+    desk.addScoringRule(scoring("Clicked", "click.recorded", 100));
+
+    read(find, joined(ada, false, "click.recorded", social("bluesky")));
+
+    assertThat(queries.ofProfile(ada)).isEmpty();
+  }
+
+  @TestTemplate
+  void makesALeadWhenTheScoreReachesItsThreshold(Store ignored) {
+    desk.addScoringRule(scoring("Clicked", "click.recorded", 25));
+
+    read(find, joined(ada, true, "click.recorded", social("bluesky")));
+    assertThat(queries.ofProfile(ada)).isEmpty();
+    read(find, joined(ada, true, "click.recorded", social("bluesky")));
+
+    assertThat(queries.ofProfile(ada)).extracting(Lead::score).containsExactly(50);
+  }
+
+  @TestTemplate
+  void countsAnInteractionOnce(Store ignored) {
+    desk.addScoringRule(scoring("Clicked", "click.recorded", 25));
+    InteractionJoined click = joined(ada, true, "click.recorded", Origin.NONE);
+
+    read(find, click);
+    read(find, click);
+
+    assertThat(queries.ofProfile(ada)).isEmpty();
+  }
+
+  @TestTemplate
+  void givesTheLeadToTheOwnerThatTheRulesSayWithItsStory(Store ignored) {
+    desk.addRoutingRule(routing("Austria", "AT", List.of("greta@crm.example"), CRM));
+    read(find, joined(ada, true, "click.recorded", social("bluesky")));
+
+    read(find, joined(ada, true, "form.confirmed", Origin.NONE));
+
+    LeadAssigned assigned = bus.data(LeadAssigned.class).get(0);
+    assertThat(assigned.owner()).isEqualTo("greta@crm.example");
+    assertThat(assigned.account()).contains(CRM);
+    assertThat(assigned.connector()).contains("sandbox-crm");
+    assertThat(assigned.reason()).contains("country is 'AT'");
+    assertThat(assigned.source().network()).contains("bluesky");
+    assertThat(assigned.story()).anyMatch(line -> line.contains("click recorded by bluesky"));
+    assertThat(assigned.identifiers()).extracting(Identifier::value).contains("ada@example.org");
+  }
+
+  @TestTemplate
+  void takesOwnersOfARuleInTurn(Store ignored) {
+    desk.addRoutingRule(routing("All", null, List.of("greta", "hugo"), null));
+
+    for (int i = 0; i < 3; i++) {
+      UUID person = people.add("person" + i + "@example.org", "DE");
+      read(find, joined(person, true, "form.confirmed", Origin.NONE));
+    }
+
+    assertThat(bus.data(LeadAssigned.class))
+        .extracting(LeadAssigned::owner)
+        .containsExactly("greta", "hugo", "greta");
+  }
+
+  @TestTemplate
+  void closesTheLoopWhenTheCrmReportsItWon(Store ignored) {
+    Lead lead = assigned();
+    read(crm(), new CrmSynced(lead.id(), CRM, "4711", NOW));
+    assertThat(queries.find(lead.id()).orElseThrow().stage()).isEqualTo(Lead.Stage.SYNCED);
+
+    read(crm(), changed(lead, CrmChanged.Status.WON));
+    read(crm(), changed(lead, CrmChanged.Status.WON));
+
+    assertThat(bus.data(LeadClosed.class)).hasSize(1);
+    LeadClosed closed = bus.data(LeadClosed.class).get(0);
+    assertThat(closed.won()).isTrue();
+    assertThat(closed.source().campaign()).contains(CAMPAIGN);
+    assertThat(queries.story(lead.id()))
+        .extracting("what")
+        .contains("Won, worth 1200.00 EUR", "The CRM holds it as '4711'");
+  }
+
+  @TestTemplate
+  void ignoresAReportOfALeadThatIsNotOurs(Store ignored) {
+    read(crm(), new CrmSynced(UUID.randomUUID(), CRM, "1", NOW));
+
+    assertThat(bus.records()).isEmpty();
+  }
+
+  @TestTemplate
+  void movesLeadsAndDoingsWithAMergeAndBackWithItsUndoing(Store ignored) {
+    UUID other = people.add("other@example.org", "DE");
+    read(find, joined(other, true, "form.confirmed", Origin.NONE));
+
+    read(find, new ProfileMerged(ada, other, Ids.next(NOW)));
+    assertThat(queries.ofProfile(ada)).hasSize(1);
+
+    read(find, new ProfileSplit(ada, other, Ids.next(NOW)));
+    assertThat(queries.ofProfile(ada)).isEmpty();
+    assertThat(queries.ofProfile(other)).hasSize(1);
+  }
+
+  @TestTemplate
+  void explainsTheScoreOfAnOpenLeadAsItChanges(Store ignored) {
+    desk.addScoringRule(scoring("Clicked", "click.recorded", 5));
+    read(find, joined(ada, true, "form.confirmed", Origin.NONE));
+    read(find, joined(ada, true, "click.recorded", Origin.NONE));
+
+    Lead lead = queries.ofProfile(ada).get(0);
+    assertThat(queries.explain(lead.id())).containsExactly(new LeadScored.Points(5, "Clicked"));
+    assertThat(lead.score()).isEqualTo(5);
+    assertThat(bus.data(LeadScored.class)).extracting(LeadScored::score).containsExactly(0, 5);
+  }
+
+  @TestTemplate
+  void refusesToTouchAClosedLead(Store ignored) {
+    Lead lead = assigned();
+    desk.close(lead.id(), false, Optional.empty());
+
+    assertThatThrownBy(() -> desk.accept(lead.id())).isInstanceOf(Conflict.class);
+    assertThatThrownBy(() -> desk.assign(lead.id(), "hugo", Optional.empty()))
+        .isInstanceOf(Conflict.class);
+  }
+
+  @TestTemplate
+  void refusesAScoringRuleThatIsNeitherOneNorTheOther(Store ignored) {
+    assertThatThrownBy(
+            () ->
+                desk.addScoringRule(
+                    new NewScoringRule("Both", "click.recorded", "country", null, 5, null)))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, refused -> assertThat(refused.violations()).hasSize(2));
+  }
+
+  private Lead assigned() {
+    desk.addRoutingRule(routing("All", null, List.of("greta"), CRM));
+    read(find, joined(ada, true, "form.confirmed", social("bluesky")));
+    return queries.ofProfile(ada).get(0);
+  }
+
+  private FollowCrms crm() {
+    return new FollowCrms(bus);
+  }
+
+  private static CrmChanged changed(Lead lead, CrmChanged.Status status) {
+    var amount = new Money(120_000, Currency.getInstance("EUR"));
+    return new CrmChanged(lead.id(), CRM, status, Optional.of("greta"), Optional.of(amount), NOW);
+  }
+
+  private static InteractionJoined joined(
+      UUID profile, boolean identified, String type, Origin origin) {
+    var interaction = new Interaction(Ids.next(NOW), type, NOW, List.of(), origin, Map.of());
+    return new InteractionJoined(profile, identified, interaction);
+  }
+
+  private static Origin social(String network) {
+    return new Origin(
+        Optional.of(CAMPAIGN),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(network),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static NewScoringRule scoring(String name, String interaction, int points) {
+    return new NewScoringRule(name, interaction, null, null, points, 0);
+  }
+
+  private static NewRoutingRule routing(
+      String name,
+      @org.jspecify.annotations.Nullable String country,
+      List<String> owners,
+      @org.jspecify.annotations.Nullable UUID account) {
+    return new NewRoutingRule(name, 1, country, null, null, null, null, owners, account);
+  }
+
+  private void read(GroupReader reader, RecordData data) {
+    BusRecord record = BusRecord.of("/test", "subject", NOW, data);
+    store.inTransaction(
+        tx -> {
+          reader.read(tx, record);
+          return record;
+        });
+  }
+
+  private static final class OneCrm implements Accounts {
+    @Override
+    public Optional<Account> find(UUID id) {
+      return id.equals(CRM) ? Optional.of(crm()) : Optional.empty();
+    }
+
+    @Override
+    public List<Account> all() {
+      return List.of(crm());
+    }
+
+    private static Account crm() {
+      return new Account(
+          CRM, "sandbox-crm", "CRM", Account.Status.ONLINE, Optional.empty(), "Ready");
+    }
+  }
+
+  private static final class People implements Profiles {
+    private final Map<UUID, Profile> people = new HashMap<>();
+
+    UUID add(String email, String country) {
+      UUID id = Ids.next(NOW);
+      people.put(
+          id,
+          new Profile(
+              id,
+              Profile.State.IDENTIFIED,
+              List.of(new Identifier(Identifier.Kind.EMAIL, email, Optional.empty(), true)),
+              Map.of("country", country),
+              List.of(),
+              NOW,
+              NOW));
+      return id;
+    }
+
+    @Override
+    public Optional<Profile> find(UUID id) {
+      return Optional.ofNullable(people.get(id));
+    }
+
+    @Override
+    public Optional<Profile> findByIdentifier(Identifier identifier) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Profile> findConsenting(String purpose, Optional<UUID> after, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public boolean consents(UUID profile, String purpose) {
+      return true;
+    }
+  }
+}

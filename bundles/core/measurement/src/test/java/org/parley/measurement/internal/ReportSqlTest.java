@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.measurement.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.Ids;
+import org.parley.api.Money;
+import org.parley.api.PageRequest;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.GroupReader;
+import org.parley.api.bus.RecordData;
+import org.parley.api.campaigns.CampaignCreated;
+import org.parley.api.campaigns.MailingPlanned;
+import org.parley.api.campaigns.PostPlanned;
+import org.parley.api.campaigns.PostPublished;
+import org.parley.api.interactions.Interaction;
+import org.parley.api.leads.LeadClosed;
+import org.parley.api.leads.LeadCreated;
+import org.parley.api.links.ClickRecorded;
+import org.parley.api.links.Origin;
+import org.parley.api.mail.MailSent;
+import org.parley.api.measurement.CampaignReport;
+import org.parley.api.measurement.DayFigures;
+import org.parley.api.measurement.Figure;
+import org.parley.api.measurement.NetworkFigures;
+import org.parley.api.store.Store;
+import org.parley.testkit.StoreTest;
+
+@StoreTest(room = "measurement")
+class ReportSqlTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Currency EUR = Currency.getInstance("EUR");
+
+  private final UUID campaign = Ids.next(NOON);
+  private Store store;
+  private ReportQueries reports;
+
+  @BeforeEach
+  void open(Store opened) {
+    store = opened;
+    reports = new ReportQueries(store);
+    read(new FollowCampaigns(), new CampaignCreated(campaign, "Spring"));
+  }
+
+  @TestTemplate
+  void tellsPeopleFromRobotsAndVisitorsFromClicks(Store ignored) {
+    click("bluesky", Optional.empty(), "ada", NOON);
+    click("bluesky", Optional.empty(), "ada", NOON.plusSeconds(5));
+    click("bluesky", Optional.empty(), "bob", NOON);
+    click("bluesky", Optional.of("Googlebot"), "bot", NOON);
+
+    NetworkFigures bluesky = network("bluesky");
+    assertThat(bluesky.of(Figure.CLICKS)).isEqualTo(3);
+    assertThat(bluesky.of(Figure.UNIQUE_VISITORS)).isEqualTo(2);
+    assertThat(bluesky.of(Figure.ROBOT_CLICKS)).isEqualTo(1);
+  }
+
+  @TestTemplate
+  void countsAVisitorAgainOnTheNextDayAndOnAnotherNetwork(Store ignored) {
+    click("bluesky", Optional.empty(), "ada", NOON);
+    click("bluesky", Optional.empty(), "ada", NOON.plusSeconds(86_400));
+    click("email", Optional.empty(), "ada", NOON);
+
+    assertThat(network("bluesky").of(Figure.UNIQUE_VISITORS)).isEqualTo(2);
+    assertThat(report().total().of(Figure.UNIQUE_VISITORS)).isEqualTo(3);
+  }
+
+  @TestTemplate
+  void showsTheWholeChainOfEachNetwork(Store ignored) {
+    UUID post = Ids.next(NOON);
+    UUID mailing = Ids.next(NOON);
+    UUID account = Ids.next(NOON);
+    read(new CountPosts(), new PostPlanned(post, campaign, Ids.next(NOON), account, "bluesky"));
+    read(
+        new CountPosts(),
+        new PostPublished(post, account, "1", Optional.of(URI.create("https://b.example")), NOON));
+    read(
+        new FollowCampaigns(), new MailingPlanned(mailing, campaign, Ids.next(NOON), "newsletter"));
+    read(new CountMails(), new MailSent(Ids.next(NOON), Optional.of(mailing), "m", NOON));
+    click("bluesky", Optional.empty(), "ada", NOON);
+    read(new CountInteractions(), signUp("bluesky"));
+    UUID lead = Ids.next(NOON);
+    UUID profile = Ids.next(NOON);
+    read(new CountLeads(), new LeadCreated(lead, profile, "trial", origin("bluesky"), "Asked"));
+    read(new CountLeads(), won(lead, profile, 120_000));
+    read(new CountLeads(), won(Ids.next(NOON), profile, 5));
+
+    NetworkFigures bluesky = network("bluesky");
+    assertThat(bluesky.figures())
+        .containsEntry(Figure.POSTS, 1L)
+        .containsEntry(Figure.CLICKS, 1L)
+        .containsEntry(Figure.SIGN_UPS, 1L)
+        .containsEntry(Figure.LEADS, 1L)
+        .containsEntry(Figure.WON, 2L)
+        .containsEntry(Figure.LOST, 0L);
+    assertThat(bluesky.revenue()).containsExactly(new Money(120_005, EUR));
+    assertThat(network("email").of(Figure.MAILS)).isEqualTo(1);
+    assertThat(report().total().revenue()).containsExactly(new Money(120_005, EUR));
+  }
+
+  @TestTemplate
+  void remembersWhenAFigureFirstWasAboveZero(Store ignored) {
+    click("bluesky", Optional.empty(), "ada", NOON);
+    click("bluesky", Optional.empty(), "bob", NOON.plusSeconds(60));
+
+    assertThat(network("bluesky").firstAt()).containsEntry(Figure.CLICKS, NOON);
+  }
+
+  @TestTemplate
+  void countsDayByDay(Store ignored) {
+    click("bluesky", Optional.empty(), "ada", NOON);
+    click("bluesky", Optional.empty(), "ada", NOON.plusSeconds(86_400));
+
+    assertThat(reports.daily(LocalDate.parse("2026-03-02")))
+        .extracting(DayFigures::day, day -> day.figures().get(Figure.CLICKS))
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(LocalDate.parse("2026-03-02"), 1L));
+    assertThat(reports.daily(LocalDate.parse("2026-03-01"))).hasSize(2);
+  }
+
+  @TestTemplate
+  void leavesOutWhatBelongsToNoCampaign(Store ignored) {
+    read(
+        new CountInteractions(),
+        new Interaction(Ids.next(NOON), "form.confirmed", NOON, List.of(), Origin.NONE, Map.of()));
+
+    assertThat(report().networks()).isEmpty();
+  }
+
+  @TestTemplate
+  void takesUpANewNameOfTheCampaign(Store ignored) {
+    read(new FollowCampaigns(), new CampaignCreated(campaign, "Early spring"));
+
+    assertThat(reports.campaigns(PageRequest.first(10)).items())
+        .extracting(CampaignReport::name)
+        .containsExactly("Early spring");
+  }
+
+  private void click(String network, Optional<String> robot, String visitor, Instant at) {
+    read(
+        new CountInteractions(),
+        new ClickRecorded(
+            Ids.next(at),
+            Ids.next(at),
+            at,
+            origin(network),
+            "agent",
+            robot,
+            Optional.empty(),
+            visitor + at.truncatedTo(java.time.temporal.ChronoUnit.DAYS),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  private LeadClosed won(UUID lead, UUID profile, long minor) {
+    return new LeadClosed(
+        lead, profile, true, Optional.of(new Money(minor, EUR)), origin("bluesky"), NOON);
+  }
+
+  private Interaction signUp(String network) {
+    return new Interaction(
+        Ids.next(NOON), "form.confirmed", NOON, List.of(), origin(network), Map.of());
+  }
+
+  private Origin origin(String network) {
+    return new Origin(
+        Optional.of(campaign),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(network),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private CampaignReport report() {
+    return reports.findCampaign(campaign).orElseThrow();
+  }
+
+  private NetworkFigures network(String name) {
+    return report().networks().stream()
+        .filter(network -> network.network().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void read(GroupReader reader, RecordData data) {
+    BusRecord record = BusRecord.of("/test", "subject", NOON, data);
+    store.inTransaction(
+        tx -> {
+          reader.read(tx, record);
+          return record;
+        });
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.web.internal.rest;
+
+import static java.util.stream.Collectors.toList;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.Paged;
+
+/**
+ * What an operation answers.
+ *
+ * @param status of HTTP
+ * @param headers beyond those that every answer has
+ * @param mediaType of the content
+ * @param content bytes as they are, or anything that Jackson writes; null for none
+ * @param next the cursor to what follows in a listing, for the Link header
+ */
+public record Answer(
+    int status,
+    Map<String, String> headers,
+    String mediaType,
+    @Nullable Object content,
+    Optional<String> next) {
+  private static final String JSON = "application/json";
+
+  public Answer {
+    headers = Map.copyOf(headers);
+  }
+
+  Answer(int status, Map<String, String> headers, String mediaType, @Nullable Object content) {
+    this(status, headers, mediaType, content, Optional.empty());
+  }
+
+  public static Answer ok(Object content) {
+    return new Answer(200, Map.of(), JSON, content);
+  }
+
+  /**
+   * @param location below /api/v1, such as {@code links/abc}
+   */
+  public static Answer created(String location, Object content) {
+    return new Answer(201, Map.of("Location", "/api/v1/" + location), JSON, content);
+  }
+
+  public static Answer accepted(Object content) {
+    return new Answer(202, Map.of(), JSON, content);
+  }
+
+  public static Answer nothing() {
+    return new Answer(204, Map.of(), JSON, null);
+  }
+
+  public static Answer file(String mediaType, byte[] content) {
+    return new Answer(200, Map.of(), mediaType, content);
+  }
+
+  /** A part of a listing, with the cursor to what follows. */
+  public static <T> Answer page(Paged<T> page, Function<? super T, ?> view) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("items", page.items().stream().map(view).collect(toList()));
+    page.next().ifPresent(next -> body.put("next", next));
+    return new Answer(200, Map.of(), JSON, body, page.next());
+  }
+
+  /** The same with the version that a change must name in {@code If-Match}. */
+  public Answer version(long version) {
+    return with("ETag", "\"" + version + "\"");
+  }
+
+  Answer with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, more, mediaType, content, next);
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.web.internal.rest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.parley.api.security.Role;
+
+/**
+ * One operation as the document describes it.
+ *
+ * @param id the operationId
+ * @param method of HTTP
+ * @param path below /api/v1, with its parameters in braces
+ * @param summary one sentence that starts with a verb
+ * @param roles who may call it beside administrators
+ * @param open whether it needs no key
+ * @param bodies the media types that it reads, empty for none
+ * @param query what may follow the question mark
+ */
+record Operation(
+    String id,
+    String method,
+    String path,
+    String summary,
+    Set<Role> roles,
+    boolean open,
+    Set<String> bodies,
+    List<Parameter> query) {
+  Operation {
+    roles = Set.copyOf(roles);
+    bodies = Set.copyOf(bodies);
+    query = List.copyOf(query);
+  }
+
+  /** Whether a repetition could do something twice. */
+  boolean creates() {
+    return method.equals("POST");
+  }
+
+  /** The operation that a request asks for, with the parts of its path. */
+  record Match(Operation operation, Map<String, String> path) {}
+}

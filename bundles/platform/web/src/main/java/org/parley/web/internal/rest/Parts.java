@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.web.internal.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * Assembles the document: the frame {@code openapi/api.yaml}, the part of each room that it lists
+ * under {@code x-parts}, and what every operation has in common.
+ */
+final class Parts {
+  private static final String PARAMETERS = "#/components/parameters/";
+
+  private final JsonMapper mapper;
+
+  Parts(JsonMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /**
+   * @param more parts beyond those that the frame lists
+   */
+  Contract assemble(List<String> more) {
+    ObjectNode document = load("api");
+    JsonNode names = document.remove("x-parts");
+    for (JsonNode name : names) {
+      join(document, load(name.asText()), name.asText());
+    }
+    more.forEach(name -> join(document, load(name), name));
+    document
+        .path("paths")
+        .forEach(path -> path.forEach(operation -> complete(document, operation)));
+    return new Contract(document);
+  }
+
+  private ObjectNode load(String name) {
+    String file = "/openapi/" + name + ".yaml";
+    try (InputStream in = Parts.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("The part '%s' is not in this bundle".formatted(file));
+      }
+      var settings = LoadSettings.builder().setLabel(file).build();
+      return mapper.valueToTree(new Load(settings).loadFromInputStream(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void join(ObjectNode document, JsonNode part, String name) {
+    String tag = part.path("x-tag").asText(name);
+    part.path("paths").forEach(path -> path.forEach(operation -> tag(operation, tag)));
+    add(document.withObject("/paths"), part.path("paths"), name);
+    for (var kind : part.path("components").properties()) {
+      add(document.withObject("/components/" + kind.getKey()), kind.getValue(), name);
+    }
+  }
+
+  private static void add(ObjectNode target, JsonNode more, String part) {
+    for (var entry : more.properties()) {
+      if (target.has(entry.getKey())) {
+        throw new IllegalStateException(
+            "Part '%s' declares '%s', which is there already".formatted(part, entry.getKey()));
+      }
+      target.set(entry.getKey(), entry.getValue());
+    }
+  }
+
+  private static void tag(JsonNode operation, String tag) {
+    ((ObjectNode) operation).putArray("tags").add(tag);
+  }
+
+  /** Resolves shared parameters, so that each operation tells all of its own. */
+  private static void complete(JsonNode document, JsonNode operation) {
+    ArrayNode parameters = ((ObjectNode) operation).withArray("/parameters");
+    for (int i = 0; i < parameters.size(); i++) {
+      String reference = parameters.path(i).path("$ref").asText();
+      if (reference.startsWith(PARAMETERS)) {
+        String name = reference.substring(PARAMETERS.length());
+        parameters.set(i, document.path("components").path("parameters").path(name).deepCopy());
+      }
+    }
+    ObjectNode problem = ((ObjectNode) operation).withObject("/responses/default");
+    problem.put("$ref", "#/components/responses/Problem");
+  }
+}

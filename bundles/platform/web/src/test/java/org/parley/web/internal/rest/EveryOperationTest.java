@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.web.internal.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The document and the handlers are two sides of one thing. */
+class EveryOperationTest {
+  private static final Pattern IMPLEMENTATION =
+      Pattern.compile("<implementation class=\"([^\"]+)\"");
+
+  private final Contract contract = new Parts(Json.mapper()).assemble(List.of());
+
+  @Test
+  void everyOperationHasOneHandlerAndEveryHandlerAnOperation() throws Exception {
+    List<String> handled = new ArrayList<>(List.of("getContract"));
+    for (Resource resource : resources()) {
+      handled.addAll(resource.operations().keySet());
+    }
+
+    assertThat(handled)
+        .containsExactlyInAnyOrderElementsOf(
+            contract.operations().stream().map(Operation::id).toList());
+  }
+
+  @Test
+  void everyOperationSaysWhoMayCallIt() {
+    for (Operation operation : contract.operations()) {
+      boolean said =
+          operation.open()
+              || contract
+                  .document()
+                  .at("/paths/" + operation.path().replace("/", "~1"))
+                  .path(operation.method().toLowerCase(java.util.Locale.ROOT))
+                  .has("x-roles");
+      assertThat(said).as("x-roles of %s; [] is for administrators alone", operation.id()).isTrue();
+    }
+  }
+
+  @Test
+  void everyOperationHasASummary() {
+    assertThat(contract.operations()).allMatch(operation -> !operation.summary().isBlank());
+  }
+
+  private static List<Resource> resources() throws Exception {
+    List<Resource> found = new ArrayList<>();
+    for (Path file : components()) {
+      String xml = Files.readString(file);
+      if (xml.contains("<provide interface=\"" + Resource.class.getName() + "\"")) {
+        var matcher = IMPLEMENTATION.matcher(xml);
+        assertThat(matcher.find()).as("%s", file).isTrue();
+        found.add(make(Class.forName(matcher.group(1))));
+      }
+    }
+    assertThat(found).isNotEmpty();
+    return found;
+  }
+
+  private static List<Path> components() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("target/classes/OSGI-INF"))) {
+      return files.filter(file -> file.toString().endsWith(".xml")).toList();
+    }
+  }
+
+  /** A resource whose services nobody will call. */
+  private static Resource make(Class<?> type) throws Exception {
+    Constructor<?> constructor =
+        Arrays.stream(type.getDeclaredConstructors())
+            .min(java.util.Comparator.comparingInt(Constructor::getParameterCount))
+            .orElseThrow();
+    Object[] services =
+        Arrays.stream(constructor.getParameterTypes()).map(EveryOperationTest::silent).toArray();
+    constructor.trySetAccessible();
+    return (Resource) constructor.newInstance(services);
+  }
+
+  private static Object silent(Class<?> service) {
+    return Proxy.newProxyInstance(
+        service.getClassLoader(),
+        new Class<?>[] {service},
+        (proxy, method, arguments) -> fail("'%s' is called too early".formatted(method)));
+  }
+}
