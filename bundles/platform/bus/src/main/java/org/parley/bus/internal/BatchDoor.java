@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.Busy;
+import org.parley.api.InvalidInput;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
+
+/**
+ * The door for records that come in numbers: one writer commits what has gathered while its last
+ * commit was under way, so the batches grow with the load and an idle hub waits for nothing.
+ */
+final class BatchDoor {
+  /** What is committed at once, so that one large burst does not make the others wait for long. */
+  private static final long MOST_BYTES_A_COMMIT = 2 << 20;
+
+  private final Outgoing outgoing;
+  private final Commits commits;
+  private final Store store;
+  private final InstantSource clock;
+  private final long mostBytes;
+  private final Executor completions;
+  private final Thread writer = new Thread(this::run, "bus-writer");
+
+  private final Deque<Call> queue = new ArrayDeque<>();
+  private long queuedBytes;
+  private boolean closed;
+
+  /**
+   * @param mostBytes how much may wait for its commit
+   * @param completions where callers are told
+   */
+  BatchDoor(
+      Outgoing outgoing, Commits commits, Database database, long mostBytes, Executor completions) {
+    this.outgoing = outgoing;
+    this.commits = commits;
+    this.store = database.store();
+    this.clock = database.clock();
+    this.mostBytes = mostBytes;
+    this.completions = completions;
+  }
+
+  void open() {
+    writer.start();
+  }
+
+  CompletionStage<Void> append(List<BusRecord> records) {
+    if (records.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    List<LoggedRecord> written;
+    try {
+      written = outgoing.write(records);
+    } catch (InvalidInput e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    Call call = new Call(written);
+    return queue(call)
+        ? call.done
+        : CompletableFuture.failedFuture(
+            new Busy("The bus has more to write than it can", Duration.ofSeconds(1)));
+  }
+
+  private synchronized boolean queue(Call call) {
+    boolean full = queuedBytes + call.bytes > mostBytes && !queue.isEmpty();
+    if (closed || full) {
+      return false;
+    }
+    queue.add(call);
+    queuedBytes += call.bytes;
+    notifyAll();
+    return true;
+  }
+
+  private void run() {
+    for (List<Call> calls = next(); !calls.isEmpty(); calls = next()) {
+      write(calls);
+    }
+  }
+
+  /** What to commit next; empty when the door is closed and all is written. */
+  private synchronized List<Call> next() {
+    while (queue.isEmpty() && !closed) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        closed = true;
+      }
+    }
+    List<Call> calls = new ArrayList<>();
+    long bytes = 0;
+    while (!queue.isEmpty() && bytes < MOST_BYTES_A_COMMIT) {
+      Call call = queue.remove();
+      calls.add(call);
+      bytes += call.bytes;
+    }
+    queuedBytes -= bytes;
+    return calls;
+  }
+
+  private void write(List<Call> calls) {
+    List<LoggedRecord> records = new ArrayList<>();
+    calls.forEach(call -> records.addAll(call.records));
+    List<List<LoggedRecord>> rows = TransactionDoor.rows(records);
+    RuntimeException failure = commit(rows);
+    completions.execute(() -> calls.forEach(call -> call.end(failure)));
+  }
+
+  private @Nullable RuntimeException commit(List<List<LoggedRecord>> rows) {
+    try {
+      store.inTransaction(transaction -> write(transaction, rows));
+      return null;
+    } catch (RuntimeException e) {
+      return e;
+    }
+  }
+
+  private int write(Transaction transaction, List<List<LoggedRecord>> rows) {
+    List<WrittenRow> written = new ArrayList<>();
+    for (List<LoggedRecord> row : rows) {
+      written.add(InsertRow.in(transaction, row, clock.instant()));
+    }
+    commits.follow(transaction, written);
+    return written.size();
+  }
+
+  /** Takes nothing more and writes what it has. */
+  void close(Duration patience) throws InterruptedException {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    writer.join(patience.toMillis());
+  }
+
+  /** Records of one caller, committed together. */
+  private static final class Call {
+    final List<LoggedRecord> records;
+    final long bytes;
+    final CompletableFuture<Void> done = new CompletableFuture<>();
+
+    Call(List<LoggedRecord> records) {
+      this.records = records;
+      this.bytes = records.stream().mapToLong(record -> record.bytes().length).sum();
+    }
+
+    void end(@Nullable RuntimeException failure) {
+      if (failure == null) {
+        done.complete(null);
+      } else {
+        done.completeExceptionally(failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.parley.api.store.Transaction;
+
+/**
+ * What this process has written and what of it is committed. In an embedded database that is all
+ * there is, and asking the database instead would wait for every open transaction.
+ *
+ * <p>The word of a commit may come late: another transaction may see it, write to the same key and
+ * commit, and be heard of first. So a row is held back while an earlier row with one of its keys is
+ * still being written. Rows of other keys never wait.
+ */
+final class Commits {
+  private final NavigableMap<Long, WrittenRow> writing = new TreeMap<>();
+  private final NavigableMap<Long, WrittenRow> committed = new TreeMap<>();
+  private final Set<Long> doubtful = new HashSet<>();
+  private final Runnable wake;
+
+  /**
+   * @param wake told whenever there may be something to take; must not block
+   */
+  Commits(Runnable wake) {
+    this.wake = wake;
+  }
+
+  /** Follows rows that were just written until their transaction ends. */
+  void follow(Transaction transaction, List<WrittenRow> rows) {
+    synchronized (this) {
+      rows.forEach(row -> writing.put(row.id(), row));
+    }
+    transaction.afterCommit(() -> committed(rows));
+    transaction.afterRollback(() -> rolledBack(rows));
+  }
+
+  private void committed(List<WrittenRow> rows) {
+    synchronized (this) {
+      for (WrittenRow row : rows) {
+        writing.remove(row.id());
+        committed.put(row.id(), row);
+      }
+    }
+    wake.run();
+  }
+
+  private void rolledBack(List<WrittenRow> rows) {
+    synchronized (this) {
+      for (WrittenRow row : rows) {
+        writing.remove(row.id());
+        doubtful.add(row.id());
+      }
+    }
+    wake.run();
+  }
+
+  /** Takes committed rows by id, leaving those that would overtake an earlier one of their keys. */
+  synchronized List<WrittenRow> take(int most) {
+    List<WrittenRow> taken = new ArrayList<>();
+    Map<String, Set<String>> held = new HashMap<>();
+    NavigableMap<Long, WrittenRow> earlier = new TreeMap<>(writing);
+    for (WrittenRow row : List.copyOf(committed.values())) {
+      if (taken.size() == most) {
+        break;
+      }
+      hold(held, earlier.headMap(row.id()).values());
+      earlier.headMap(row.id()).clear();
+      if (overlaps(held, row)) {
+        hold(held, List.of(row));
+      } else {
+        committed.remove(row.id());
+        taken.add(row);
+      }
+    }
+    return taken;
+  }
+
+  private static void hold(Map<String, Set<String>> held, Collection<WrittenRow> rows) {
+    for (WrittenRow row : rows) {
+      held.computeIfAbsent(row.topic(), any -> new HashSet<>()).addAll(row.keys());
+    }
+  }
+
+  private static boolean overlaps(Map<String, Set<String>> held, WrittenRow row) {
+    Set<String> keys = held.get(row.topic());
+    return keys != null && row.records().stream().anyMatch(record -> keys.contains(record.key()));
+  }
+
+  /** Rows that somebody else takes care of. */
+  synchronized void forget(Collection<WrittenRow> rows) {
+    rows.forEach(row -> committed.remove(row.id()));
+  }
+
+  /** Gives back rows that could not be numbered. */
+  synchronized void giveBack(Collection<WrittenRow> rows) {
+    rows.forEach(row -> committed.put(row.id(), row));
+  }
+
+  /**
+   * Rows that were said to be rolled back; where a commit had failed they may be there after all.
+   */
+  synchronized Set<Long> takeDoubtful() {
+    Set<Long> taken = Set.copyOf(doubtful);
+    doubtful.clear();
+    return taken;
+  }
+}

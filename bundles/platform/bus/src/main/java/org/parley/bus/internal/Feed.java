@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** The sequenced part of a topic as one lane reads it. */
+interface Feed {
+  /** The next record behind a position; null when nothing more is sequenced yet. */
+  @Nullable Upcoming after(long position);
+
+  /** The record at a position; a broken one when the log holds it no more. */
+  LoggedRecord at(long position);
+
+  /**
+   * @param wanted whether this lane is to deliver it
+   */
+  record Upcoming(long position, LoggedRecord record, boolean wanted) {}
+}

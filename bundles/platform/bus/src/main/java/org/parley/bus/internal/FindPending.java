@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.parley.api.store.Row;
+import org.parley.api.store.Transaction;
+
+/** Committed rows that wait for their positions. */
+final class FindPending {
+  /** How many are found at once. */
+  static final int MOST = 500;
+
+  private static final String OLDEST =
+      "SELECT log_id FROM bus_pending ORDER BY log_id FETCH FIRST " + MOST + " ROWS ONLY";
+
+  private static final String ONE = "SELECT log_id FROM bus_pending WHERE log_id = :id";
+
+  private static final String ROW = "SELECT id, topic, records, body FROM bus_log WHERE id = :id";
+
+  private FindPending() {}
+
+  /**
+   * The oldest ones, by id.
+   *
+   * @param known rows whose records need not be read again
+   */
+  static List<WrittenRow> oldest(
+      Transaction transaction, RowCodec codec, Map<Long, WrittenRow> known) {
+    List<WrittenRow> rows = new ArrayList<>();
+    for (Long id : transaction.sql(OLDEST).list(row -> row.number("log_id"))) {
+      WrittenRow row = known.get(id);
+      if (row != null) {
+        rows.add(row);
+      } else {
+        load(transaction, codec, id).ifPresent(rows::add);
+      }
+    }
+    return rows;
+  }
+
+  /** The row with an id, if it is there and waits. */
+  static Optional<WrittenRow> one(Transaction transaction, RowCodec codec, long id) {
+    return transaction
+        .sql(ONE)
+        .bind("id", id)
+        .first(row -> row.number("log_id"))
+        .flatMap(found -> load(transaction, codec, found));
+  }
+
+  private static Optional<WrittenRow> load(Transaction transaction, RowCodec codec, long id) {
+    return transaction.sql(ROW).bind("id", id).first(row -> written(row, codec));
+  }
+
+  private static WrittenRow written(Row row, RowCodec codec) {
+    String topic = row.text("topic");
+    int count = (int) row.number("records");
+    return new WrittenRow(row.number("id"), topic, codec.records(topic, count, row.bytes("body")));
+  }
+}

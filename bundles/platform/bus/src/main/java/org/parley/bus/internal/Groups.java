@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The readers that are there and the groups that are fed. Readers come and go at any time; their
+ * groups are opened and closed one after the other on a thread of their own.
+ */
+final class Groups {
+  private static final Logger LOG = LoggerFactory.getLogger(Groups.class);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  private final Reading reading;
+  private final TopicLogs topics;
+  private final Threads threads;
+  private final Duration patience;
+  private final ExecutorService turns = Executors.newSingleThreadExecutor(Groups::thread);
+  private final Map<Object, Reader> readers = new LinkedHashMap<>();
+  private final Map<String, ReadingGroup> open = new ConcurrentHashMap<>();
+  private boolean started;
+
+  /**
+   * @param patience how long a reader that goes may finish what it has in hand
+   */
+  Groups(Reading reading, TopicLogs topics, Threads threads, Duration patience) {
+    this.reading = reading;
+    this.topics = topics;
+    this.threads = threads;
+    this.patience = patience;
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "bus-groups");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** A reader is there; it is fed as soon as the bus is up. Returns at once. */
+  void add(Reader reader) {
+    synchronized (readers) {
+      readers.put(reader.service(), reader);
+    }
+    turns.execute(this::openThoseMissing);
+  }
+
+  /** A reader goes; once this returns it is not called any more. */
+  void remove(Object service) {
+    Reader reader;
+    synchronized (readers) {
+      reader = readers.remove(service);
+    }
+    if (reader == null || turns.isShutdown()) {
+      return;
+    }
+    await(turns.submit(() -> close(List.of(reader))));
+    turns.execute(this::openThoseMissing);
+  }
+
+  void start() {
+    turns.execute(
+        () -> {
+          started = true;
+          openThoseMissing();
+        });
+  }
+
+  /** Feeds nobody any more; what is in hand may end. */
+  void stop() {
+    await(
+        turns.submit(
+            () -> {
+              started = false;
+              close(readers());
+            }));
+  }
+
+  void close() {
+    stop();
+    turns.shutdown();
+  }
+
+  private List<Reader> readers() {
+    synchronized (readers) {
+      return new ArrayList<>(readers.values());
+    }
+  }
+
+  /** Where two readers claim one group, the first is fed until it goes. */
+  private void openThoseMissing() {
+    if (!started) {
+      return;
+    }
+    for (Reader reader : readers()) {
+      String name = reader.subscription().group();
+      ReadingGroup group = open.get(name);
+      if (group == null) {
+        open(reader);
+      } else if (!group.isFor(reader)) {
+        LOG.warn("Group {} has a reader already; the other one waits", name);
+      }
+    }
+  }
+
+  private void open(Reader reader) {
+    TopicLog log = topics.get(reader.subscription().topic());
+    ReadingGroup group = new ReadingGroup(reading, reader, log, threads);
+    try {
+      group.open();
+      open.put(reader.subscription().group(), group);
+    } catch (ParleyException e) {
+      if (e.fault() == Fault.SETTINGS) {
+        LOG.error("{}", e.getMessage());
+      } else {
+        LOG.warn("Group {} could not be opened yet", reader.subscription().group(), e);
+        threads.later(AGAIN, () -> turns.execute(this::openThoseMissing));
+      }
+    }
+  }
+
+  private void close(Collection<Reader> gone) {
+    List<ReadingGroup> closing = new ArrayList<>();
+    for (Reader reader : gone) {
+      String name = reader.subscription().group();
+      ReadingGroup group = open.get(name);
+      if (group != null && group.isFor(reader)) {
+        open.remove(name);
+        closing.add(group);
+      }
+    }
+    closing.forEach(ReadingGroup::unfeed);
+    long until = System.nanoTime() + patience.toNanos();
+    for (ReadingGroup group : closing) {
+      try {
+        group.close(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void await(Future<?> turn) {
+    try {
+      turn.get(2 * patience.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("Readers could not be stopped in time; what they had in hand is repeated", e);
+    }
+  }
+
+  void tick() {
+    open.values().forEach(ReadingGroup::tick);
+  }
+
+  /** The group as it is fed here. */
+  Optional<ReadingGroup> find(String name) {
+    return Optional.ofNullable(open.get(name));
+  }
+
+  Collection<ReadingGroup> all() {
+    return open.values();
+  }
+}

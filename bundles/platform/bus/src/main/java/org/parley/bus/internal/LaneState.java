@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+/**
+ * How far a lane of a group has durably come.
+ *
+ * @param lane from 0
+ * @param lanes how many the group has
+ * @param position everything of the lane up to here is done or open
+ * @param version moves on with every write
+ */
+record LaneState(int lane, int lanes, long position, long version) {
+  boolean takes(String key) {
+    return Math.floorMod(key.hashCode(), lanes) == lane;
+  }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.RecordData;
+import org.parley.api.bus.UnknownData;
+import org.parley.bus.internal.RecordCodec.Envelope;
+
+/** One record as it lies in the log. */
+final class LoggedRecord {
+  private static final String BROKEN_TYPE = "record.unreadable";
+
+  private final String topic;
+  private final Envelope envelope;
+  private final byte[] bytes;
+  private final Data data;
+  private volatile @Nullable BusRecord read;
+
+  private LoggedRecord(String topic, Envelope envelope, byte[] bytes, Data data) {
+    this.topic = topic;
+    this.envelope = envelope;
+    this.bytes = bytes;
+    this.data = data;
+  }
+
+  /** A record that was just written by this hub. */
+  static LoggedRecord of(BusRecord record, byte[] bytes) {
+    Envelope envelope =
+        new Envelope(
+            record.id(),
+            record.time(),
+            record.type(),
+            record.source(),
+            record.subject(),
+            record.partitionKey(),
+            record.traceparent().orElse(""));
+    LoggedRecord logged = new LoggedRecord(record.topic(), envelope, bytes, record::data);
+    logged.read = record;
+    return logged;
+  }
+
+  static LoggedRecord lazy(String topic, Envelope envelope, byte[] bytes, Data data) {
+    return new LoggedRecord(topic, envelope, bytes, data);
+  }
+
+  /** Bytes that do not even tell what record they were to be. */
+  static LoggedRecord unreadable(String topic, byte[] bytes, String reason) {
+    Envelope unknown =
+        new Envelope(
+            UUID.nameUUIDFromBytes(bytes),
+            Instant.EPOCH,
+            BROKEN_TYPE,
+            "/bus",
+            "unreadable",
+            "unreadable",
+            "");
+    return new LoggedRecord(
+        topic,
+        unknown,
+        bytes,
+        () -> {
+          throw new Unreadable(reason);
+        });
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  UUID id() {
+    return envelope.id();
+  }
+
+  String type() {
+    return envelope.type();
+  }
+
+  String key() {
+    return envelope.partitionKey();
+  }
+
+  Instant time() {
+    return envelope.time();
+  }
+
+  Optional<String> traceparent() {
+    return envelope.traceparent().isEmpty()
+        ? Optional.empty()
+        : Optional.of(envelope.traceparent());
+  }
+
+  /** As it is stored; not to be changed. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Whether not even its type is known: such a record concerns every group. */
+  boolean isBroken() {
+    return envelope.type().equals(BROKEN_TYPE);
+  }
+
+  BusRecord read() throws Unreadable {
+    BusRecord known = read;
+    if (known == null) {
+      known = envelope.with(data.read());
+      read = known;
+    }
+    return known;
+  }
+
+  /** Reads it where no checked exception can pass: one that cannot be read is never tried again. */
+  BusRecord readOrFail() {
+    try {
+      return read();
+    } catch (Unreadable e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  /** For a person: what cannot be read is shown as the text that it is. */
+  BusRecord readAnyway() {
+    try {
+      return read();
+    } catch (Unreadable e) {
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      return envelope.with(new UnknownData(topic, envelope.type(), text));
+    }
+  }
+
+  /** Where what a record says comes from. */
+  @FunctionalInterface
+  interface Data {
+    RecordData read() throws Unreadable;
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.parley.api.store.Store;
+
+/** In an embedded database: what the last process left, then what this one commits. */
+final class OwnCommits implements Unnumbered {
+  private final Commits commits;
+  private final Store store;
+  private final RowCodec codec;
+  private final Set<Long> doubtful = new TreeSet<>();
+  private boolean mayBeLeft = true;
+
+  OwnCommits(Commits commits, Store store, RowCodec codec) {
+    this.commits = commits;
+    this.store = store;
+    this.codec = codec;
+  }
+
+  @Override
+  public List<WrittenRow> take() {
+    if (mayBeLeft) {
+      List<WrittenRow> left = store.read(read -> FindPending.oldest(read, codec, Map.of()));
+      mayBeLeft = !left.isEmpty();
+      commits.forget(left);
+      if (mayBeLeft) {
+        return left;
+      }
+    }
+    doubtful.addAll(commits.takeDoubtful());
+    List.copyOf(doubtful).forEach(this::verify);
+    return commits.take(FindPending.MOST);
+  }
+
+  private void verify(long id) {
+    store
+        .read(read -> FindPending.one(read, codec, id))
+        .ifPresent(row -> commits.giveBack(List.of(row)));
+    doubtful.remove(id);
+  }
+
+  @Override
+  public void giveBack(List<WrittenRow> rows) {
+    rows.forEach(row -> doubtful.add(row.id()));
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UTFDataFormatException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.parley.api.InvalidInput;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.RecordData;
+
+/**
+ * Writes one record as its envelope, in binary so that readers can pass over what they do not want
+ * cheaply, and its data in JSON.
+ */
+final class RecordCodec {
+  /** The most bytes that one written record may have. */
+  static final int LARGEST = 1 << 20;
+
+  private static final int FORMAT = 1;
+  private static final int DATA_VERSION = 1;
+
+  private final DataCodec data;
+
+  RecordCodec(DataCodec data) {
+    this.data = data;
+  }
+
+  /**
+   * @throws InvalidInput when the record is too large or cannot be written
+   */
+  LoggedRecord write(BusRecord record) {
+    byte[] said = data.write(record.data());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(said.length + 200);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      envelope(record, out);
+      out.writeInt(said.length);
+      out.write(said);
+    } catch (UTFDataFormatException e) {
+      throw new InvalidInput("record", "A name within '" + record.type() + "' exceeds 64 KiB");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (bytes.size() > LARGEST) {
+      throw new InvalidInput(
+          "data",
+          "A '%s' of %d bytes exceeds %d; refer to larger content instead"
+              .formatted(record.type(), bytes.size(), LARGEST));
+    }
+    return LoggedRecord.of(record, bytes.toByteArray());
+  }
+
+  private static void envelope(BusRecord record, DataOutputStream out) throws IOException {
+    out.writeByte(FORMAT);
+    out.writeLong(record.id().getMostSignificantBits());
+    out.writeLong(record.id().getLeastSignificantBits());
+    out.writeLong(record.time().getEpochSecond());
+    out.writeInt(record.time().getNano());
+    out.writeUTF(record.type());
+    out.writeUTF(record.source());
+    out.writeUTF(record.subject());
+    out.writeUTF(record.partitionKey());
+    out.writeUTF(record.traceparent().orElse(""));
+    out.writeByte(DATA_VERSION);
+  }
+
+  /** Reads the envelope; the data is read when it is asked for. */
+  LoggedRecord read(String topic, byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int format = in.readUnsignedByte();
+      if (format != FORMAT) {
+        return LoggedRecord.unreadable(topic, bytes, "The record's format is '" + format + "'");
+      }
+      Envelope envelope =
+          new Envelope(
+              new UUID(in.readLong(), in.readLong()),
+              Instant.ofEpochSecond(in.readLong(), in.readInt()),
+              in.readUTF(),
+              in.readUTF(),
+              in.readUTF(),
+              in.readUTF(),
+              in.readUTF());
+      in.readUnsignedByte();
+      byte[] said = in.readNBytes(in.readInt());
+      return LoggedRecord.lazy(topic, envelope, bytes, () -> data.read(topic, envelope.type, said));
+    } catch (IOException | RuntimeException e) {
+      return LoggedRecord.unreadable(topic, bytes, "The record's envelope is broken: " + e);
+    }
+  }
+
+  /** What is known of a record without reading its data. */
+  record Envelope(
+      UUID id,
+      Instant time,
+      String type,
+      String source,
+      String subject,
+      String partitionKey,
+      String traceparent) {
+    BusRecord with(RecordData said) {
+      Optional<String> trace = traceparent.isEmpty() ? Optional.empty() : Optional.of(traceparent);
+      return new BusRecord(id, source, subject, time, partitionKey, trace, said);
+    }
+  }
+}

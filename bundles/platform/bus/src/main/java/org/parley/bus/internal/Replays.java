@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The parked records of a lane that are to be tried again. A failed one waits apart from its key.
+ */
+final class Replays {
+  private final Reading reading;
+  private final Map<UUID, Replay> waiting = new ConcurrentHashMap<>();
+  private final Set<UUID> out = ConcurrentHashMap.newKeySet();
+
+  Replays(Reading reading) {
+    this.reading = reading;
+  }
+
+  /** Takes one on, unless it is known already. */
+  void add(Replay replay) {
+    if (!out.contains(replay.parked())) {
+      waiting.putIfAbsent(replay.parked(), replay);
+    }
+  }
+
+  /** One that was taken has ended. */
+  void ended(Replay replay) {
+    out.remove(replay.parked());
+  }
+
+  /** One that was taken could not be tried yet. */
+  void putBack(Replay replay) {
+    out.remove(replay.parked());
+    add(replay);
+  }
+
+  /** Takes one that is due. */
+  Optional<Replay> takeDue(Instant now) {
+    Optional<Replay> due =
+        waiting.values().stream()
+            .filter(replay -> !replay.due().isAfter(now))
+            .min(Comparator.comparing(Replay::due));
+    due.ifPresent(
+        replay -> {
+          out.add(replay.parked());
+          waiting.remove(replay.parked());
+        });
+    return due;
+  }
+
+  Optional<Instant> nextDue() {
+    return waiting.values().stream().map(Replay::due).min(Comparator.naturalOrder());
+  }
+
+  /** Notes durably that it failed, and keeps it where it is to be tried again. */
+  void failed(Replay replay, Throwable failure, Instant now) {
+    Verdict verdict = reading.retry().judge(replay.attempts() + 1, failure, now);
+    try {
+      if (!(failure instanceof Overtaken)) {
+        save(replay, verdict, now);
+      }
+    } finally {
+      ended(replay);
+    }
+    if (verdict instanceof Verdict.Again again) {
+      add(replay.again(again.due()));
+    }
+  }
+
+  private void save(Replay replay, Verdict verdict, Instant now) {
+    try {
+      reading
+          .database()
+          .store()
+          .inTransaction(
+              transaction -> {
+                EndReplay.failed(transaction, replay, verdict, now);
+                return true;
+              });
+    } catch (RuntimeException e) {
+      putBack(replay);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.parley.api.bus.Bus;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
+
+/**
+ * The bus as a service. It knows no readers, so that what they need the bus for closes no circle.
+ */
+@Component(
+    service = {Bus.class, RoutingBus.class},
+    configurationPid = "org.parley.bus")
+@BusSettings
+public final class RoutingBus implements Bus {
+  private final Engine engine;
+
+  @Activate
+  public RoutingBus(@Reference(target = "(room=bus)") Store store, BusSettings settings) {
+    engine = new Engine(new Database(store, Clock.systemUTC()), Tuning.of(settings));
+    engine.start();
+  }
+
+  @Override
+  public void append(Transaction transaction, List<BusRecord> records) {
+    engine.append(transaction, records);
+  }
+
+  @Override
+  public CompletionStage<Void> append(List<BusRecord> records) {
+    return engine.append(records);
+  }
+
+  Groups groups() {
+    return engine.groups();
+  }
+
+  @Deactivate
+  void deactivate() {
+    engine.close();
+  }
+}

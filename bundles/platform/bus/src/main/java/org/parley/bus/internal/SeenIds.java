@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.parley.api.store.Statement;
+import org.parley.api.store.Transaction;
+
+/**
+ * Tells record ids that a topic holds already. Ids born in the same second share a bucket and those
+ * of the last seconds stay in memory, so that nearly all are told without asking the database; a
+ * batch of records costs one row, not one each.
+ */
+final class SeenIds {
+  private static final String FIND =
+      "SELECT ids FROM bus_id WHERE topic = :topic AND bucket = :bucket";
+
+  private static final String NOTE =
+      """
+      INSERT INTO bus_id (topic, bucket, position, ids) VALUES (:topic, :bucket, :position, :ids)
+      """;
+
+  private static final int MOST_KEPT = 200_000;
+  private static final int VERSION_BY_TIME = 7;
+  private static final int BUCKET_BITS = 26;
+
+  private final Map<Bucket, Set<UUID>> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private int keptIds;
+
+  /** Forgets what was kept in memory: another may have written meanwhile. */
+  void forget() {
+    kept.clear();
+    keptIds = 0;
+  }
+
+  /** Notes ids as part of the transaction in which their rows are numbered. */
+  Noting noting(Transaction transaction, String topic) {
+    return new Noting(transaction, topic);
+  }
+
+  private Set<UUID> load(Transaction transaction, Bucket bucket) {
+    Set<UUID> ids = new HashSet<>();
+    transaction
+        .sql(FIND)
+        .bind("topic", bucket.topic)
+        .bind("bucket", bucket.number)
+        .list(row -> unpack(row.bytes("ids"), ids));
+    return ids;
+  }
+
+  private static long number(UUID id) {
+    return id.version() == VERSION_BY_TIME
+        ? id.getMostSignificantBits() >>> BUCKET_BITS
+        : -1 - (id.getMostSignificantBits() >>> BUCKET_BITS);
+  }
+
+  private static boolean unpack(byte[] packed, Set<UUID> into) {
+    LongBuffer longs = ByteBuffer.wrap(packed).asLongBuffer();
+    while (longs.hasRemaining()) {
+      into.add(new UUID(longs.get(), longs.get()));
+    }
+    return true;
+  }
+
+  private static byte[] pack(Set<UUID> ids) {
+    ByteBuffer packed = ByteBuffer.allocate(ids.size() * 2 * Long.BYTES);
+    for (UUID id : ids) {
+      packed.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+    }
+    return packed.array();
+  }
+
+  private record Bucket(String topic, long number) {}
+
+  private void keep(Bucket bucket, Set<UUID> before, Set<UUID> fresh) {
+    Set<UUID> ids = kept.get(bucket);
+    if (ids == null) {
+      ids = before;
+      kept.put(bucket, ids);
+      keptIds += ids.size();
+    }
+    ids.addAll(fresh);
+    keptIds += fresh.size();
+  }
+
+  private void shrink() {
+    Iterator<Set<UUID>> oldest = kept.values().iterator();
+    while (keptIds > MOST_KEPT && kept.size() > 1) {
+      keptIds -= oldest.next().size();
+      oldest.remove();
+    }
+  }
+
+  /** The ids of some rows on their way into the log; nothing is kept before they are there. */
+  final class Noting {
+    private final Transaction transaction;
+    private final String topic;
+    private final Map<Bucket, Set<UUID>> before = new HashMap<>();
+    private final Map<Bucket, Set<UUID>> fresh = new HashMap<>();
+
+    private Noting(Transaction transaction, String topic) {
+      this.transaction = transaction;
+      this.topic = topic;
+    }
+
+    /** By index, the records whose id was there before. */
+    BitSet repeated(List<LoggedRecord> records) {
+      BitSet repeated = new BitSet();
+      for (int i = 0; i < records.size(); i++) {
+        repeated.set(i, !isNew(records.get(i).id()));
+      }
+      return repeated;
+    }
+
+    private boolean isNew(UUID id) {
+      Bucket bucket = new Bucket(topic, number(id));
+      return !before.computeIfAbsent(bucket, this::before).contains(id)
+          && fresh.computeIfAbsent(bucket, any -> new LinkedHashSet<>()).add(id);
+    }
+
+    private Set<UUID> before(Bucket bucket) {
+      Set<UUID> ids = kept.get(bucket);
+      return ids != null ? ids : load(transaction, bucket);
+    }
+
+    /**
+     * Writes the fresh ones.
+     *
+     * @param position the highest position of their rows
+     */
+    void write(long position) {
+      if (fresh.isEmpty()) {
+        return;
+      }
+      Statement note = transaction.sql(NOTE);
+      fresh.forEach(
+          (bucket, ids) ->
+              note.bind("topic", topic)
+                  .bind("bucket", bucket.number)
+                  .bind("position", position)
+                  .bind("ids", pack(ids))
+                  .addBatch());
+      note.updateBatch();
+    }
+
+    /** The transaction has committed. */
+    void keep() {
+      before.forEach(
+          (bucket, ids) -> {
+            if (bucket.number >= 0) {
+              SeenIds.this.keep(bucket, ids, fresh.getOrDefault(bucket, Set.of()));
+            }
+          });
+      shrink();
+    }
+  }
+}

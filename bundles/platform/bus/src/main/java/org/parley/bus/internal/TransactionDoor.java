@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.store.Transaction;
+
+/**
+ * The door for callers with a transaction of their own: what they append is gathered and written
+ * just before the commit, one row for each topic.
+ */
+final class TransactionDoor {
+  private final Map<Transaction, List<LoggedRecord>> gathered =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Outgoing outgoing;
+  private final Commits commits;
+  private final InstantSource clock;
+
+  TransactionDoor(Outgoing outgoing, Commits commits, InstantSource clock) {
+    this.outgoing = outgoing;
+    this.commits = commits;
+    this.clock = clock;
+  }
+
+  void append(Transaction transaction, List<BusRecord> records) {
+    List<LoggedRecord> written = outgoing.write(records);
+    List<LoggedRecord> mine = gathered.get(transaction);
+    if (mine == null) {
+      mine = new ArrayList<>();
+      gathered.put(transaction, mine);
+      transaction.beforeCommit(this::write);
+      transaction.afterRollback(() -> gathered.remove(transaction));
+    }
+    mine.addAll(written);
+  }
+
+  private void write(Transaction transaction) {
+    List<LoggedRecord> mine = gathered.remove(transaction);
+    if (mine == null || mine.isEmpty()) {
+      return;
+    }
+    List<WrittenRow> rows = new ArrayList<>();
+    for (List<LoggedRecord> row : rows(mine)) {
+      rows.add(InsertRow.in(transaction, row, clock.instant()));
+    }
+    commits.follow(transaction, rows);
+  }
+
+  /** Cut by topic, and where one topic's records are too many for a row, by size. */
+  static List<List<LoggedRecord>> rows(List<LoggedRecord> records) {
+    Map<String, RowCut> topics = new LinkedHashMap<>();
+    for (LoggedRecord record : records) {
+      topics.computeIfAbsent(record.topic(), any -> new RowCut()).add(record);
+    }
+    return topics.values().stream().flatMap(cut -> cut.rows().stream()).toList();
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.time.Duration;
+
+/**
+ * The bus's settings in their units.
+ *
+ * @param tries how often a record is tried before it is parked
+ * @param firstPause after the first failure; doubles with each further one
+ * @param longestPause between two tries
+ * @param queueBytes how much the hub's own records may wait for their commit
+ * @param memoryBytes how much of each topic's newest records is kept in memory
+ * @param patience how long a reader that goes may finish what it has in hand
+ * @param retention how long records stay in the log after every group is done with them
+ */
+record Tuning(
+    int tries,
+    Duration firstPause,
+    Duration longestPause,
+    long queueBytes,
+    long memoryBytes,
+    Duration patience,
+    Duration retention) {
+  static Tuning of(BusSettings settings) {
+    return new Tuning(
+        settings.retry_tries(),
+        Duration.ofMillis(settings.retry_first_millis()),
+        Duration.ofMillis(settings.retry_longest_millis()),
+        settings.queue_bytes(),
+        settings.memory_bytes(),
+        Duration.ofMillis(settings.stop_millis()),
+        Duration.ofDays(settings.retention_days()));
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A row of the log that has been written and has no position yet.
+ *
+ * @param id its id in the log
+ */
+record WrittenRow(long id, String topic, List<LoggedRecord> records) {
+  /** The most records in one row. */
+  static final int MOST_RECORDS = 256;
+
+  /** A row is closed at this size; only a single larger record exceeds it. */
+  static final int MOST_BYTES = 64 * 1024;
+
+  Set<String> keys() {
+    Set<String> keys = new HashSet<>();
+    records.forEach(record -> keys.add(record.key()));
+    return keys;
+  }
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.parley.bus.internal.Running.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.store.Store;
+import org.parley.testkit.StoreTest;
+
+@StoreTest(room = "bus")
+class EngineSqlTest {
+  private final Store store;
+  private Running bus;
+
+  EngineSqlTest(Store store) {
+    this.store = store;
+    this.bus = new Running(store);
+  }
+
+  @AfterEach
+  void stop() {
+    bus.close();
+  }
+
+  @TestTemplate
+  void feedsWhatATransactionAppended() {
+    Running.Inward reader = bus.inward("g");
+
+    bus.append(record("a", 1), record("b", 2));
+    bus.append(record("a", 3));
+
+    await().untilAsserted(() -> assertThat(reader.read).containsExactly("1", "2", "3"));
+  }
+
+  @TestTemplate
+  void feedsWhatCameThroughTheBatchDoorOnceItIsDurable() throws Exception {
+    Running.Inward reader = bus.inward("g");
+    List<CompletableFuture<Void>> stages = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      stages.add(bus.engine.append(List.of(record("k" + i % 7, i))).toCompletableFuture());
+    }
+
+    CompletableFuture.allOf(stages.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+
+    List<String> all = IntStream.range(0, 600).mapToObj(Integer::toString).toList();
+    await().untilAsserted(() -> assertThat(reader.read).containsExactlyElementsOf(all));
+  }
+
+  @TestTemplate
+  void appendsNothingOfATransactionThatIsRolledBack() {
+    Running.Inward reader = bus.inward("g");
+
+    try {
+      store.inTransaction(
+          transaction -> {
+            bus.engine.append(transaction, List.of(record("a", 1)));
+            throw new IllegalStateException("no");
+          });
+    } catch (IllegalStateException expected) {
+      bus.append(record("a", 2));
+    }
+
+    await().untilAsserted(() -> assertThat(reader.read).containsExactly("2"));
+  }
+
+  @TestTemplate
+  void neverSkipsATransactionThatCommitsLate() throws Exception {
+    Running.Inward reader = bus.inward("g");
+    CountDownLatch written = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CompletableFuture<Void> late =
+        CompletableFuture.runAsync(
+            () ->
+                store.inTransaction(
+                    transaction -> {
+                      bus.engine.append(transaction, List.of(record("late", "late")));
+                      transaction.beforeCommit(
+                          any -> {
+                            written.countDown();
+                            hold(goOn);
+                          });
+                      return true;
+                    }));
+    written.await();
+
+    bus.append(record("a", 1));
+    bus.append(record("b", 2));
+    await().untilAsserted(() -> assertThat(reader.read).containsExactly("1", "2"));
+    Running.Inward newcomer = bus.inward("h");
+    await().untilAsserted(() -> assertThat(newcomer.read).containsExactly("1", "2"));
+    goOn.countDown();
+    late.get(5, TimeUnit.SECONDS);
+
+    await().untilAsserted(() -> assertThat(reader.read).containsExactly("1", "2", "late"));
+    await().untilAsserted(() -> assertThat(newcomer.read).containsExactly("1", "2", "late"));
+  }
+
+  private static void hold(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @TestTemplate
+  void deliversARepeatedIdOnce() {
+    Running.Inward reader = bus.inward("g");
+    BusRecord byTime = record("a", "by time");
+    BusRecord byName = record("a", "by name").withId(UUID.nameUUIDFromBytes(new byte[9]));
+
+    bus.append(byTime, byName, byTime);
+    bus.append(byName);
+    bus.close();
+    bus = new Running(store);
+    Running.Inward again = bus.inward("g");
+    bus.append(byName, byTime);
+    bus.append(record("a", "end"));
+
+    await().untilAsserted(() -> assertThat(again.read).contains("end"));
+    assertThat(reader.read.size() + again.read.size()).isEqualTo(3);
+  }
+
+  @TestTemplate
+  void goesOnWhereItStoodAfterARestart() {
+    Running.Inward first = bus.inward("g");
+    bus.append(record("a", 1), record("b", 2));
+    await().untilAsserted(() -> assertThat(first.read).hasSize(2));
+    bus.close();
+
+    bus = new Running(store);
+    bus.append(record("a", 3));
+    Running.Inward second = bus.inward("g");
+
+    await().untilAsserted(() -> assertThat(second.read).containsExactly("3"));
+  }
+
+  @TestTemplate
+  void readsFromTheStartOfTheLogWhenInstalledLater() {
+    bus.append(record("a", 1), record("b", 2));
+    bus.close();
+    bus = new Running(store);
+
+    Running.Inward reader = bus.inward("late");
+
+    await().untilAsserted(() -> assertThat(reader.read).containsExactly("1", "2"));
+  }
+
+  @TestTemplate
+  void hasTheEffectsOfABatchOnceThoughOneRecordOfItFails() {
+    AtomicInteger failures = new AtomicInteger();
+    bus.append(IntStream.range(0, 50).mapToObj(i -> record("k" + i, i)).toArray(BusRecord[]::new));
+    Running.Inward reader =
+        bus.inward(
+            "g",
+            1,
+            (transaction, record) -> {
+              if (Running.said(record).equals("20") && failures.incrementAndGet() < 4) {
+                throw new ParleyException(Fault.HUB, "Not yet");
+              }
+            });
+
+    await().untilAsserted(() -> assertThat(reader.read).hasSize(50));
+    assertThat(reader.read).doesNotHaveDuplicates().endsWith("20");
+  }
+
+  @TestTemplate
+  void letsAKeyWaitWhileOthersRun() {
+    AtomicInteger failures = new AtomicInteger();
+    Running.Outward reader =
+        bus.outward(
+            "g",
+            4,
+            delivery ->
+                Running.said(delivery.record()).equals("1") && failures.incrementAndGet() < 3
+                    ? CompletableFuture.failedFuture(new ParleyException(Fault.REMOTE, "Down"))
+                    : CompletableFuture.completedFuture(null));
+
+    bus.append(record("a", 1), record("a", 2), record("b", 3));
+
+    await().untilAsserted(() -> assertThat(reader.said()).hasSize(5));
+    assertThat(reader.said().subList(0, 2)).containsExactlyInAnyOrder("1", "3");
+    assertThat(reader.said()).endsWith("1", "1", "2");
+  }
+
+  @TestTemplate
+  void splitsTheKeysOfAParallelGroup() {
+    bus.append(
+        IntStream.range(0, 300).mapToObj(i -> record("k" + i % 20, i)).toArray(BusRecord[]::new));
+    Running.Inward reader = bus.inward("g", 4, (transaction, record) -> {});
+    await().untilAsserted(() -> assertThat(reader.read).hasSize(300));
+    bus.remove(reader);
+
+    bus.append(record("x", "more"));
+    Running.Inward fewer = bus.inward("g", 2, (transaction, record) -> {});
+
+    await().untilAsserted(() -> assertThat(fewer.read).containsExactly("more"));
+    assertThat(reader.read).doesNotHaveDuplicates();
+  }
+}

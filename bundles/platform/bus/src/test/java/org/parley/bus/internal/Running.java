@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.GroupReader;
+import org.parley.api.bus.OutwardReader;
+import org.parley.api.bus.Subscription;
+import org.parley.api.bus.UnknownData;
+import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
+
+/** A bus that runs within a test, and small readers for it. */
+final class Running implements AutoCloseable {
+  static final Tuning QUICK =
+      new Tuning(
+          4,
+          Duration.ofMillis(30),
+          Duration.ofMillis(200),
+          1 << 20,
+          1 << 20,
+          Duration.ofSeconds(5),
+          Duration.ofDays(30));
+
+  final Store store;
+  final Engine engine;
+
+  Running(Store store) {
+    this(store, QUICK);
+  }
+
+  Running(Store store, Tuning tuning) {
+    this.store = store;
+    this.engine = new Engine(new Database(store, Clock.systemUTC()), tuning);
+    engine.start();
+  }
+
+  static BusRecord record(String key, String said) {
+    return BusRecord.of(
+        "/test", key, Instant.now(), new UnknownData("things", "thing.done", "\"" + said + "\""));
+  }
+
+  static BusRecord record(String key, int said) {
+    return record(key, Integer.toString(said));
+  }
+
+  static String said(BusRecord record) {
+    return ((UnknownData) record.data()).json().replace("\"", "");
+  }
+
+  void append(BusRecord... records) {
+    store.inTransaction(
+        transaction -> {
+          engine.append(transaction, List.of(records));
+          return true;
+        });
+  }
+
+  Inward inward(String group, int lanes, BiConsumer<Transaction, BusRecord> work) {
+    Inward reader = new Inward(Subscription.of(group, "things").parallel(lanes), work);
+    engine.groups().add(new Reader.Inward(reader.subscription, reader));
+    return reader;
+  }
+
+  Inward inward(String group) {
+    return inward(group, 1, (transaction, record) -> {});
+  }
+
+  Outward outward(
+      String group, int slots, Function<OutwardReader.Delivery, CompletionStage<Void>> work) {
+    Outward reader = new Outward(Subscription.of(group, "things").parallel(slots), work);
+    engine.groups().add(new Reader.Outward(reader.subscription, reader));
+    return reader;
+  }
+
+  void remove(Object reader) {
+    engine.groups().remove(reader);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  /** Keeps what it reads once that is committed. */
+  static final class Inward implements GroupReader {
+    final List<String> read = new CopyOnWriteArrayList<>();
+    private final Subscription subscription;
+    private final BiConsumer<Transaction, BusRecord> work;
+
+    Inward(Subscription subscription, BiConsumer<Transaction, BusRecord> work) {
+      this.subscription = subscription;
+      this.work = work;
+    }
+
+    @Override
+    public Subscription subscription() {
+      return subscription;
+    }
+
+    @Override
+    public void read(Transaction transaction, BusRecord record) {
+      work.accept(transaction, record);
+      String said = said(record);
+      transaction.afterCommit(() -> read.add(said));
+    }
+  }
+
+  /** Keeps what it is handed. */
+  static final class Outward implements OutwardReader {
+    final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+    private final Subscription subscription;
+    private final Function<Delivery, CompletionStage<Void>> work;
+
+    Outward(Subscription subscription, Function<Delivery, CompletionStage<Void>> work) {
+      this.subscription = subscription;
+      this.work = work;
+    }
+
+    List<String> said() {
+      return deliveries.stream().map(delivery -> Running.said(delivery.record())).toList();
+    }
+
+    @Override
+    public Subscription subscription() {
+      return subscription;
+    }
+
+    @Override
+    public CompletionStage<Void> read(Delivery delivery) {
+      deliveries.add(delivery);
+      return work.apply(delivery);
+    }
+  }
+}
