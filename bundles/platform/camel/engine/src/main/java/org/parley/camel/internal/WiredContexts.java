@@ -35,7 +35,9 @@ public final class WiredContexts implements CamelContexts {
     see(context, view);
     spool(context);
     stopSoon(context);
+    context.addLifecycleStrategy(new ForgetTypes());
     context.build();
+    OwnSimple.bind(context);
     return context;
   }
 
