@@ -3,30 +3,27 @@ package org.parley.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import aQute.bnd.osgi.Builder;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import com.sun.net.httpserver.HttpServer;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +40,7 @@ class CamelInFelixIT {
 
   private static Framework framework;
 
-  private Bundle sample;
+  private static Bundle sample;
 
   @BeforeAll
   static void startFramework(@TempDir Path storage) throws Exception {
@@ -64,6 +61,7 @@ class CamelInFelixIT {
         "camel-pack-http",
         "camel-pack-mail",
         "camel-pack-kafka");
+    sample = deploy("sample", "http", "smtp", "kafka");
   }
 
   @AfterAll
@@ -71,52 +69,19 @@ class CamelInFelixIT {
     framework.close();
   }
 
-  @BeforeEach
-  void deploySample() throws Exception {
-    sample = framework.install("sample", pack("http", "smtp", "kafka"));
-    sample.start();
-  }
-
-  @AfterEach
-  void removeSample() throws BundleException {
-    if (sample.getState() != Bundle.UNINSTALLED) {
-      sample.uninstall();
-    }
-  }
-
   @Test
   void postsRecordAsJsonAndReadsTheAnswer() throws Exception {
-    AtomicReference<String> received = new AtomicReference<>();
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    server.createContext(
-        "/posts",
-        exchange -> {
-          received.set(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-          byte[] answer = "{\"id\":\"p-1\"}".getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(201, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
-    server.start();
-    try {
-      String address = "http://127.0.0.1:%d/posts".formatted(server.getAddress().getPort());
-
-      assertThat(ask("direct:post", Map.of("body", "Moin", "address", address))).isEqualTo("p-1");
-      assertThat(received.get()).isEqualTo("{\"text\":\"Moin\",\"length\":4}");
-    } finally {
-      server.stop(0);
+    try (var network = new Network()) {
+      assertThat(post(sample, "Moin", network)).isEqualTo("p-1");
+      assertThat(network.received()).isEqualTo("{\"text\":\"Moin\",\"length\":4}");
     }
   }
 
   @Test
-  void sendsMailInTwoFormsFromAnyThread() throws Exception {
-    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    mail.start();
+  void sendsMailInTwoForms() throws Exception {
+    GreenMail mail = mailbox();
     try {
-      String address = "smtp://127.0.0.1:" + mail.getSmtp().getPort();
-
-      ask("direct:mail", Map.of("body", "Schön, dass du da bist", "address", address));
+      mail(sample, "Schön, dass du da bist", mail);
 
       var message = mail.getReceivedMessages()[0];
       assertThat(message.getSubject()).isEqualTo("Grüße aus Parley");
@@ -130,12 +95,13 @@ class CamelInFelixIT {
 
   @Test
   void givesThreadsOfTheContextItsView() {
-    assertThat(ask("direct:queue", Map.of("body", ""))).isEqualTo("sample");
+    assertThat(ask(sample, "direct:queue", Map.of("body", "")))
+        .isEqualTo("org.parley.camel.sample");
   }
 
   @Test
   void loadsRoutesWrittenInYaml() {
-    assertThat(ask("direct:shout", Map.of("body", "Moin"))).isEqualTo("Moin!");
+    assertThat(ask(sample, "direct:shout", Map.of("body", "Moin"))).isEqualTo("Moin!");
   }
 
   @ParameterizedTest
@@ -146,12 +112,12 @@ class CamelInFelixIT {
     "jakarta.mail.Message,                       java.io.InputStream"
   })
   void findsTypeConvertersOfEngineAndPacks(String from, String to) {
-    assertThat(ask("converter", Map.of("from", from, "to", to))).isEqualTo(true);
+    assertThat(ask(sample, "converter", Map.of("from", from, "to", to))).isEqualTo(true);
   }
 
   @Test
   void keepsOutOfTheManagementServer() {
-    assertThat(ask("management", Map.of())).isEqualTo(false);
+    assertThat(ask(sample, "management", Map.of())).isEqualTo(false);
   }
 
   @ParameterizedTest
@@ -165,32 +131,88 @@ class CamelInFelixIT {
   void findsEveryComponentThatABundlePromises(String symbolicName) {
     assertThat(components(symbolicName))
         .isNotEmpty()
-        .allSatisfy(name -> assertThat(ask("component", Map.of("name", name))).isEqualTo(true));
+        .allSatisfy(
+            name -> assertThat(ask(sample, "component", Map.of("name", name))).isEqualTo(true));
   }
 
   @Test
   void refusesConnectorWhosePackIsMissing() throws Exception {
-    sample.uninstall();
-    sample = framework.install("sample", pack("telegraph"));
+    Bundle bundle = framework.install("refused", pack("refused", "telegraph"));
 
-    assertThatThrownBy(sample::start)
+    assertThatThrownBy(bundle::start)
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("(%s=telegraph)".formatted(COMPONENT));
+
+    bundle.uninstall();
   }
 
   @Test
   void hidesPacksThatTheConnectorDoesNotRequire() throws Exception {
-    sample.uninstall();
-    sample = framework.install("sample", pack("smtp"));
-    sample.start();
+    Bundle bundle = deploy("mailer", "smtp");
 
-    assertThat(ask("component", Map.of("name", "smtp"))).isEqualTo(true);
-    assertThat(ask("component", Map.of("name", "http"))).isEqualTo(false);
+    assertThat(ask(bundle, "component", Map.of("name", "smtp"))).isEqualTo(true);
+    assertThat(ask(bundle, "component", Map.of("name", "http"))).isEqualTo(false);
+
+    bundle.uninstall();
+  }
+
+  @Test
+  void leavesNeitherThreadNorLoaderBehind() throws Exception {
+    var loader = new WeakReference<>(useAndUninstall());
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(loader.get()).isNull();
+              assertThat(Thread.getAllStackTraces().keySet())
+                  .noneMatch(thread -> thread.getName().contains("org.parley.camel.guest"));
+            });
+  }
+
+  private static ClassLoader useAndUninstall() throws Exception {
+    Bundle guest = deploy("guest", "http", "smtp");
+    GreenMail mail = mailbox();
+    try (var network = new Network()) {
+      post(guest, "Moin", network);
+      mail(guest, "Moin", mail);
+      ask(guest, "direct:queue", Map.of("body", ""));
+      assertThat(Thread.getAllStackTraces().keySet())
+          .anyMatch(thread -> thread.getName().contains("org.parley.camel.guest"));
+    } finally {
+      mail.stop();
+    }
+    ClassLoader loader = guest.adapt(BundleWiring.class).getClassLoader();
+    guest.uninstall();
+    return loader;
+  }
+
+  private static Bundle deploy(String name, String... components) throws Exception {
+    Bundle bundle = framework.install(name, pack(name, components));
+    bundle.start();
+    return bundle;
+  }
+
+  private static @Nullable Object post(Bundle connector, String text, Network network) {
+    return ask(connector, "direct:post", Map.of("body", text, "address", network.address()));
+  }
+
+  private static void mail(Bundle connector, String text, GreenMail mail) {
+    String address = "smtp://127.0.0.1:" + mail.getSmtp().getPort();
+    ask(connector, "direct:mail", Map.of("body", text, "address", address));
+  }
+
+  private static GreenMail mailbox() {
+    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    return mail;
   }
 
   @SuppressWarnings("unchecked")
-  private @Nullable Object ask(String question, Map<String, Object> headers) {
-    return framework.service(sample, BiFunction.class).apply(question, new HashMap<>(headers));
+  private static @Nullable Object ask(
+      Bundle connector, String question, Map<String, Object> headers) {
+    return framework.service(connector, BiFunction.class).apply(question, new HashMap<>(headers));
   }
 
   @SuppressWarnings("unchecked")
@@ -201,9 +223,9 @@ class CamelInFelixIT {
   }
 
   /** Packs the sample connector into a bundle that requires these components. */
-  private static InputStream pack(String... components) throws Exception {
+  private static InputStream pack(String name, String... components) throws Exception {
     try (Builder builder = new Builder()) {
-      builder.setBundleSymbolicName("org.parley.camel.sample");
+      builder.setBundleSymbolicName("org.parley.camel." + name);
       builder.setClasspath(new File[] {new File("target/test-classes")});
       builder.setPrivatePackage("org.parley.camel.sample");
       builder.setProperty("-noimportjava", "true");

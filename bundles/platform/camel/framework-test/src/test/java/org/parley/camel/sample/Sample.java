@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.PluginHelper;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,8 +25,8 @@ public final class Sample implements BiFunction<String, Map<String, Object>, Obj
   private final ProducerTemplate template;
 
   @Activate
-  public Sample(@Reference CamelContexts contexts) throws Exception {
-    context = contexts.create("sample", Sample.class.getClassLoader());
+  public Sample(BundleContext bundle, @Reference CamelContexts contexts) throws Exception {
+    context = contexts.create(bundle.getBundle().getSymbolicName(), Sample.class.getClassLoader());
     context.addRoutes(new SampleRoutes());
     var routes =
         PluginHelper.getResourceLoader(context)
