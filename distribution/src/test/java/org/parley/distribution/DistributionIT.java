@@ -2,25 +2,20 @@
 package org.parley.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.distribution.PackedHub.Answer;
 
+/** How the packed hub starts and ends; each test has a hub and a home of its own. */
 class DistributionIT {
   @TempDir static Path unpacked;
   private static Path distribution = Path.of("");
@@ -37,30 +32,8 @@ class DistributionIT {
   }
 
   @Test
-  void becomesReadyWithAnEmptyHomeAndAnswers() throws Exception {
-    try (PackedHub hub = start("--port", "0")) {
-      URI address = URI.create(hub.awaitReady());
-
-      assertThat(
-              HttpClient.newHttpClient()
-                  .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()))
-          .isNotNull();
-    }
-  }
-
-  @Test
-  void startsWithoutWarningsOrErrors() throws Exception {
-    try (PackedHub hub = start("--port", "0")) {
-      hub.awaitReady();
-
-      assertThat(hub.log()).doesNotContain("WARN", "ERROR");
-      assertThat(hub.output()).containsPattern("\\AParley is ready at \\S+\\s*\\z");
-    }
-  }
-
-  @Test
   void installsEveryFeatureAlsoTheOptionalOnes() throws Exception {
-    try (PackedHub hub = start("--port", "0", "--feature", "webconsole")) {
+    try (PackedHub hub = start("--port", "0", "--feature", "webconsole", "--feature", "kafka")) {
       hub.awaitReady();
 
       assertThat(hub.output()).doesNotContain("failed");
@@ -68,12 +41,13 @@ class DistributionIT {
   }
 
   @Test
-  void endsCleanlyWhenTerminated() throws Exception {
+  void startsAndEndsWithoutANoiseWhenTerminated() throws Exception {
     try (PackedHub hub = start("--port", "0")) {
       hub.awaitReady();
       hub.terminate();
 
       assertThat(hub.awaitExit()).isIn(0, 143);
+      assertThat(hub.output()).containsPattern("\\AParley is ready at \\S+\\s*\\z");
       assertThat(hub.log()).doesNotContain("WARN", "ERROR");
     }
   }
@@ -102,30 +76,6 @@ class DistributionIT {
   }
 
   @Test
-  void answersStatusWhileItRuns() throws Exception {
-    try (PackedHub hub = start("--port", "0")) {
-      String url = hub.awaitReady();
-
-      assertThat(hub.ask("status").exitCode()).isZero();
-      assertThat(hub.ask("status").text())
-          .startsWith("Parley 0.1.0 at " + url)
-          .contains(folder.resolve("home").toString(), "Components")
-          .doesNotContain("down");
-    }
-  }
-
-  @Test
-  void keepsItsSocketToTheOwner() throws Exception {
-    try (PackedHub hub = start("--port", "0")) {
-      hub.awaitReady();
-
-      assertThat(Files.getPosixFilePermissions(folder.resolve("home/run/control.sock")))
-          .containsExactlyInAnyOrder(
-              PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-    }
-  }
-
-  @Test
   void stopsWhenAskedTo() throws Exception {
     try (PackedHub hub = start("--port", "0")) {
       hub.awaitReady();
@@ -134,73 +84,6 @@ class DistributionIT {
       assertThat(hub.awaitExit()).isZero();
       assertThat(hub.ask("status").exitCode()).isEqualTo(5);
       assertThat(hub.ask("status").text()).startsWith("No hub runs with home");
-    }
-  }
-
-  @Test
-  void saysWhatADeployedBundleMisses() throws Exception {
-    try (PackedHub hub = start("--port", "0")) {
-      hub.awaitReady();
-      DeployedJar.named("lonely")
-          .with("Import-Package", "org.example.nowhere;version=\"[1,2)\"")
-          .writeTo(folder.resolve("home/deploy"));
-
-      await()
-          .until(
-              () ->
-                  hub.ask("why", "lonely")
-                      .text()
-                      .contains("Bundle 'lonely' 1.0.0 is not resolved"));
-      assertThat(hub.ask("why", "lonely").text()).contains("it misses", "org.example.nowhere");
-      assertThat(hub.ask("status").text()).contains("1 down");
-    }
-  }
-
-  @Test
-  void saysWhatADeployedComponentWaitsForAndTakesItsSettingsFromAFile() throws Exception {
-    Path settings = folder.resolve("home/conf/org.example.Waiting.cfg");
-    try (PackedHub hub = start("--port", "0")) {
-      hub.awaitReady();
-      DeployedJar.named("waiting")
-          .withComponent("org.example.Waiting", "java.lang.Runnable", "org.example.Absent")
-          .writeTo(folder.resolve("home/deploy"));
-      await()
-          .until(
-              () ->
-                  hub.ask("why", "Runnable")
-                      .text()
-                      .contains("for settings of org.example.Waiting"));
-
-      Files.writeString(settings, "colour = blue\n");
-      await()
-          .until(
-              () -> hub.ask("why", "Runnable").text().contains("for service org.example.Absent"));
-      assertThat(hub.ask("why").text())
-          .contains("Component 'org.example.Waiting' of bundle 'waiting' waits");
-
-      Files.delete(folder.resolve("home/deploy/waiting.jar"));
-      await().until(() -> !hub.ask("why").text().contains("org.example.Waiting"));
-    }
-  }
-
-  @Test
-  void saysWhoOffersWhatIsThere() throws Exception {
-    try (PackedHub hub = start("--port", "0")) {
-      hub.awaitReady();
-
-      assertThat(hub.ask("why", "ConfigurationAdmin").text())
-          .isEqualTo(
-              "Service 'ConfigurationAdmin' is there, from bundle 'org.apache.felix.configadmin'\n");
-    }
-  }
-
-  @Test
-  void listsItsVerbsWhenOneIsUnknown() throws Exception {
-    try (PackedHub hub = start("--port", "0")) {
-      hub.awaitReady();
-
-      assertThat(hub.ask("sing").exitCode()).isEqualTo(2);
-      assertThat(hub.ask("sing").text()).contains("'sing' is unknown", "status:", "why:", "stop:");
     }
   }
 
