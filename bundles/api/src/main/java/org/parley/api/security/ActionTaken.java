@@ -11,7 +11,7 @@ import org.parley.api.bus.Topics;
  *
  * @param id of the entry
  * @param actor the id of the user or key
- * @param kind which of the two
+ * @param kind what kind of actor
  * @param name what the actor was called then
  * @param action what was done, such as {@code user.created}
  * @param subject the identity of what it was done to

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who is acting: a person at the console or a program with a key.
+ * Who is acting: a person at the console, a program with a key, or the machine's owner.
  *
- * @param id of the user or the key
- * @param kind which of the two
+ * @param id of the user or the key; zero for the machine
+ * @param kind which of these
  * @param name what people call it
  * @param roles what it may do
  */
@@ -27,9 +27,13 @@ public record Caller(UUID id, Kind kind, String name, Set<Role> roles) {
     return roles.contains(Role.ADMINISTRATOR) || roles.stream().anyMatch(wanted::contains);
   }
 
-  /** A person or a program. */
+  /** What kind of caller. */
   public enum Kind {
+    /** A person who has signed in. */
     USER,
-    KEY
+    /** A program with a key. */
+    KEY,
+    /** The one who runs the machine, through its owner-only socket or at the first start. */
+    MACHINE
   }
 }

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.security.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.InvalidInput;
+import org.parley.api.NotFound;
+import org.parley.api.PageRequest;
+import org.parley.api.Secret;
+import org.parley.api.security.ActionTaken;
+import org.parley.api.security.Role;
+import org.parley.api.store.Store;
+import org.parley.testkit.StoreTest;
+
+@StoreTest(room = "security")
+class FirstRunSqlTest {
+  private Office office;
+
+  @BeforeEach
+  void open(Store store) {
+    office = new Office(store);
+  }
+
+  @TestTemplate
+  void printsAGeneratedPasswordOnce() {
+    String printed = run(Map.of());
+    String password = printed.replaceAll("(?s).*password '([^']+)'.*", "$1");
+
+    assertThat(printed).startsWith("Sign in as 'admin' with password '");
+    assertThat(office.signIn.signIn("admin", new Secret(password), "127.0.0.1").caller().roles())
+        .containsExactly(Role.ADMINISTRATOR);
+    assertThat(run(Map.of())).isEmpty();
+    assertThat(office.bus.data(ActionTaken.class).toString()).doesNotContain(password);
+  }
+
+  @TestTemplate
+  void takesPasswordAndKeyFromTheEnvironmentAndPrintsNeither() {
+    String printed = run(Map.of("PARLEY_ADMIN_PASSWORD", "of the env", "PARLEY_API_KEY", "k-123"));
+
+    assertThat(printed).contains("PARLEY_ADMIN_PASSWORD", "PARLEY_API_KEY");
+    assertThat(printed).doesNotContain("of the env", "k-123");
+    assertThat(office.signIn.signIn("admin", new Secret("of the env"), "::1")).isNotNull();
+    assertThat(office.keys.authenticate(new Secret("k-123")).orElseThrow().roles())
+        .containsExactly(Role.ADMINISTRATOR);
+  }
+
+  @TestTemplate
+  void changesNothingLater() {
+    run(Map.of("PARLEY_ADMIN_PASSWORD", "of the env"));
+    run(Map.of("PARLEY_ADMIN_PASSWORD", "another", "PARLEY_API_KEY", "k-123"));
+
+    assertThat(office.signIn.signIn("admin", new Secret("of the env"), "::1")).isNotNull();
+    assertThat(office.keys.authenticate(new Secret("k-123"))).isEmpty();
+  }
+
+  @TestTemplate
+  void resetsALostPasswordOnTheMachine() {
+    run(Map.of());
+    var reset = new ResetPassword(office.store, office.users);
+    String printed = reset.run(List.of());
+    String password = printed.replaceAll(".*is now '([^']+)'", "$1");
+
+    assertThat(office.signIn.signIn("admin", new Secret(password), "::1")).isNotNull();
+    assertThatThrownBy(() -> reset.run(List.of("nobody"))).isInstanceOf(NotFound.class);
+  }
+
+  @TestTemplate
+  void makesKeysOnTheMachine() {
+    var make = new MakeKey(office.keys);
+
+    assertThat(office.keys.authenticate(new Secret(make.run(List.of("crm", "integrator")))))
+        .hasValueSatisfying(caller -> assertThat(caller.roles()).containsExactly(Role.INTEGRATOR));
+    assertThat(office.keys.authenticate(new Secret(make.run(List.of())))).isPresent();
+    assertThatThrownBy(() -> make.run(List.of("crm", "king"))).isInstanceOf(InvalidInput.class);
+  }
+
+  @TestTemplate
+  void keepsWhatWasDone(Store store) {
+    run(Map.of());
+    office.clock.advance(Duration.ofMillis(1));
+    new MakeKey(office.keys).run(List.of());
+    var keep = new KeepAudit();
+    for (var record : office.bus.records()) {
+      store.inTransaction(
+          tx -> {
+            keep.read(tx, record);
+            keep.read(tx, record);
+            return record;
+          });
+    }
+
+    var page = office.audit.list(PageRequest.first(1));
+    assertThat(page.items()).extracting(ActionTaken::action).containsExactly("key.made");
+    assertThat(office.audit.list(new PageRequest(5, page.next())).items())
+        .extracting(ActionTaken::action)
+        .containsExactly("user.created");
+  }
+
+  private String run(Map<String, String> environment) {
+    var bytes = new ByteArrayOutputStream();
+    office.firstRun().prepare(environment, new PrintStream(bytes, true, UTF_8));
+    return bytes.toString(UTF_8);
+  }
+}
