@@ -33,6 +33,8 @@ CREATE TABLE bus_sequence (
   CONSTRAINT bus_sequence_pk PRIMARY KEY (topic, position)
 );
 
+CREATE UNIQUE INDEX bus_sequence_log ON bus_sequence (log_id);
+
 -- Every record id in the log, so that a repeated one is recognised; kept as long as the log.
 CREATE TABLE bus_id (
   topic VARCHAR(64) NOT NULL,     -- the topic

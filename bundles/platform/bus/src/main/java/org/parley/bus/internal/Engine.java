@@ -27,32 +27,32 @@ final class Engine implements Bus {
   private final BatchDoor batchDoor;
   private final Sequencer sequencer;
   private final Groups groups;
+  private final Desk desk;
   private final Tuning tuning;
   private final Thread numbering = new Thread(this::number, "bus-sequencer");
   private volatile boolean closed;
 
   Engine(Database database, Tuning tuning) {
     Store store = database.store();
-    DataCodec data = new DataCodec();
-    RecordCodec records = new RecordCodec(data);
-    RowCodec rows = new RowCodec(records);
+    Codecs codecs = Codecs.create();
     Traces traces = new Traces();
-    Outgoing outgoing = new Outgoing(records, traces);
+    Outgoing outgoing = new Outgoing(codecs.records(), traces);
     Commits commits = new Commits(written::set);
     RetryPolicy retry =
         new RetryPolicy(tuning.tries(), tuning.firstPause(), tuning.longestPause(), new Random());
-    TopicLogs topics = new TopicLogs(store, rows, tuning.memoryBytes());
-    Reading reading = new Reading(database, records, retry, traces);
+    TopicLogs topics = new TopicLogs(store, codecs.rows(), tuning.memoryBytes());
+    Reading reading = new Reading(database, codecs.records(), retry, traces);
     Unnumbered unnumbered =
         store.isEmbedded()
-            ? new OwnCommits(commits, store, rows)
-            : new SharedCommits(commits, store, rows);
+            ? new OwnCommits(commits, store, codecs.rows())
+            : new SharedCommits(commits, store, codecs.rows());
     this.tuning = tuning;
     this.threads = new Threads(database.clock());
     this.transactionDoor = new TransactionDoor(outgoing, commits, database.clock());
     this.batchDoor = new BatchDoor(outgoing, commits, database, tuning.queueBytes(), completions);
     this.sequencer = new Sequencer(database, unnumbered, topics);
     this.groups = new Groups(reading, topics, threads, tuning.patience());
+    this.desk = new Desk(database, codecs, topics, groups);
   }
 
   /** Returns at once; what the last process left is taken up on the bus's own threads. */
@@ -74,6 +74,10 @@ final class Engine implements Bus {
 
   Groups groups() {
     return groups;
+  }
+
+  Desk desk() {
+    return desk;
   }
 
   private void number() {

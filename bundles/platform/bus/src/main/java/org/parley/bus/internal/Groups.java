@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.parley.api.Fault;
@@ -58,7 +59,7 @@ final class Groups {
     synchronized (readers) {
       readers.put(reader.service(), reader);
     }
-    turns.execute(this::openThoseMissing);
+    turn(this::openThoseMissing);
   }
 
   /** A reader goes; once this returns it is not called any more. */
@@ -71,11 +72,11 @@ final class Groups {
       return;
     }
     await(turns.submit(() -> close(List.of(reader))));
-    turns.execute(this::openThoseMissing);
+    turn(this::openThoseMissing);
   }
 
   void start() {
-    turns.execute(
+    turn(
         () -> {
           started = true;
           openThoseMissing();
@@ -95,6 +96,14 @@ final class Groups {
   void close() {
     stop();
     turns.shutdown();
+  }
+
+  private void turn(Runnable work) {
+    try {
+      turns.execute(work);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The bus is stopping; nothing is opened any more", e);
+    }
   }
 
   private List<Reader> readers() {
@@ -130,7 +139,7 @@ final class Groups {
         LOG.error("{}", e.getMessage());
       } else {
         LOG.warn("Group {} could not be opened yet", reader.subscription().group(), e);
-        threads.later(AGAIN, () -> turns.execute(this::openThoseMissing));
+        threads.later(AGAIN, () -> turn(this::openThoseMissing));
       }
     }
   }

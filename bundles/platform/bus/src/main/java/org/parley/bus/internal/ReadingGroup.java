@@ -106,7 +106,8 @@ final class ReadingGroup {
     }
   }
 
-  GroupStatus status(long parked) {
+  /** How it stands, but for what lies in tables alone. */
+  GroupStatus status() {
     long position = Long.MAX_VALUE;
     long waiting = 0;
     for (Lane lane : lanes) {
@@ -121,11 +122,12 @@ final class ReadingGroup {
         position,
         Math.max(0, last - position),
         waiting,
-        parked,
+        0,
         !paused,
         paused);
   }
 
+  /** Whether it is through with a record that it wanted, by reading or by giving up. */
   boolean isDone(LoggedRecord record, long position) {
     return isWanted(record) && lanes.stream().anyMatch(lane -> lane.isDone(record, position));
   }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.parley.api.InvalidInput;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.RecordData;
+import org.parley.api.bus.UnknownData;
 
 /**
  * Writes one record as its envelope, in binary so that readers can pass over what they do not want
@@ -53,7 +54,9 @@ final class RecordCodec {
           "A '%s' of %d bytes exceeds %d; refer to larger content instead"
               .formatted(record.type(), bytes.size(), LARGEST));
     }
-    return LoggedRecord.of(record, bytes.toByteArray());
+    return record.data() instanceof UnknownData
+        ? read(record.topic(), bytes.toByteArray())
+        : LoggedRecord.of(record, bytes.toByteArray());
   }
 
   private static void envelope(BusRecord record, DataOutputStream out) throws IOException {

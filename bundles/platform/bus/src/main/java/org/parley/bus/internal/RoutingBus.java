@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.parley.api.bus.Bus;
+import org.parley.api.bus.BusDesk;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
@@ -37,6 +38,10 @@ public final class RoutingBus implements Bus {
   @Override
   public CompletionStage<Void> append(List<BusRecord> records) {
     return engine.append(records);
+  }
+
+  BusDesk desk() {
+    return engine.desk();
   }
 
   Groups groups() {

@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.parley.api.store.Row;
 import org.parley.api.store.Statement;
 import org.parley.api.store.Transaction;
 
@@ -24,6 +26,9 @@ import org.parley.api.store.Transaction;
 final class SeenIds {
   private static final String FIND =
       "SELECT ids FROM bus_id WHERE topic = :topic AND bucket = :bucket";
+
+  private static final String PLACES =
+      "SELECT position, ids FROM bus_id WHERE topic = :topic AND bucket = :bucket";
 
   private static final String NOTE =
       """
@@ -56,6 +61,27 @@ final class SeenIds {
         .bind("bucket", bucket.number)
         .list(row -> unpack(row.bytes("ids"), ids));
     return ids;
+  }
+
+  /**
+   * About where in a topic a record stands: at most as many rows before this position as are
+   * numbered at once.
+   */
+  static Optional<Long> find(Transaction transaction, String topic, UUID id) {
+    return transaction
+        .sql(PLACES)
+        .bind("topic", topic)
+        .bind("bucket", number(id))
+        .list(row -> place(row, id))
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<Long> place(Row row, UUID id) {
+    Set<UUID> ids = new HashSet<>();
+    unpack(row.bytes("ids"), ids);
+    return ids.contains(id) ? Optional.of(row.number("position")) : Optional.empty();
   }
 
   private static long number(UUID id) {

@@ -20,7 +20,7 @@ import org.parley.api.Fault;
 
 /** Random interleavings of appends, successes, failures, saves and crashes. */
 class LaneBookProperties {
-  @Property(tries = 400)
+  @Property(tries = 150)
   void sequentialLaneHasEachEffectOnceAndInOrder(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int keys) {
     Simulation run = new Simulation(new Random(seed), keys, true);
@@ -31,7 +31,7 @@ class LaneBookProperties {
     run.assertOrderedByKey();
   }
 
-  @Property(tries = 400)
+  @Property(tries = 150)
   void parallelLaneLosesNothingAndKeepsTheOrderOfEachKey(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int keys) {
     Simulation run = new Simulation(new Random(seed), keys, false);
@@ -41,7 +41,7 @@ class LaneBookProperties {
     run.assertOrderedByKey();
   }
 
-  @Property(tries = 200)
+  @Property(tries = 80)
   void parallelLaneDeliversOnceWhileNothingCrashes(@ForAll long seed) {
     Simulation run = new Simulation(new Random(seed), 4, false);
     run.crashes = false;

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.parley.api.store.Row;
+import org.parley.api.store.Transaction;
+
+/**
+ * The records of one trace. They lie in the log from the one on that began it; short hashes beside
+ * the rows tell which bodies are worth reading.
+ */
+final class FindTrace {
+  private static final int MOST_STEPS = 1_000;
+  private static final int CHUNK = 500;
+
+  private static final String AROUND =
+      """
+      SELECT topic, position, log_id, marks FROM bus_sequence
+      WHERE topic = :topic AND position > :after AND position <= :upTo ORDER BY position
+      """;
+
+  private static final String ONWARD =
+      """
+      SELECT topic, position, log_id, marks FROM bus_sequence
+      WHERE log_id > :after ORDER BY log_id FETCH FIRST 500 ROWS ONLY
+      """;
+
+  private final Transaction transaction;
+  private final RowCodec codec;
+
+  FindTrace(Transaction transaction, RowCodec codec) {
+    this.transaction = transaction;
+    this.codec = codec;
+  }
+
+  /** Where a record stands in any of the topics. */
+  Optional<Step> find(Iterable<TopicLog> topics, UUID id) {
+    for (TopicLog topic : topics) {
+      Optional<Step> found =
+          SeenIds.find(transaction, topic.name(), id).flatMap(upTo -> near(topic.name(), upTo, id));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Step> near(String topic, long upTo, UUID id) {
+    long window = (long) FindPending.MOST * WrittenRow.MOST_RECORDS;
+    return transaction
+        .sql(AROUND)
+        .bind("topic", topic)
+        .bind("after", upTo - window)
+        .bind("upTo", upTo)
+        .list(Marked::of)
+        .stream()
+        .filter(row -> Marks.mayHold(row.marks, id))
+        .flatMap(row -> steps(row).stream())
+        .filter(step -> step.record.id().equals(id))
+        .min(Comparator.comparingLong(Step::position));
+  }
+
+  /**
+   * @param from the log's id of the row that holds the first of them
+   */
+  List<Step> all(String trace, long from) {
+    List<Step> found = new ArrayList<>();
+    long after = from - 1;
+    List<Marked> rows = onward(after);
+    while (!rows.isEmpty() && found.size() < MOST_STEPS) {
+      for (Marked row : rows) {
+        if (Marks.mayHold(row.marks, trace)) {
+          steps(row).stream()
+              .filter(step -> Traces.traceOf(step.record).equals(trace))
+              .forEach(found::add);
+        }
+      }
+      after = rows.get(rows.size() - 1).log;
+      rows = rows.size() < CHUNK ? List.of() : onward(after);
+    }
+    return found;
+  }
+
+  private List<Marked> onward(long after) {
+    return transaction.sql(ONWARD).bind("after", after).list(Marked::of);
+  }
+
+  private List<Step> steps(Marked row) {
+    List<Step> steps = new ArrayList<>();
+    for (LogRow found : FindRows.in(transaction, codec, row.topic, row.position, row.position)) {
+      for (long at = found.first(); at <= found.last(); at++) {
+        if (!found.isRepeated(at)) {
+          steps.add(new Step(at, row.log, found.at(at)));
+        }
+      }
+    }
+    return steps;
+  }
+
+  /**
+   * @param log the id of its row
+   */
+  record Step(long position, long log, LoggedRecord record) {}
+
+  private record Marked(String topic, long position, long log, byte[] marks) {
+    static Marked of(Row row) {
+      return new Marked(
+          row.text("topic"), row.number("position"), row.number("log_id"), row.bytes("marks"));
+    }
+  }
+}
