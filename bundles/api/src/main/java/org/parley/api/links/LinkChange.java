@@ -2,6 +2,7 @@
 package org.parley.api.links;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt from when on it no longer answers; never when left out
  */
 public record LinkChange(
-    @NotBlank @Size(max = 2048) @Nullable String target,
+    @NotBlank
+        @Size(max = 2048)
+        @Pattern(
+            regexp = "(?is)\\s*(https?://.*)?",
+            message = "must be an address that begins with http:// or https://")
+        @Nullable String target,
     @Size(max = 200) @Nullable String title,
     @Nullable Instant expiresAt) {}

@@ -2,6 +2,7 @@
 package org.parley.api.links;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt from when on it no longer answers; never when left out
  */
 public record NewLink(
-    @NotBlank @Size(max = 2048) @Nullable String target,
-    @Size(min = 2, max = 64) @Nullable String slug,
+    @NotBlank
+        @Size(max = 2048)
+        @Pattern(
+            regexp = "(?is)\\s*(https?://.*)?",
+            message = "must be an address that begins with http:// or https://")
+        @Nullable String target,
+    @Size(min = 2, max = 64)
+        @Pattern(
+            regexp = "[A-Za-z0-9]+(-[A-Za-z0-9]+)*",
+            message = "must be letters a to z, digits and single hyphens between them")
+        @Nullable String slug,
     @Size(max = 253) @Nullable String domain,
     @Size(max = 200) @Nullable String title,
     @Nullable Instant expiresAt) {}
