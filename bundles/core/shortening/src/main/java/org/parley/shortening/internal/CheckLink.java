@@ -3,6 +3,7 @@ package org.parley.shortening.internal;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,10 @@ final class CheckLink {
     if (!violations.isEmpty()) {
       throw new InvalidInput(violations);
     }
-    return new Content(target.orElseThrow(), title, Optional.ofNullable(expiresAt));
+    return new Content(
+        target.orElseThrow(),
+        title,
+        Optional.ofNullable(expiresAt).map(end -> end.truncatedTo(ChronoUnit.MICROS)));
   }
 
   private String domain(@Nullable String host) {

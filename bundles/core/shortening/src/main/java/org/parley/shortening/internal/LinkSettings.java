@@ -11,7 +11,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     name = "Short links",
     description = "Where the hub and its short links are reached")
 @ComponentPropertyType
-@interface LinkSettings {
+public @interface LinkSettings {
   String PID = "org.parley.shortening";
 
   @AttributeDefinition(

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,7 +69,7 @@ final class Mint {
   }
 
   private StoredLink chosen(Transaction tx, Draft draft, String slug) {
-    StoredLink link = draft.named(slug, clock.instant());
+    StoredLink link = draft.named(slug, now());
     if (InsertLink.in(tx, link)) {
       return link;
     }
@@ -83,8 +84,13 @@ final class Mint {
     int length = StoredLink.isPersonal(draft.origin()) ? Slugs.PERSONAL : Slugs.USUAL;
     StoredLink link;
     do {
-      link = draft.named(slugs.generate(length), clock.instant());
+      link = draft.named(slugs.generate(length), now());
     } while (!InsertLink.in(tx, link));
     return link;
+  }
+
+  /** As exact as the database keeps it, so that a link reads the same before and after. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }
