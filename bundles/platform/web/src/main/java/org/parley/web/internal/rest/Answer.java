@@ -71,6 +71,17 @@ public record Answer(
     return with("ETag", "\"" + version + "\"");
   }
 
+  /**
+   * The same with the version that a change must name, for what also shows figures that move by
+   * themselves: a reader sees when they have moved, and a change is refused only over another
+   * change.
+   *
+   * @param figures tell one state of the figures from another
+   */
+  public Answer version(long version, String figures) {
+    return with("ETag", "\"" + version + "-" + figures + "\"");
+  }
+
   Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);

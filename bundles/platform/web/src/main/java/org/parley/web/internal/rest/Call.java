@@ -26,6 +26,7 @@ public final class Call {
   /**
    * @param path the parts of the path
    * @param query the parameters of the address
+   * @param accept what the caller would like to get
    * @param ifMatch the version that the caller believes to be the present one
    * @param body the body as it came
    * @param reader how it becomes a record
@@ -33,6 +34,7 @@ public final class Call {
   record Inputs(
       Map<String, String> path,
       Map<String, String> query,
+      Optional<String> accept,
       Optional<String> ifMatch,
       byte[] body,
       BiFunction<byte[], Class<? extends Record>, Record> reader) {}
@@ -102,6 +104,15 @@ public final class Call {
   }
 
   /**
+   * The media type that the caller likes best of those that the operation can give.
+   *
+   * @param offers the usual one first
+   */
+  public String choose(String... offers) {
+    return new Preference(inputs.accept().orElse("*/*")).choose(offers);
+  }
+
+  /**
    * The body as an input record.
    *
    * @throws org.parley.api.InvalidInput naming every bad field
@@ -117,6 +128,7 @@ public final class Call {
    */
   public long expect(long present) {
     String expected = "\"" + present + "\"";
+    String withFigures = "\"" + present + "-";
     String given =
         inputs
             .ifMatch()
@@ -126,7 +138,9 @@ public final class Call {
                         428, "Header 'If-Match' is missing; the ETag that was read is expected"));
     boolean matches =
         given.trim().equals("*")
-            || Arrays.stream(given.split(",")).anyMatch(tag -> tag.trim().equals(expected));
+            || Arrays.stream(given.split(","))
+                .map(String::trim)
+                .anyMatch(tag -> tag.equals(expected) || tag.startsWith(withFigures));
     if (!matches) {
       throw new Refused(412, "It has changed since; the present version is " + expected);
     }

@@ -51,6 +51,7 @@ final class Desk {
             new Call.Inputs(
                 match.path(),
                 new QueryReader(operation.query()).read(request.getQueryString()),
+                Optional.ofNullable(request.getHeader("Accept")),
                 Optional.ofNullable(request.getHeader("If-Match")),
                 bodies.read(operation, request),
                 inputs::read),
