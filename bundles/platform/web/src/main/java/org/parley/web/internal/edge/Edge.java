@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.web.internal.edge;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.felix.http.jetty.ConnectorFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.parley.api.links.Redirects;
+import org.parley.api.web.PublicPage;
+
+/** Stands before the servlets of every Jetty that Felix starts. */
+@Component(configurationPid = EdgeSettings.PID)
+@Designate(ocd = EdgeSettings.class)
+public final class Edge implements ConnectorFactory {
+  private final List<PublicPage> pages = new CopyOnWriteArrayList<>();
+  private final ClientCustomizer customizer;
+  private final FollowLink follow = new FollowLink(InstantSource.system());
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  private volatile @Nullable Redirects redirects;
+
+  @Activate
+  public Edge(EdgeSettings settings) {
+    this(Networks.parse("trusted.proxies", List.of(settings.trusted_proxies())));
+  }
+
+  Edge(Networks trusted) {
+    this.customizer = new ClientCustomizer(trusted);
+  }
+
+  void setRedirects(@Nullable Redirects present) {
+    redirects = present;
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addPage(PublicPage page) {
+    pages.add(page);
+  }
+
+  void removePage(PublicPage page) {
+    pages.remove(page);
+  }
+
+  @Override
+  public Connector createConnector(Server server) {
+    return new FrontDoor(
+        server, new EdgeHandler(follow, () -> redirects, this::isPage), customizer);
+  }
+
+  private boolean isPage(String prefix) {
+    return pages.stream().anyMatch(page -> page.prefix().equals(prefix));
+  }
+}

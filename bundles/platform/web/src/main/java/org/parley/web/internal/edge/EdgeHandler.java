@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.web.internal.edge;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.links.Redirects;
+
+/** Takes what is for the hot paths and lets the rest fall through to the servlets. */
+final class EdgeHandler extends Handler.Abstract {
+  private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
+  private static final int LONGEST_SLUG = 64;
+
+  /** First parts of paths that servlets answer. */
+  private static final Set<String> SERVED =
+      Set.of("api", "console", "health", "metrics", "system", "t");
+
+  private final FollowLink follow;
+  private final Supplier<@Nullable Redirects> redirects;
+  private final Predicate<String> pages;
+
+  /**
+   * @param redirects where links are followed, null while that is away
+   * @param pages whether a first part of the path belongs to a public page
+   */
+  EdgeHandler(FollowLink follow, Supplier<@Nullable Redirects> redirects, Predicate<String> pages) {
+    this.follow = follow;
+    this.redirects = redirects;
+    this.pages = pages;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String slug = request.getHttpURI().getCanonicalPath().substring(1);
+    String method = request.getMethod();
+    boolean read = method.equals("GET") || method.equals("HEAD");
+    if (!read || !isSlug(slug)) {
+      return false;
+    }
+    var call = new FollowLink.Call(slug, request, response, callback);
+    Redirects present = redirects.get();
+    if (present == null) {
+      follow.refuse(call);
+    } else {
+      follow.follow(present, call);
+    }
+    return true;
+  }
+
+  private boolean isSlug(String slug) {
+    return slug.length() <= LONGEST_SLUG
+        && SLUG.matcher(slug).matches()
+        && !SERVED.contains(slug.toLowerCase(Locale.ROOT))
+        && !pages.test(slug);
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.web.internal.edge;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.parley.api.Busy;
+import org.parley.api.links.Redirects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends a visitor on; answers on the thread that made the click durable. */
+final class FollowLink {
+  private static final Logger LOG = LoggerFactory.getLogger(FollowLink.class);
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final List<String> HEADERS =
+      List.of(
+          "user-agent", "accept-language", "referer", "dnt", "sec-gpc", "purpose", "sec-purpose");
+
+  private final InstantSource clock;
+
+  FollowLink(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  void follow(Redirects redirects, Call call) {
+    call.response().getHeaders().put(HttpHeader.CACHE_CONTROL, "private, no-store");
+    call.response().getHeaders().put("X-Robots-Tag", "noindex");
+    redirects
+        .follow(visit(call))
+        .whenComplete(
+            (answer, failure) -> {
+              if (failure == null) {
+                show(call, answer);
+              } else {
+                fail(call, failure);
+              }
+            });
+  }
+
+  /**
+   * @param slug the only part of the path
+   */
+  record Call(String slug, Request request, Response response, Callback callback) {}
+
+  private Redirects.Visit visit(Call call) {
+    Request request = call.request();
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (String name : HEADERS) {
+      String value = request.getHeaders().get(name);
+      if (value != null) {
+        headers.put(name, value);
+      }
+    }
+    return new Redirects.Visit(
+        host(request),
+        call.slug(),
+        request.getMethod().equals("HEAD"),
+        headers,
+        Visitors.address(request),
+        Visitors.key(request),
+        clock.instant());
+  }
+
+  private static String host(Request request) {
+    String host = Request.getServerName(request);
+    return host == null ? "" : host.toLowerCase(Locale.ROOT);
+  }
+
+  private static void show(Call call, Redirects.Answer answer) {
+    if (answer instanceof Redirects.Answer.Follow follow) {
+      call.response().setStatus(302);
+      call.response().getHeaders().put(HttpHeader.LOCATION, follow.target().toASCIIString());
+      call.response().getHeaders().put(HttpHeader.CONTENT_LENGTH, 0L);
+      call.callback().succeeded();
+    } else if (answer instanceof Redirects.Answer.Gone) {
+      Notice.GONE.show(call.response(), call.callback());
+    } else {
+      Notice.UNKNOWN.show(call.response(), call.callback());
+    }
+  }
+
+  private static void fail(Call call, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof Busy busy) {
+      wait(call, busy.comeBackAfter());
+    } else {
+      LOG.error("Link '{}' could not be followed", call.slug(), cause);
+      Notice.FAILED.show(call.response(), call.callback());
+    }
+  }
+
+  /** Links cannot be followed while their room is away. */
+  void refuse(Call call) {
+    call.response().getHeaders().put(HttpHeader.CACHE_CONTROL, "private, no-store");
+    wait(call, SOON);
+  }
+
+  private static void wait(Call call, Duration wait) {
+    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+    call.response().getHeaders().put(HttpHeader.RETRY_AFTER, seconds);
+    Notice.BUSY.show(call.response(), call.callback());
+  }
+}

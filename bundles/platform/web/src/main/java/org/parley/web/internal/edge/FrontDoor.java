@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.web.internal.edge;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.LocalConnector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+
+/**
+ * A connector that accepts nobody: it exists because Felix hands its Jetty only to those who bring
+ * a connector. While it is started, our handler stands before the servlets and our customizer meets
+ * every request of the real connectors.
+ */
+final class FrontDoor extends LocalConnector {
+  private final ContextHandler context;
+  private final HttpConfiguration.Customizer customizer;
+
+  FrontDoor(Server server, Handler handler, HttpConfiguration.Customizer customizer) {
+    super(server);
+    this.context = new ContextHandler(handler, "/");
+    this.customizer = customizer;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    for (HttpConfiguration configuration : configurations()) {
+      configuration.addCustomizer(customizer);
+      configuration.setSendServerVersion(false);
+    }
+    ContextHandlerCollection contexts = contexts();
+    context.setServer(getServer());
+    context.start();
+    List<Handler> handlers = new ArrayList<>(contexts.getHandlers());
+    handlers.add(0, context);
+    contexts.setHandlers(handlers);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    configurations().forEach(configuration -> configuration.removeCustomizer(customizer));
+    ContextHandlerCollection contexts = contexts();
+    List<Handler> handlers = new ArrayList<>(contexts.getHandlers());
+    handlers.remove(context);
+    contexts.setHandlers(handlers);
+    context.stop();
+    super.doStop();
+  }
+
+  private ContextHandlerCollection contexts() {
+    ContextHandlerCollection contexts = getServer().getDescendant(ContextHandlerCollection.class);
+    if (contexts == null) {
+      throw new IllegalStateException("This Jetty has no contexts to stand before");
+    }
+    return contexts;
+  }
+
+  private List<HttpConfiguration> configurations() {
+    List<HttpConfiguration> found = new ArrayList<>();
+    for (Connector connector : getServer().getConnectors()) {
+      for (ConnectionFactory factory : connector.getConnectionFactories()) {
+        if (connector != this
+            && factory instanceof HttpConfiguration.ConnectionFactory http
+            && !found.contains(http.getHttpConfiguration())) {
+          found.add(http.getHttpConfiguration());
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.web.internal.edge;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
+
+/** A list of addresses and networks such as {@code 10.0.0.0/8}. */
+public final class Networks {
+  private final List<Network> networks;
+
+  private record Network(byte[] base, int bits) {
+    boolean contains(byte[] address) {
+      if (address.length != base.length) {
+        return false;
+      }
+      for (int i = 0; i < bits; i++) {
+        int mask = 0x80 >> (i % 8);
+        if ((address[i / 8] & mask) != (base[i / 8] & mask)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private Networks(List<Network> networks) {
+    this.networks = networks;
+  }
+
+  /**
+   * @param setting the name to put into a refusal
+   * @throws ParleyException with fault {@code SETTINGS} when one of them is none
+   */
+  public static Networks parse(String setting, List<String> texts) {
+    return new Networks(
+        texts.stream().map(String::strip).map(text -> network(setting, text)).toList());
+  }
+
+  public boolean contains(InetAddress address) {
+    return networks.stream().anyMatch(network -> network.contains(address.getAddress()));
+  }
+
+  private static Network network(String setting, String text) {
+    try {
+      int slash = text.indexOf('/');
+      byte[] base = literal(slash < 0 ? text : text.substring(0, slash)).getAddress();
+      int bits = slash < 0 ? base.length * 8 : Integer.parseInt(text.substring(slash + 1));
+      if (bits >= 0 && bits <= base.length * 8) {
+        return new Network(base, bits);
+      }
+    } catch (UnknownHostException | NumberFormatException e) {
+      throw new ParleyException(Fault.SETTINGS, message(setting, text), e);
+    }
+    throw new ParleyException(Fault.SETTINGS, message(setting, text));
+  }
+
+  /** An address that is written in figures; a name is never looked up. */
+  static InetAddress literal(String text) throws UnknownHostException {
+    String bare =
+        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    boolean four = bare.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    if (!four && !(bare.contains(":") && bare.matches("[0-9A-Fa-f:.]+"))) {
+      throw new UnknownHostException(text);
+    }
+    return InetAddress.getByName(bare);
+  }
+
+  private static String message(String setting, String text) {
+    return "Setting '%s' holds '%s'; an address or a network such as 10.0.0.0/8 is expected"
+        .formatted(setting, text);
+  }
+}
