@@ -1,0 +1,5 @@
+/** Reports under /api/v1. */
+@NullMarked
+package org.parley.web.internal.measurement;
+
+import org.jspecify.annotations.NullMarked;
