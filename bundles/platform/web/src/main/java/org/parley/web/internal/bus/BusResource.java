@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.parley.web.internal.bus;
 
 import static java.util.Objects.requireNonNull;
@@ -51,12 +52,18 @@ public final class BusResource implements Resource {
   @Override
   public Map<String, Handler> operations() {
     return Map.of(
-        "listTopics", call -> Answer.ok(Map.of("items", desk.topics())),
-        "listGroups", call -> Answer.ok(Map.of("items", desk.groups())),
-        "setGroupState", this::setState,
-        "listParked", call -> Answer.page(desk.parked(call.page()), BusResource::parked),
-        "replayParked", this::replay,
-        "discardParked", this::discard);
+        "listTopics",
+        call -> Answer.ok(Map.of("items", desk.topics())),
+        "listGroups",
+        call -> Answer.ok(Map.of("items", desk.groups())),
+        "setGroupState",
+        this::setState,
+        "listParked",
+        call -> Answer.page(desk.parked(call.page()), BusResource::parked),
+        "replayParked",
+        this::replay,
+        "discardParked",
+        this::discard);
   }
 
   private Answer setState(Call call) {

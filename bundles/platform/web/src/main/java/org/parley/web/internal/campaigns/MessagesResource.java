@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.parley.web.internal.campaigns;
 
 import static java.util.Objects.requireNonNull;
@@ -50,7 +51,8 @@ public final class MessagesResource implements Resource {
         "publishMessage", call -> Answer.accepted(desk.publish(call.id("id", "message"))),
         "cancelMessage", call -> Answer.ok(desk.cancel(call.id("id", "message"))),
         "shareMessage", this::share,
-        "listPosts", call -> Answer.page(campaigns.posts(campaign(call), call.page()), item -> item),
+        "listPosts",
+            call -> Answer.page(campaigns.posts(campaign(call), call.page()), item -> item),
         "getPost", this::getPost,
         "rewritePost", this::rewrite,
         "retryPost", call -> Answer.accepted(desk.retry(call.id("id", "post"))));

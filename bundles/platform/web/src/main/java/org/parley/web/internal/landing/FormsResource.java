@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.parley.web.internal.landing;
 
 import java.util.Map;

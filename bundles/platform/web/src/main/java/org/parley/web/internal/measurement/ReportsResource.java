@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.parley.web.internal.measurement;
 
 import java.util.Map;
@@ -25,8 +26,10 @@ public final class ReportsResource implements Resource {
   @Override
   public Map<String, Handler> operations() {
     return Map.of(
-        "listReports", call -> Answer.page(reports.campaigns(call.page()), report -> report),
-        "getCampaignReport", this::get);
+        "listReports",
+        call -> Answer.page(reports.campaigns(call.page()), report -> report),
+        "getCampaignReport",
+        this::get);
   }
 
   private Answer get(Call call) {

@@ -31,6 +31,7 @@ final class Json {
     words.addSerializer(Enum.class, new Words());
     words.addKeySerializer(Enum.class, new WordKeys());
     words.addSerializer(Secret.class, new Veil());
+    words.addSerializer(Locale.class, new LanguageTag());
     var limits = StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build();
     return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
         .addModules(new JavaTimeModule(), new Jdk8Module(), words)
@@ -65,6 +66,14 @@ final class Json {
     public void serialize(Enum value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
       out.writeFieldName(word(value));
+    }
+  }
+
+  private static final class LanguageTag extends JsonSerializer<Locale> {
+    @Override
+    public void serialize(Locale value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(value.toLanguageTag());
     }
   }
 

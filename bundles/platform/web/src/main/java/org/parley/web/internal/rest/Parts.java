@@ -56,6 +56,7 @@ final class Parts {
 
   private static void join(ObjectNode document, JsonNode part, String name) {
     String tag = part.path("x-tag").asText(name);
+    part.path("paths").forEach(Parts::spread);
     part.path("paths").forEach(path -> path.forEach(operation -> tag(operation, tag)));
     add(document.withObject("/paths"), part.path("paths"), name);
     for (var kind : part.path("components").properties()) {
@@ -70,6 +71,18 @@ final class Parts {
             "Part '%s' declares '%s', which is there already".formatted(part, entry.getKey()));
       }
       target.set(entry.getKey(), entry.getValue());
+    }
+  }
+
+  /** Gives what a path declares for all of its operations to each of them. */
+  private static void spread(JsonNode path) {
+    JsonNode shared = ((ObjectNode) path).remove("parameters");
+    if (shared != null) {
+      path.forEach(
+          operation ->
+              shared.forEach(
+                  parameter ->
+                      ((ObjectNode) operation).withArray("/parameters").add(parameter.deepCopy())));
     }
   }
 
