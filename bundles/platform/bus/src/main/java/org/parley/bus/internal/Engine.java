@@ -27,6 +27,7 @@ final class Engine implements Bus {
   private final BatchDoor batchDoor;
   private final Sequencer sequencer;
   private final Groups groups;
+  private final RouteBus routes;
   private final Desk desk;
   private final Tuning tuning;
   private final Thread numbering = new Thread(this::number, "bus-sequencer");
@@ -52,6 +53,7 @@ final class Engine implements Bus {
     this.batchDoor = new BatchDoor(outgoing, commits, database, tuning.queueBytes(), completions);
     this.sequencer = new Sequencer(database, unnumbered, topics);
     this.groups = new Groups(reading, topics, threads, tuning.patience());
+    this.routes = new RouteBus(this, groups, codecs.data(), database.clock(), threads::run);
     this.desk = new Desk(database, codecs, topics, groups);
   }
 
@@ -74,6 +76,10 @@ final class Engine implements Bus {
 
   Groups groups() {
     return groups;
+  }
+
+  RouteBus forRoutes() {
+    return routes;
   }
 
   Desk desk() {

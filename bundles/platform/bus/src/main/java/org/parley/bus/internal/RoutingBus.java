@@ -44,6 +44,10 @@ public final class RoutingBus implements Bus {
     return engine.desk();
   }
 
+  RouteBus forRoutes() {
+    return engine.forRoutes();
+  }
+
   Groups groups() {
     return engine.groups();
   }

@@ -40,16 +40,27 @@ final class Traces {
     }
     String current = reading.get();
     String trace = current != null ? current : hex(record.id());
-    String span =
-        HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
     return new BusRecord(
         record.id(),
         record.source(),
         record.subject(),
         record.time(),
         record.partitionKey(),
-        Optional.of("00-" + trace + "-" + span + "-01"),
+        Optional.of(parent(trace)),
         record.data());
+  }
+
+  private static String parent(String trace) {
+    HexFormat hex = HexFormat.of();
+    String span = hex.toHexDigits(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
+    return "00-" + trace + "-" + span + "-01";
+  }
+
+  /** A further step of the same trace. */
+  static String child(String traceparent) {
+    return traceparent.length() > TRACE_TO
+        ? parent(traceparent.substring(TRACE_FROM, TRACE_TO))
+        : traceparent;
   }
 
   /** The trace id that a record belongs to. */
