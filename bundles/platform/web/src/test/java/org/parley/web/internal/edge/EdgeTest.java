@@ -34,7 +34,7 @@ class EdgeTest {
     edge.setRedirects(
         visit -> {
           visits.add(visit);
-          return next.get();
+          return java.util.Objects.requireNonNull(next.get());
         });
     answer(new Answer.Follow(URI.create("https://example.org/käse?a=b#c")));
     server = new FelixLikeServer(edge);
