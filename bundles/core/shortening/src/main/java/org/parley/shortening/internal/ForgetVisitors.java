@@ -2,8 +2,8 @@
 package org.parley.shortening.internal;
 
 import java.util.List;
-import java.util.UUID;
 import org.parley.api.store.Transaction;
+import org.parley.shortening.internal.Tally.LinkDay;
 
 /** Forgets who was counted on past days, a link at a time so that no lock covers the table. */
 final class ForgetVisitors {
@@ -25,6 +25,4 @@ final class ForgetVisitors {
   static int of(Transaction tx, LinkDay past) {
     return tx.sql(DELETE).bind("day", past.day()).bind("link", past.link()).update();
   }
-
-  record LinkDay(UUID link, long day) {}
 }

@@ -103,9 +103,11 @@ public final class Routes {
     if (filter == null || held.get() > filter.capacity()) {
       learnAll();
     }
-    Instant since = caughtUp.equals(Instant.EPOCH) ? now : caughtUp;
-    store.read(tx -> ListChanges.in(tx, since.minus(OVERLAP))).forEach(this::meet);
-    caughtUp = now;
+    if (!store.isEmbedded()) {
+      Instant since = caughtUp.equals(Instant.EPOCH) ? now : caughtUp;
+      store.read(tx -> ListChanges.in(tx, since.minus(OVERLAP))).forEach(this::meet);
+      caughtUp = now;
+    }
   }
 
   private void meet(StoredLink link) {

@@ -2,14 +2,18 @@
 package org.parley.shortening.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Ids;
+import org.parley.api.InvalidInput;
+import org.parley.api.bus.BusRecord;
 import org.parley.api.links.ClickRecorded;
 import org.parley.api.links.Link;
 import org.parley.api.links.Link.Clicks;
@@ -62,6 +66,41 @@ class CountClicksSqlTest {
     room.deliver(reader);
     assertThat(room.links.find(sale.id()).orElseThrow().clicks()).isEqualTo(new Clicks(1, 1, 0));
     assertThat(room.links.find(news.id()).orElseThrow().clicks()).isEqualTo(new Clicks(2, 1, 0));
+  }
+
+  @TestTemplate
+  void countsManyClicksInOneTransaction() {
+    Link sale = room.create("sale");
+    Link news = room.create("news");
+    for (int visitor = 0; visitor < 20; visitor++) {
+      click("192.0.2." + visitor % 7, TestRoom.PERSON);
+      room.follow(room.visit("news", TestRoom.ROBOT, "192.0.2.1"));
+    }
+    List<BusRecord> records = room.bus.records("click.recorded");
+    room.store.inTransaction(
+        tx -> {
+          records.forEach(record -> reader.read(tx, record));
+          return true;
+        });
+    assertThat(room.links.find(sale.id()).orElseThrow().clicks()).isEqualTo(new Clicks(20, 7, 0));
+    assertThat(room.links.find(news.id()).orElseThrow().clicks()).isEqualTo(new Clicks(0, 0, 20));
+  }
+
+  @TestTemplate
+  void countsNothingOfATransactionThatFails() {
+    Link sale = room.create("sale");
+    click("192.0.2.1", TestRoom.PERSON);
+    List<BusRecord> records = room.bus.records("click.recorded");
+    assertThatThrownBy(
+            () ->
+                room.store.inTransaction(
+                    tx -> {
+                      records.forEach(record -> reader.read(tx, record));
+                      throw new InvalidInput("x", "refused");
+                    }))
+        .isInstanceOf(InvalidInput.class);
+    room.deliver(reader);
+    assertThat(room.links.find(sale.id()).orElseThrow().clicks()).isEqualTo(new Clicks(1, 1, 0));
   }
 
   @TestTemplate

@@ -155,32 +155,6 @@ class FollowLinksSqlTest {
   }
 
   @TestTemplate
-  void sharesTheSaltOfTheDayWithOtherHubs() {
-    room.create("sale");
-    String key = click("sale", TestRoom.PERSON, "192.0.2.1").dailyKey();
-    try (TestRoom other = TestRoom.on(room.store)) {
-      other.follow("sale");
-      assertThat(other.bus.data(ClickRecorded.class).get(0).dailyKey()).isEqualTo(key);
-    }
-  }
-
-  @TestTemplate
-  void learnsWhatAnotherHubHasChanged() {
-    try (TestRoom other = TestRoom.on(room.store)) {
-      room.routes.catchUp();
-      Link link = other.create("sale");
-      assertThat(room.follow("sale")).isInstanceOf(Unknown.class);
-      room.routes.catchUp();
-      assertThat(room.follow("sale")).isInstanceOf(Follow.class);
-
-      other.clock.advance(Duration.ofSeconds(1));
-      other.desk.setState(link.id(), State.RETIRED, 1);
-      room.routes.catchUp();
-      assertThat(room.follow("sale")).isInstanceOf(Gone.class);
-    }
-  }
-
-  @TestTemplate
   void destroysTheSaltWhenItsDayIsOver() {
     room.create("sale");
     room.follow("sale");

@@ -5,9 +5,10 @@ import java.util.UUID;
 import org.parley.api.links.Link.Clicks;
 import org.parley.api.store.Statement;
 import org.parley.api.store.Transaction;
+import org.parley.shortening.internal.Tally.LinkDay;
 
 /** Adds clicks to a link's counters. */
-final class AddClick {
+final class AddClicks {
   private static final String VISITOR =
       """
       INSERT INTO shortening_visitor (day_number, link, daily_key) VALUES (:day, :link, :dailyKey)
@@ -33,24 +34,24 @@ final class AddClick {
       VALUES (:link, :day, 0, 0, 0)
       """;
 
-  private AddClick() {}
+  private AddClicks() {}
 
   /** Remembers a visitor for the day; says whether it was the first time. */
-  static boolean isFirst(Transaction tx, UUID link, long day, String dailyKey) {
+  static boolean isFirst(Transaction tx, LinkDay place, String dailyKey) {
     return tx.sql(VISITOR)
-        .bind("day", day)
-        .bind("link", link)
+        .bind("day", place.day())
+        .bind("link", place.link())
         .bind("dailyKey", dailyKey)
         .insertIfAbsent();
   }
 
-  static void count(Transaction tx, UUID link, long day, Clicks clicks) {
-    if (update(tx, TOTALS, link, clicks).update() == 0) {
+  static void count(Transaction tx, LinkDay place, Clicks clicks) {
+    if (update(tx, TOTALS, place.link(), clicks).update() == 0) {
       return;
     }
-    if (update(tx, DAY, link, clicks).bind("day", day).update() == 0) {
-      tx.sql(NEW_DAY).bind("link", link).bind("day", day).insertIfAbsent();
-      update(tx, DAY, link, clicks).bind("day", day).update();
+    if (update(tx, DAY, place.link(), clicks).bind("day", place.day()).update() == 0) {
+      tx.sql(NEW_DAY).bind("link", place.link()).bind("day", place.day()).insertIfAbsent();
+      update(tx, DAY, place.link(), clicks).bind("day", place.day()).update();
     }
   }
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.shortening.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.parley.api.links.ClickRecorded;
+import org.parley.api.links.Link;
+import org.parley.api.links.Link.State;
+import org.parley.api.links.Redirects.Answer.Follow;
+import org.parley.api.links.Redirects.Answer.Gone;
+import org.parley.api.links.Redirects.Answer.Unknown;
+import org.parley.testkit.TestStore;
+
+/** Two hubs on one PostgreSQL; an embedded database has but one. */
+class SeveralHubsSqlTest {
+  private TestStore store;
+  private TestRoom room;
+  private TestRoom other;
+
+  @BeforeEach
+  void open() {
+    store = TestStore.open(TestStore.Kind.POSTGRESQL, "shortening");
+    room = TestRoom.on(store.store());
+    other = TestRoom.on(store.store());
+  }
+
+  @AfterEach
+  void close() {
+    room.close();
+    other.close();
+    store.close();
+  }
+
+  @Test
+  void shareTheSaltOfTheDay() {
+    room.create("sale");
+    room.follow("sale");
+    other.follow("sale");
+    assertThat(other.bus.data(ClickRecorded.class).get(0).dailyKey())
+        .isEqualTo(room.bus.data(ClickRecorded.class).get(0).dailyKey());
+  }
+
+  @Test
+  void learnWhatTheOtherHasChanged() {
+    room.routes.catchUp();
+    Link link = other.create("sale");
+    assertThat(room.follow("sale")).isInstanceOf(Unknown.class);
+    room.routes.catchUp();
+    assertThat(room.follow("sale")).isInstanceOf(Follow.class);
+
+    other.clock.advance(Duration.ofSeconds(1));
+    other.desk.setState(link.id(), State.RETIRED, 1);
+    room.routes.catchUp();
+    assertThat(room.follow("sale")).isInstanceOf(Gone.class);
+  }
+}
