@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connector;
 
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
+import org.parley.api.ParleyException;
 import org.parley.api.connectors.Descriptor;
 
 /**
@@ -35,4 +37,16 @@ public interface Connector<S extends Record> {
    * @param settings read, complete and keeping their constraints
    */
   void routes(Routes routes, S settings);
+
+  /**
+   * Says what a failure means where the system has words of its own for it, such as an error code
+   * in the body. What is named {@code REMOTE} here counts as not done.
+   *
+   * @param failure as it came out of a step
+   * @return who must act and why; empty leaves it to the hub, which knows HTTP's statuses and the
+   *     failures of a network
+   */
+  default Optional<ParleyException> explain(Throwable failure) {
+    return Optional.empty();
+  }
 }

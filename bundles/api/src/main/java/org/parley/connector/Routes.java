@@ -26,7 +26,8 @@ public interface Routes {
    * Begins the route that hands something over to the system: from an {@link Outgoing} to an {@link
    * Outcome}. The content is a {@link org.parley.api.campaigns.Teaser} for {@code PUBLISH}, a
    * {@link org.parley.api.mail.MailRequested} for {@code SEND_MAIL} and a {@link
-   * org.parley.api.leads.LeadAssigned} for {@code LEAD_UPSERT}.
+   * org.parley.api.leads.LeadAssigned} for {@code LEAD_UPSERT}. Only its last call may be one that
+   * people see the effect of: what comes before belongs into {@link #prepare}.
    */
   RouteDefinition sink(Capability sink);
 
