@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.Conflict;
+import org.parley.api.Ids;
+import org.parley.api.InvalidInput;
+import org.parley.api.NotFound;
+import org.parley.api.accounts.AccountInput;
+import org.parley.api.connectors.Capability;
+import org.parley.api.security.Audit;
+import org.parley.api.security.Caller;
+import org.parley.api.store.Transaction;
+
+/** Connects, changes, switches and forgets accounts. */
+final class AccountChanges {
+  private final Switchboard board;
+  private final Audit audit;
+  private final AccountSecrets secrets;
+
+  AccountChanges(Switchboard board, Audit audit, AccountSecrets secrets) {
+    this.board = board;
+    this.audit = audit;
+    this.secrets = secrets;
+  }
+
+  StoredAccount get(UUID id) {
+    return board
+        .hub()
+        .store()
+        .read(transaction -> AccountRows.find(transaction, id))
+        .orElseThrow(() -> new NotFound("account", id));
+  }
+
+  StoredAccount create(AccountInput input, Caller by) {
+    Joined<?> connector = connector(input);
+    Map<String, @Nullable Object> tree = tree(input);
+    connector.form().read(tree, field -> Optional.empty());
+    Instant now = board.hub().clock().instant();
+    UUID id = Ids.next(now);
+    Set<String> hidden = connector.form().secrets();
+    var made =
+        new StoredAccount(
+            id,
+            connector.descriptor().id(),
+            name(input),
+            AccountSecrets.without(tree, hidden),
+            secrets.put(id, hidden, tree, Map.of()),
+            true,
+            standard(input, Optional.empty(), now),
+            Boolean.TRUE.equals(input.repeatUnclear()),
+            1,
+            now,
+            now);
+    boolean sends = connector.descriptor().can(Capability.SEND_MAIL);
+    return board.hub().store().inTransaction(transaction -> insert(transaction, made, sends, by));
+  }
+
+  StoredAccount change(UUID id, long version, AccountInput input, Caller by) {
+    StoredAccount before = get(id);
+    Joined<?> connector = connector(input);
+    if (!before.connector().equals(connector.descriptor().id())) {
+      throw new InvalidInput("connector", "Cannot change; it is '" + before.connector() + "'");
+    }
+    Map<String, @Nullable Object> tree = tree(input);
+    connector.form().read(tree, field -> secrets.find(before, field));
+    Set<String> hidden = connector.form().secrets();
+    Instant now = board.hub().clock().instant();
+    var after =
+        new StoredAccount(
+            id,
+            before.connector(),
+            name(input),
+            AccountSecrets.without(tree, hidden),
+            secrets.put(id, hidden, tree, before.secrets()),
+            before.enabled(),
+            standard(input, before.standardSince(), now),
+            Boolean.TRUE.equals(input.repeatUnclear()),
+            version,
+            before.createdAt(),
+            now);
+    StoredAccount changed =
+        board
+            .hub()
+            .store()
+            .inTransaction(transaction -> update(transaction, after, "account.changed", by));
+    secrets.forgetReplaced(before, changed);
+    return changed;
+  }
+
+  StoredAccount switchTo(boolean on, UUID id, Caller by) {
+    StoredAccount before = get(id);
+    if (before.enabled() == on) {
+      return before;
+    }
+    StoredAccount after = before.switched(on, board.hub().clock().instant());
+    String action = on ? "account.enabled" : "account.disabled";
+    return board.hub().store().inTransaction(transaction -> update(transaction, after, action, by));
+  }
+
+  StoredAccount remove(UUID id, Caller by) {
+    StoredAccount account = get(id);
+    board
+        .hub()
+        .store()
+        .inTransaction(
+            transaction -> {
+              AccountRows.delete(transaction, id);
+              audit.note(transaction, by, "account.removed", id.toString(), account.name());
+              return id;
+            });
+    secrets.forget(account);
+    return account.switched(false, board.hub().clock().instant());
+  }
+
+  private StoredAccount insert(
+      Transaction transaction, StoredAccount account, boolean sends, Caller by) {
+    boolean first = sends && !AccountRows.anyStandard(transaction);
+    StoredAccount made = first ? account.standard(account.createdAt()) : account;
+    if (!AccountRows.insert(transaction, made)) {
+      throw taken(made);
+    }
+    audit.note(transaction, by, "account.created", made.id().toString(), made.name());
+    return made;
+  }
+
+  /** The account holds the version that was read; what comes back holds the next one. */
+  private StoredAccount update(
+      Transaction transaction, StoredAccount account, String action, Caller by) {
+    if (AccountRows.bears(transaction, account.connector(), account.name(), account.id())) {
+      throw taken(account);
+    }
+    if (!AccountRows.update(transaction, account)) {
+      throw new Conflict(
+          "Account '" + account.id() + "' has changed since it was read; read it again");
+    }
+    audit.note(transaction, by, action, account.id().toString(), account.name());
+    return AccountRows.find(transaction, account.id()).orElseThrow();
+  }
+
+  private Joined<?> connector(AccountInput input) {
+    String id = String.valueOf(input.connector());
+    return board
+        .find(id)
+        .orElseThrow(() -> new InvalidInput("connector", "There is no connector '" + id + "'"));
+  }
+
+  private static Map<String, @Nullable Object> tree(AccountInput input) {
+    Map<String, @Nullable Object> tree = input.settings();
+    return tree == null ? Map.of() : tree;
+  }
+
+  private static String name(AccountInput input) {
+    String name = input.name();
+    if (name == null || name.isBlank()) {
+      throw new InvalidInput("name", "Is blank; say what people call the account");
+    }
+    return name.strip();
+  }
+
+  private static Optional<Instant> standard(
+      AccountInput input, Optional<Instant> before, Instant now) {
+    return Boolean.TRUE.equals(input.standard())
+        ? before.or(() -> Optional.of(now))
+        : Optional.empty();
+  }
+
+  private static Conflict taken(StoredAccount account) {
+    return new Conflict(
+        "An account of '%s' is called '%s' already".formatted(account.connector(), account.name()));
+  }
+}

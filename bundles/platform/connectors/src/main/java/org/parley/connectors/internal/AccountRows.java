@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.store.Row;
+import org.parley.api.store.Statement;
+import org.parley.api.store.Transaction;
+
+/** The accounts in the database. */
+final class AccountRows {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  static final String COLUMNS =
+      """
+      SELECT id, connector, name, settings, secrets, enabled, standard_since, repeat_unclear, version,
+        created_at, changed_at
+      FROM connectors_account
+      """;
+
+  private static final String INSERT =
+      """
+      INSERT INTO connectors_account (id, connector, name, settings, secrets, enabled, standard_since,
+        repeat_unclear, version, created_at, changed_at)
+      VALUES (:id, :connector, :name, :settings, :secrets, :enabled, :standardSince, :repeatUnclear,
+        :version, :createdAt, :changedAt)
+      """;
+
+  private static final String UPDATE =
+      """
+      UPDATE connectors_account SET name = :name, settings = :settings, secrets = :secrets,
+        enabled = :enabled, standard_since = :standardSince, repeat_unclear = :repeatUnclear,
+        version = version + 1, changed_at = :changedAt
+      WHERE id = :id AND version = :version
+      """;
+
+  private AccountRows() {}
+
+  static List<StoredAccount> all(Transaction transaction) {
+    return transaction.sql(COLUMNS + " ORDER BY name, id").list(AccountRows::account);
+  }
+
+  static Optional<StoredAccount> find(Transaction transaction, UUID id) {
+    return transaction.sql(COLUMNS + " WHERE id = :id").bind("id", id).first(AccountRows::account);
+  }
+
+  /**
+   * @return false when an account of that connector bears the name
+   */
+  static boolean insert(Transaction transaction, StoredAccount account) {
+    return bind(transaction.sql(INSERT), account)
+        .bind("connector", account.connector())
+        .bind("createdAt", account.createdAt())
+        .insertIfAbsent();
+  }
+
+  /**
+   * @param account holds the version that was read
+   * @return false when it has changed since or is gone
+   */
+  static boolean update(Transaction transaction, StoredAccount account) {
+    return bind(transaction.sql(UPDATE), account).update() == 1;
+  }
+
+  static boolean bears(Transaction transaction, String connector, String name, UUID except) {
+    return transaction
+        .sql(
+            """
+            SELECT id FROM connectors_account
+            WHERE connector = :connector AND name = :name AND id <> :except
+            """)
+        .bind("connector", connector)
+        .bind("name", name)
+        .bind("except", except)
+        .first(row -> row.id("id"))
+        .isPresent();
+  }
+
+  static boolean anyStandard(Transaction transaction) {
+    return transaction
+        .sql("SELECT id FROM connectors_account WHERE standard_since IS NOT NULL")
+        .first(row -> row.id("id"))
+        .isPresent();
+  }
+
+  static void delete(Transaction transaction, UUID id) {
+    for (String sql :
+        List.of(
+            "DELETE FROM connectors_cursor WHERE account = :id",
+            "DELETE FROM connectors_seen WHERE account = :id",
+            "DELETE FROM connectors_account WHERE id = :id")) {
+      transaction.sql(sql).bind("id", id).update();
+    }
+  }
+
+  private static Statement bind(Statement statement, StoredAccount account) {
+    return statement
+        .bind("id", account.id())
+        .bind("name", account.name())
+        .bind("settings", write(account.settings()))
+        .bind("secrets", write(account.secrets()))
+        .bind("enabled", account.enabled())
+        .bind("standardSince", account.standardSince().orElse(null))
+        .bind("repeatUnclear", account.repeatUnclear())
+        .bind("version", account.version())
+        .bind("changedAt", account.changedAt());
+  }
+
+  static StoredAccount account(Row row) {
+    return new StoredAccount(
+        row.id("id"),
+        row.text("connector"),
+        row.text("name"),
+        read(row.text("settings"), new TypeReference<Map<String, @Nullable Object>>() {}),
+        read(row.text("secrets"), new TypeReference<Map<String, String>>() {}),
+        row.flag("enabled"),
+        row.findInstant("standard_since"),
+        row.flag("repeat_unclear"),
+        row.number("version"),
+        row.instant("created_at"),
+        row.instant("changed_at"));
+  }
+
+  private static String write(Map<String, ?> tree) {
+    try {
+      return JSON.writeValueAsString(tree);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Settings cannot be written", e);
+    }
+  }
+
+  private static <T> T read(String json, TypeReference<T> type) {
+    try {
+      return JSON.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Settings cannot be read", e);
+    }
+  }
+}

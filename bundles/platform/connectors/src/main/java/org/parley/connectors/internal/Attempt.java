@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What is known of handing something over.
+ *
+ * @param record the record on the bus that asked for it
+ * @param at when it was last tried
+ */
+record Attempt(UUID account, UUID record, State state, Map<String, String> prepared, Instant at) {
+  enum State {
+    /** It is not with the system. */
+    OPEN,
+    /** It was under way; nobody has noted what became of it. */
+    TRYING,
+    /** Nobody can tell; a person decides. */
+    UNCLEAR,
+    DELIVERED,
+    REJECTED
+  }
+}

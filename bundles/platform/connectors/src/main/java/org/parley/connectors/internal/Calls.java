@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.Fault;
+import org.parley.api.InvalidInput;
+import org.parley.api.ParleyException;
+import org.parley.api.connectors.Descriptor;
+import org.parley.api.connectors.SignIn;
+import org.parley.api.security.Vault;
+import org.parley.connector.Token;
+
+/** Calls the routes of one account, signed in, and notes how the account does. */
+final class Calls {
+  private final Descriptor connector;
+  private final UUID account;
+  private final ConnectorContext context;
+  private final Condition condition;
+  private final @Nullable Tokens tokens;
+
+  Calls(
+      Descriptor connector,
+      UUID account,
+      ConnectorContext context,
+      Condition condition,
+      Vault vault,
+      Clock clock) {
+    this.connector = connector;
+    this.account = account;
+    this.context = context;
+    this.condition = condition;
+    tokens =
+        connector.signIn() instanceof SignIn.Session session
+            ? new Tokens(vault, tokenOf(account), session.ahead(), clock, this::signIn)
+            : null;
+  }
+
+  /** The name of an account's token in the vault. */
+  static String tokenOf(UUID account) {
+    return "account/" + account + "/token";
+  }
+
+  <T> T call(Step step, Object body, Class<T> answer) throws CallFailed {
+    try {
+      T result =
+          cast(
+              step, tokens == null ? send(step, body, null) : signedIn(tokens, step, body), answer);
+      condition.succeeded("Answers");
+      return result;
+    } catch (CallFailed e) {
+      condition.failed(e);
+      throw e;
+    }
+  }
+
+  /**
+   * Has a connector make sense of what came in by itself; nothing is sent and the account's
+   * condition is not touched.
+   *
+   * @throws InvalidInput when it cannot
+   */
+  <T> T understand(Step step, Object body, Class<T> answer) {
+    try {
+      return cast(step, send(step, body, null), answer);
+    } catch (CallFailed e) {
+      if (e.failure() instanceof InvalidInput refused) {
+        throw refused;
+      }
+      throw new InvalidInput("body", "Cannot be understood: " + e.getMessage());
+    }
+  }
+
+  private @Nullable Object signedIn(Tokens keeper, Step step, Object body) throws CallFailed {
+    Token token = keeper.current();
+    try {
+      return send(step, body, token);
+    } catch (CallFailed e) {
+      if (e.failure().fault() != Fault.CREDENTIALS) {
+        throw e;
+      }
+      return send(step, body, keeper.after(token));
+    }
+  }
+
+  private Token signIn(Optional<Token> last) throws CallFailed {
+    return cast(Step.SIGN_IN, send(Step.SIGN_IN, last, null), Token.class);
+  }
+
+  private @Nullable Object send(Step step, Object body, @Nullable Token token) throws CallFailed {
+    Map<String, Object> headers =
+        token == null ? Map.of() : Map.of("Authorization", "Bearer " + token.access().reveal());
+    Map<String, String> facts = token == null ? Map.of() : token.facts();
+    return context.call(step.endpoint(account), body, headers, facts);
+  }
+
+  private <T> T cast(Step step, @Nullable Object result, Class<T> answer) throws CallFailed {
+    if (answer.isInstance(result)) {
+      return answer.cast(result);
+    }
+    String came = result == null ? "nothing" : result.getClass().getSimpleName();
+    String message =
+        "Connector '%s' came to '%s' on its route '%s'; it must come to %s"
+            .formatted(connector.id(), came, step.words(), answer.getSimpleName());
+    throw new CallFailed(new ParleyException(Fault.HUB, message), true);
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.parley.api.Fault;
+import org.parley.api.accounts.Account.Status;
+import org.parley.api.connectors.RateBudget;
+
+/** How an account does, and so how long its calls must wait. */
+final class Condition {
+  /** Until an administrator acts. */
+  private static final Duration UNTIL_CHANGED = Duration.ofDays(365);
+
+  private final Clock clock;
+  private final Breaker breaker = new Breaker();
+  private final Budget budget;
+  private boolean started;
+  private boolean held;
+  private Optional<Fault> fault = Optional.empty();
+  private String sentence = "Being switched on";
+
+  Condition(RateBudget budget, Clock clock) {
+    this.budget = new Budget(budget);
+    this.clock = clock;
+  }
+
+  synchronized void succeeded(String said) {
+    breaker.succeeded();
+    started = true;
+    held = false;
+    fault = Optional.empty();
+    sentence = said;
+  }
+
+  synchronized void failed(CallFailed failed) {
+    Fault who = failed.failure().fault();
+    started = true;
+    if (who == Fault.INPUT) {
+      return;
+    }
+    Instant now = clock.instant();
+    held = held || who == Fault.CREDENTIALS;
+    fault = Optional.of(who);
+    sentence = String.valueOf(failed.getMessage());
+    breaker.failed(now);
+    failed.failure().retryAfter().ifPresent(pause -> budget.leaveAlone(now.plus(pause)));
+  }
+
+  /** It cannot work as it is. */
+  synchronized void broken(Fault who, String why) {
+    started = true;
+    held = true;
+    fault = Optional.of(who);
+    sentence = why;
+  }
+
+  /** How long the next call must wait; zero when it may go, and then it counts. */
+  synchronized Duration admit() {
+    if (held) {
+      return UNTIL_CHANGED;
+    }
+    Instant now = clock.instant();
+    Duration rest = breaker.restLeft(now);
+    return rest.isZero() ? budget.take(now) : rest;
+  }
+
+  /** Whether one call at a time is enough, to see if the system is back. */
+  boolean isProbing() {
+    return breaker.isOpen();
+  }
+
+  synchronized Status status() {
+    if (!started) {
+      return Status.STARTING;
+    }
+    if (held || breaker.isOpen()) {
+      return Status.OFFLINE;
+    }
+    return breaker.isTroubled() ? Status.DEGRADED : Status.ONLINE;
+  }
+
+  synchronized Optional<Fault> fault() {
+    return fault;
+  }
+
+  synchronized String sentence() {
+    return sentence;
+  }
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.OutwardReader.Delivery;
+import org.parley.api.connectors.Capability;
+import org.parley.api.connectors.Repeat;
+import org.parley.connector.Outcome;
+import org.parley.connector.Outcome.Delivered;
+import org.parley.connector.Outgoing;
+import org.parley.connectors.internal.Attempt.State;
+import org.parley.connectors.internal.Sink.Parcel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands over what the records of one sink ask for, and never hands over twice what its system can
+ * tell apart. Whatever it throws, the bus alone tries again.
+ */
+final class Delivering {
+  private static final Logger LOG = LoggerFactory.getLogger(Delivering.class);
+  private static final Duration SHORTLY = Duration.ofSeconds(1);
+
+  private final Sink sink;
+  private final UUID account;
+  private final Calls calls;
+  private final LaidRoutes routes;
+  private final Journal journal;
+  private final Repetition repetition;
+  private final Clock clock;
+
+  Delivering(
+      Sink sink,
+      UUID account,
+      Calls calls,
+      LaidRoutes routes,
+      Journal journal,
+      Repetition repetition,
+      Clock clock) {
+    this.sink = sink;
+    this.account = account;
+    this.calls = calls;
+    this.routes = routes;
+    this.journal = journal;
+    this.repetition = repetition;
+    this.clock = clock;
+  }
+
+  void deliver(Parcel parcel, Delivery delivery) {
+    BusRecord record = delivery.record();
+    Optional<Attempt> last = journal.find(parcel, record);
+    if (last.isPresent() && !last.get().account().equals(account)) {
+      return;
+    }
+    Instant now = clock.instant();
+    switch (repetition.decide(last, record.id(), delivery.replayed(), now)) {
+      case NOTHING -> {}
+      case TRY -> handOver(parcel, record, last);
+      case READ_BACK -> readBack(parcel, record, last);
+      case WAIT -> throw unsettled(repetition.settling(last.orElseThrow(), now));
+      case ASK_PERSON -> throw unclear(parcel, record, last.orElseThrow().at());
+    }
+  }
+
+  private void readBack(Parcel parcel, BusRecord record, Optional<Attempt> last) {
+    var outgoing = new Outgoing<>(parcel.key(), parcel.content(), prepared(last));
+    try {
+      Optional<?> found = calls.call(Step.readBack(sink.capability()), outgoing, Optional.class);
+      if (found.isPresent() && found.get() instanceof Delivered there) {
+        journal.delivered(parcel, record, there);
+        return;
+      }
+    } catch (CallFailed e) {
+      throw e.failure();
+    }
+    journal.open(parcel, record, "Read back and not there");
+    handOver(parcel, record, last);
+  }
+
+  private void handOver(Parcel parcel, BusRecord record, Optional<Attempt> last) {
+    try {
+      Map<String, String> prepared = prepare(parcel, record, last);
+      if (!repeat().equals(Repeat.keyed())) {
+        journal.trying(parcel, record);
+      }
+      var outgoing = new Outgoing<>(parcel.key(), parcel.content(), prepared);
+      settle(parcel, record, calls.call(Step.sink(sink.capability()), outgoing, Outcome.class));
+    } catch (CallFailed e) {
+      settle(parcel, record, e);
+    }
+  }
+
+  private Map<String, String> prepare(Parcel parcel, BusRecord record, Optional<Attempt> last)
+      throws CallFailed {
+    Step step = Step.prepare(sink.capability());
+    Map<String, String> before = prepared(last);
+    if (!routes.has(step) || !before.isEmpty()) {
+      return before;
+    }
+    try {
+      var outgoing = new Outgoing<>(parcel.key(), parcel.content(), before);
+      Map<String, String> texts = texts(calls.call(step, outgoing, Map.class));
+      journal.prepared(parcel, record, texts);
+      return texts;
+    } catch (CallFailed e) {
+      throw new CallFailed(e.failure(), false);
+    }
+  }
+
+  private void settle(Parcel parcel, BusRecord record, Outcome outcome) {
+    if (outcome instanceof Delivered delivered) {
+      journal.delivered(parcel, record, delivered);
+    } else if (outcome instanceof Outcome.Rejected rejected) {
+      reject(parcel, record, new ParleyException(Fault.INPUT, rejected.reason()));
+    } else if (outcome instanceof Outcome.Postponed postponed) {
+      throw notDone(
+          parcel, record, ParleyException.retryAfter(postponed.pause(), postponed.reason()));
+    } else if (outcome instanceof Outcome.Unknown unknown) {
+      throw unknown(parcel, record, unknown.reason());
+    }
+  }
+
+  private void settle(Parcel parcel, BusRecord record, CallFailed failed) {
+    if (failed.isUnclear()) {
+      throw unknown(parcel, record, String.valueOf(failed.getMessage()));
+    }
+    if (failed.failure().fault() == Fault.INPUT) {
+      reject(parcel, record, failed.failure());
+      return;
+    }
+    throw notDone(parcel, record, failed.failure());
+  }
+
+  private void reject(Parcel parcel, BusRecord record, ParleyException reason) {
+    journal.failed(parcel, record, State.REJECTED, reason);
+    if (sink.capability() == Capability.LEAD_UPSERT) {
+      throw reason;
+    }
+  }
+
+  private ParleyException notDone(Parcel parcel, BusRecord record, ParleyException failure) {
+    journal.open(parcel, record, String.valueOf(failure.getMessage()));
+    return failure;
+  }
+
+  private ParleyException unknown(Parcel parcel, BusRecord record, String reason) {
+    if (repeat() instanceof Repeat.Unsafe && !repetition.repeatUnclear()) {
+      return unclear(parcel, record, clock.instant());
+    }
+    Duration pause = repeat() instanceof Repeat.ReadBack back ? back.settles() : SHORTLY;
+    return ParleyException.retryAfter(pause, reason);
+  }
+
+  private ParleyException unclear(Parcel parcel, BusRecord record, Instant since) {
+    var failure =
+        new ParleyException(
+            Fault.SETTINGS,
+            "May or may not have been delivered at '%s'; replay it to deliver it once more"
+                .formatted(since));
+    journal.failed(parcel, record, State.UNCLEAR, failure);
+    LOG.warn(
+        "{} '{}' of account '{}' may or may not have been delivered at {}",
+        sink.capability(),
+        parcel.key(),
+        account,
+        since);
+    return failure;
+  }
+
+  private static ParleyException unsettled(Duration pause) {
+    return ParleyException.retryAfter(pause, "The last attempt may still come to take effect");
+  }
+
+  private Repeat repeat() {
+    return repetition.repeat();
+  }
+
+  private static Map<String, String> prepared(Optional<Attempt> last) {
+    return last.map(Attempt::prepared).orElse(Map.of());
+  }
+
+  private static Map<String, String> texts(Map<?, ?> raw) {
+    var texts = new HashMap<String, String>();
+    raw.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+    return texts;
+  }
+}

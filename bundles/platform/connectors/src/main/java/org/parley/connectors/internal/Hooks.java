@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.util.Map;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parley.api.NotFound;
+import org.parley.api.accounts.Webhooks;
+
+/** Takes calls by connected systems. */
+@Component
+public final class Hooks implements Webhooks {
+  private final Switchboard board;
+
+  @Activate
+  public Hooks(@Reference Switchboard board) {
+    this.board = board;
+  }
+
+  @Override
+  public void receive(UUID account, Map<String, String> headers, byte[] body) {
+    board
+        .hub()
+        .store()
+        .read(transaction -> AccountRows.find(transaction, account))
+        .flatMap(board::line)
+        .orElseThrow(() -> new NotFound("webhook", account))
+        .receive(headers, body);
+  }
+}

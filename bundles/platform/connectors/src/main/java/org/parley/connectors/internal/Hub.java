@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import org.parley.api.bus.Bus;
+import org.parley.api.bus.OutwardReader;
+import org.parley.api.security.Vault;
+import org.parley.api.store.Store;
+
+/**
+ * What the hub lends to every account.
+ *
+ * @param threads on which calls to systems wait
+ * @param clockwork for alarms, never for work
+ * @param outlets where readers are offered to the bus
+ */
+record Hub(
+    Store store,
+    Bus bus,
+    Vault vault,
+    Clock clock,
+    Executor threads,
+    ScheduledExecutorService clockwork,
+    Outlets outlets) {
+  /** Offers a reader to the bus. */
+  @FunctionalInterface
+  interface Outlets {
+    /**
+     * @return takes the reader back; the bus feeds it no more then
+     */
+    Runnable offer(OutwardReader reader);
+  }
+}

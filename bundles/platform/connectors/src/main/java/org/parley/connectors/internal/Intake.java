@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
+import org.parley.api.bus.Bus;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.connectors.Capability;
+import org.parley.api.store.Transaction;
+import org.parley.connector.Found;
+
+/** Puts what a system told onto the bus, each find once. */
+final class Intake {
+  private static final String INSERT =
+      "INSERT INTO connectors_seen (account, find, seen_at) VALUES (:account, :find, :now)";
+
+  private final UUID account;
+  private final String source;
+  private final Bus bus;
+  private final Clock clock;
+
+  Intake(UUID account, String source, Bus bus, Clock clock) {
+    this.account = account;
+    this.source = source;
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  void take(Transaction transaction, Capability capability, List<Found> finds) {
+    Instant now = clock.instant();
+    List<BusRecord> fresh = new ArrayList<>();
+    for (Found found : finds) {
+      requireTopic(capability, found);
+      if (notSeen(transaction, capability + ":" + found.key(), now)) {
+        fresh.add(BusRecord.of(source, found.about(), now, found.data()));
+      }
+    }
+    if (!fresh.isEmpty()) {
+      bus.append(transaction, fresh);
+    }
+  }
+
+  /** Whether the account has not told it before; from now on it has. */
+  boolean notSeen(Transaction transaction, String key, Instant now) {
+    return transaction
+        .sql(INSERT)
+        .bind("account", account)
+        .bind("find", digest(key))
+        .bind("now", now)
+        .insertIfAbsent();
+  }
+
+  private static void requireTopic(Capability capability, Found found) {
+    String topic = capability.topic().orElseThrow();
+    if (!found.data().topic().equals(topic)) {
+      throw new ParleyException(
+          Fault.HUB,
+          "A find of '%s' belongs to topic '%s'; '%s' tells on '%s'"
+              .formatted(found.data().type(), found.data().topic(), capability, topic));
+    }
+  }
+
+  private static UUID digest(String key) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
+      ByteBuffer first = ByteBuffer.wrap(digest);
+      return new UUID(first.getLong(), first.getLong());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java runtime knows no SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import jakarta.validation.Validator;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.Fault;
+import org.parley.api.InvalidInput;
+import org.parley.api.ParleyException;
+import org.parley.api.Secret;
+import org.parley.api.connectors.Descriptor;
+import org.parley.connector.CamelContexts;
+import org.parley.connector.Connector;
+import org.parley.connector.ContextPart;
+
+/** A connector that is there: its context and the lines of its accounts. */
+final class Joined<S extends Record> {
+  private final Connector<S> connector;
+  private final Descriptor descriptor;
+  private final SettingsForm<S> form;
+  private final Hub hub;
+  private final ConnectorContext context;
+  private final Map<UUID, Line> lines = new HashMap<>();
+  private final Map<UUID, ParleyException> refused = new HashMap<>();
+  private boolean started;
+  private boolean closed;
+
+  Joined(
+      Connector<S> connector,
+      CamelContexts contexts,
+      Collection<ContextPart> parts,
+      Validator validator,
+      Hub hub) {
+    this.connector = connector;
+    this.hub = hub;
+    descriptor = connector.descriptor();
+    form = new SettingsForm<>(connector.settings(), validator);
+    context = new ConnectorContext(connector, contexts, parts, hub.threads(), hub.clock());
+  }
+
+  Connector<S> connector() {
+    return connector;
+  }
+
+  Descriptor descriptor() {
+    return descriptor;
+  }
+
+  SettingsForm<S> form() {
+    return form;
+  }
+
+  /**
+   * Brings the lines into step with the accounts of this connector that are switched on.
+   *
+   * @param accounts read only when it is this call's turn, so that none works from an old list
+   */
+  synchronized void serve(Supplier<List<StoredAccount>> accounts) {
+    if (closed) {
+      return;
+    }
+    if (!started) {
+      context.start();
+      started = true;
+    }
+    Map<UUID, StoredAccount> wanted = new HashMap<>();
+    accounts.get().forEach(account -> wanted.put(account.id(), account));
+    List.copyOf(lines.entrySet())
+        .forEach(
+            entry -> {
+              StoredAccount account = wanted.get(entry.getKey());
+              if (account == null || account.version() != entry.getValue().version()) {
+                lines.remove(entry.getKey()).stop();
+              }
+            });
+    refused.keySet().retainAll(wanted.keySet());
+    wanted.values().stream()
+        .filter(account -> !lines.containsKey(account.id()))
+        .forEach(this::open);
+  }
+
+  synchronized void stop() {
+    closed = true;
+    lines.values().forEach(Line::stop);
+    lines.clear();
+    if (started) {
+      context.stop();
+    }
+  }
+
+  synchronized Optional<Line> line(UUID account) {
+    return Optional.ofNullable(lines.get(account));
+  }
+
+  /** Why an account that is switched on has no line. */
+  synchronized Optional<ParleyException> refusal(UUID account) {
+    return Optional.ofNullable(refused.get(account));
+  }
+
+  /** Tries a connection whose account need not exist. */
+  String tryOut(UUID id, S settings) throws CallFailed {
+    var parts = LineParts.of(id, descriptor, context, hub);
+    var routes =
+        new LaidRoutes(descriptor, id, laid -> connector.routes(laid, settings), end -> {});
+    if (!start()) {
+      throw new CallFailed(new ParleyException(Fault.HUB, "The connector is being updated"), false);
+    }
+    context.add(routes);
+    try {
+      return routes.has(Step.CHECK)
+          ? parts.calls().call(Step.CHECK, "", String.class)
+          : "The settings are complete; this connector has no way to try a connection";
+    } finally {
+      context.remove(routes.routeIds());
+      hub.vault().forget(Calls.tokenOf(id));
+    }
+  }
+
+  private synchronized boolean start() {
+    if (!started && !closed) {
+      context.start();
+      started = true;
+    }
+    return !closed;
+  }
+
+  private void open(StoredAccount account) {
+    try {
+      S settings = form.read(account.settings(), field -> secret(account, field));
+      var line = new Line(account, settings, connector, context, hub);
+      lines.put(account.id(), line);
+      refused.remove(account.id());
+      line.start();
+    } catch (InvalidInput e) {
+      String message = "Its settings no longer suffice: " + e.getMessage();
+      refused.put(account.id(), new ParleyException(Fault.SETTINGS, message, e));
+    } catch (ParleyException e) {
+      refused.put(account.id(), e);
+    }
+  }
+
+  private Optional<Secret> secret(StoredAccount account, String field) {
+    @Nullable String name = account.secrets().get(field);
+    return name == null ? Optional.empty() : hub.vault().find(name);
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.parley.api.Fault;
+import org.parley.api.Ids;
+import org.parley.api.ParleyException;
+import org.parley.api.bus.Bus;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.RecordData;
+import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
+import org.parley.connector.Outcome.Delivered;
+import org.parley.connectors.internal.Attempt.State;
+import org.parley.connectors.internal.Sink.Parcel;
+
+/** What one account's sink has handed over: noted, and told on the bus in the same transaction. */
+final class Journal {
+  private static final String STANDARD =
+      """
+      SELECT id FROM connectors_account WHERE standard_since IS NOT NULL
+      ORDER BY standard_since DESC FETCH FIRST 1 ROWS ONLY
+      """;
+
+  private final Sink sink;
+  private final UUID account;
+  private final String source;
+  private final Store store;
+  private final Bus bus;
+  private final Clock clock;
+
+  Journal(Sink sink, UUID account, String source, Store store, Bus bus, Clock clock) {
+    this.sink = sink;
+    this.account = account;
+    this.source = source;
+    this.store = store;
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  /** What is known of it; what names no account is claimed for the standard one first. */
+  Optional<Attempt> find(Parcel parcel, BusRecord record) {
+    return store.inTransaction(
+        transaction -> {
+          var deliveries = deliveries(transaction, parcel);
+          Optional<Attempt> known = deliveries.find();
+          if (known.isPresent() || parcel.addressed()) {
+            return known;
+          }
+          deliveries.claim(standard(transaction), record.id(), clock.instant());
+          return deliveries.find();
+        });
+  }
+
+  /** It leaves now. */
+  void trying(Parcel parcel, BusRecord record) {
+    change(parcel, record, State.TRYING, "");
+  }
+
+  /** It has certainly not arrived. */
+  void open(Parcel parcel, BusRecord record, String reason) {
+    change(parcel, record, State.OPEN, reason);
+  }
+
+  void prepared(Parcel parcel, BusRecord record, Map<String, String> texts) {
+    store.inTransaction(
+        transaction -> {
+          var deliveries = deliveries(transaction, parcel);
+          deliveries.claim(account, record.id(), clock.instant());
+          deliveries.prepared(texts);
+          return texts;
+        });
+  }
+
+  void delivered(Parcel parcel, BusRecord record, Delivered outcome) {
+    Instant now = clock.instant();
+    store.inTransaction(
+        transaction -> {
+          var deliveries = deliveries(transaction, parcel);
+          deliveries.claim(account, record.id(), now);
+          deliveries.change(State.DELIVERED, record.id(), "", now);
+          deliveries.delivered(outcome);
+          bus.append(
+              transaction,
+              List.of(answer(record, sink.delivered(parcel, account, outcome, now), now)));
+          return outcome;
+        });
+  }
+
+  /**
+   * It will not be handed over unless somebody acts.
+   *
+   * @param state REJECTED or UNCLEAR
+   */
+  void failed(Parcel parcel, BusRecord record, State state, ParleyException failure) {
+    Instant now = clock.instant();
+    String reason = String.valueOf(failure.getMessage());
+    store.inTransaction(
+        transaction -> {
+          var deliveries = deliveries(transaction, parcel);
+          deliveries.claim(account, record.id(), now);
+          deliveries.change(state, record.id(), reason, now);
+          tellFailed(transaction, parcel, record, failure.fault(), reason);
+          return state;
+        });
+  }
+
+  /** It was given up for this reason; what is known of it stays. */
+  void tellFailed(
+      Transaction transaction, Parcel parcel, BusRecord record, Fault fault, String reason) {
+    Instant now = clock.instant();
+    sink.failed(parcel, account, fault, reason, now)
+        .ifPresent(data -> bus.append(transaction, List.of(answer(record, data, now))));
+  }
+
+  private void change(Parcel parcel, BusRecord record, State state, String reason) {
+    Instant now = clock.instant();
+    store.inTransaction(
+        transaction -> {
+          var deliveries = deliveries(transaction, parcel);
+          deliveries.claim(account, record.id(), now);
+          deliveries.change(state, record.id(), reason, now);
+          return state;
+        });
+  }
+
+  private Deliveries deliveries(Transaction transaction, Parcel parcel) {
+    return new Deliveries(transaction, parcel.key(), sink.capability());
+  }
+
+  private BusRecord answer(BusRecord request, RecordData data, Instant now) {
+    return new BusRecord(
+        Ids.next(now),
+        source,
+        request.subject(),
+        now,
+        request.partitionKey(),
+        request.traceparent(),
+        data);
+  }
+
+  private static UUID standard(Transaction transaction) {
+    return transaction
+        .sql(STANDARD)
+        .first(row -> row.id("id"))
+        .orElseThrow(
+            () ->
+                new ParleyException(
+                    Fault.SETTINGS,
+                    "The mail names no account, and none is the standard one; choose one in its settings"));
+  }
+}

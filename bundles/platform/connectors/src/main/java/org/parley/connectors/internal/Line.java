@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.parley.api.Fault;
+import org.parley.api.NotFound;
+import org.parley.api.ParleyException;
+import org.parley.api.bus.Subscription;
+import org.parley.api.connectors.Capability;
+import org.parley.api.store.Transaction;
+import org.parley.connector.Connector;
+import org.parley.connector.Found;
+import org.parley.connector.Signature;
+import org.parley.connector.Webhook;
+
+/** One account that is switched on: its routes, what it reads from the bus and what it asks. */
+final class Line {
+  private static final List<Sink> SINKS = List.of(new Posts(), new Mails(), new Leads());
+
+  private final StoredAccount account;
+  private final LineParts parts;
+  private final ConnectorContext context;
+  private final LaidRoutes routes;
+  private final Intake intake;
+  private final List<Runnable> undo = Collections.synchronizedList(new ArrayList<>());
+
+  <S extends Record> Line(
+      StoredAccount account,
+      S settings,
+      Connector<S> connector,
+      ConnectorContext context,
+      Hub hub) {
+    this.account = account;
+    this.context = context;
+    parts = LineParts.of(account.id(), connector.descriptor(), context, hub);
+    intake = new Intake(account.id(), parts.source(), hub.bus(), hub.clock());
+    routes =
+        new LaidRoutes(
+            connector.descriptor(),
+            account.id(),
+            laid -> connector.routes(laid, settings),
+            this::take);
+  }
+
+  long version() {
+    return account.version();
+  }
+
+  Condition condition() {
+    return parts.condition();
+  }
+
+  boolean isHooked() {
+    return !routes.hooks().isEmpty();
+  }
+
+  /** Lays the routes; what they carry follows once the system was seen. Never throws. */
+  void start() {
+    try {
+      context.add(routes);
+      undo.add(() -> context.remove(routes.routeIds()));
+    } catch (RuntimeException e) {
+      parts.condition().broken(Fault.HUB, "Its routes cannot be laid: " + rootOf(e).getMessage());
+      return;
+    }
+    if (routes.has(Step.CHECK)) {
+      parts.lane().run(this::greet);
+    } else {
+      parts.condition().succeeded("Switched on");
+    }
+    routes
+        .polls()
+        .forEach((source, pace) -> startPolling(new Polling(source, pace, parts, intake)));
+    SINKS.stream().filter(sink -> routes.has(Step.sink(sink.capability()))).forEach(this::offer);
+  }
+
+  /** Stops in the order in which nothing is lost: no new work, the last calls, then the routes. */
+  void stop() {
+    List<Runnable> steps = new ArrayList<>(undo);
+    undo.clear();
+    Runnable removal = steps.isEmpty() ? () -> {} : steps.remove(0);
+    steps.forEach(Runnable::run);
+    parts.lane().close();
+    removal.run();
+  }
+
+  /** Asks the system whether it is there, and lets what waits go on when it is. */
+  String check() throws CallFailed {
+    if (!routes.has(Step.CHECK)) {
+      return "Nothing was tried: this connector has no way to try a connection";
+    }
+    String found = parts.calls().call(Step.CHECK, "", String.class);
+    parts.condition().succeeded(found);
+    parts.lane().pump();
+    return found;
+  }
+
+  /** Takes a call by the system. */
+  void receive(Map<String, String> headers, byte[] body) {
+    Instant now = parts.hub().clock().instant();
+    if (routes.hooks().isEmpty()) {
+      throw new NotFound("webhook", account.id());
+    }
+    Map.Entry<Capability, Signature> hook = routes.hooks().entrySet().iterator().next();
+    Optional<String> id = Signatures.verify(hook.getValue(), headers, body, now);
+    var webhook = new Webhook(headers, Utf8.decode(body), now);
+    List<Found> finds =
+        finds(parts.calls().understand(Step.webhook(hook.getKey()), webhook, List.class));
+    parts.hub().store().inTransaction(transaction -> store(transaction, hook.getKey(), id, finds));
+  }
+
+  private int store(
+      Transaction transaction, Capability source, Optional<String> id, List<Found> finds) {
+    Instant now = parts.hub().clock().instant();
+    boolean fresh =
+        id.map(known -> intake.notSeen(transaction, "webhook:" + known, now)).orElse(true);
+    if (fresh) {
+      intake.take(transaction, source, finds);
+    }
+    return finds.size();
+  }
+
+  private void greet() {
+    try {
+      check();
+    } catch (CallFailed e) {
+      // the account's condition tells it
+    }
+  }
+
+  private void startPolling(Polling polling) {
+    undo.add(polling::stop);
+    polling.start();
+  }
+
+  private void offer(Sink sink) {
+    var descriptor = parts.connector();
+    Step step = Step.sink(sink.capability());
+    var subscription =
+        Subscription.of(
+                step.routeId(descriptor.id(), account.id()),
+                sink.capability().topic().orElseThrow(),
+                sink.type())
+            .parallel(descriptor.budget().parallel());
+    var hub = parts.hub();
+    var journal =
+        new Journal(sink, account.id(), parts.source(), hub.store(), hub.bus(), hub.clock());
+    var repetition =
+        new Repetition(
+            descriptor.repeat(sink.capability()).orElseThrow(),
+            routes.has(Step.readBack(sink.capability())),
+            account.repeatUnclear());
+    var delivering =
+        new Delivering(sink, account.id(), parts.calls(), routes, journal, repetition, hub.clock());
+    undo.add(
+        hub.outlets()
+            .offer(new SinkReader(subscription, sink, account.id(), parts.lane(), delivering)));
+  }
+
+  /** The end of a route that listens by itself. */
+  private void take(Exchange exchange) {
+    Capability source = exchange.getProperty("capability", Capability.class);
+    List<Found> finds = finds(exchange.getMessage().getBody(List.class));
+    parts
+        .hub()
+        .store()
+        .inTransaction(
+            transaction -> {
+              intake.take(transaction, source, finds);
+              return finds;
+            });
+  }
+
+  private static List<Found> finds(List<?> raw) {
+    List<Found> finds = new ArrayList<>();
+    for (Object each : raw) {
+      if (!(each instanceof Found found)) {
+        throw new ParleyException(
+            Fault.HUB, "A source came to '" + each + "'; it must come to finds");
+      }
+      finds.add(found);
+    }
+    return finds;
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}

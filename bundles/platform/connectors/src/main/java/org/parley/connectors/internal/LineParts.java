@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.util.UUID;
+import org.parley.api.connectors.Descriptor;
+
+/** What one account's line is made of. */
+record LineParts(
+    UUID account, Descriptor connector, Hub hub, Condition condition, Lane lane, Calls calls) {
+  static LineParts of(UUID account, Descriptor connector, ConnectorContext context, Hub hub) {
+    var condition = new Condition(connector.budget(), hub.clock());
+    int parallel = connector.budget().parallel();
+    var lane = new Lane(condition, parallel, hub.threads(), hub.clockwork());
+    var calls = new Calls(connector, account, context, condition, hub.vault(), hub.clock());
+    return new LineParts(account, connector, hub, condition, lane, calls);
+  }
+
+  /** Where the records come from that it writes. */
+  String source() {
+    return "/connectors/" + connector.id();
+  }
+}

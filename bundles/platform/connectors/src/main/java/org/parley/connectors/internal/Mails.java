@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.parley.api.Fault;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.RecordData;
+import org.parley.api.connectors.Capability;
+import org.parley.api.mail.MailFailed;
+import org.parley.api.mail.MailRequested;
+import org.parley.api.mail.MailSent;
+import org.parley.connector.Outcome.Delivered;
+
+/** Mails go out. */
+final class Mails implements Sink {
+  @Override
+  public Capability capability() {
+    return Capability.SEND_MAIL;
+  }
+
+  @Override
+  public String type() {
+    return "mail.requested";
+  }
+
+  @Override
+  public Optional<Parcel> parcel(BusRecord record, UUID account) {
+    if (!(record.data() instanceof MailRequested mail) || isErased(mail)) {
+      return Optional.empty();
+    }
+    return mail.account().map(account::equals).orElse(true)
+        ? Optional.of(new Parcel(mail.mail(), mail, mail.account().isPresent()))
+        : Optional.empty();
+  }
+
+  @Override
+  public RecordData delivered(Parcel parcel, UUID account, Delivered outcome, Instant now) {
+    return new MailSent(parcel.key(), mailing(parcel), outcome.remoteId(), now);
+  }
+
+  @Override
+  public Optional<RecordData> failed(
+      Parcel parcel, UUID account, Fault fault, String reason, Instant now) {
+    return Optional.of(new MailFailed(parcel.key(), mailing(parcel), reason, now));
+  }
+
+  private static Optional<UUID> mailing(Parcel parcel) {
+    return ((MailRequested) parcel.content()).mailing();
+  }
+
+  /** What is erased reads as absent, also what an api record promises to hold. */
+  @SuppressWarnings("ConstantValue")
+  private static boolean isErased(MailRequested mail) {
+    return mail.address() == null || mail.text() == null;
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.parley.api.Fault;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.RecordData;
+import org.parley.api.campaigns.PostFailed;
+import org.parley.api.campaigns.PostPublished;
+import org.parley.api.campaigns.PostRequested;
+import org.parley.api.connectors.Capability;
+import org.parley.connector.Outcome.Delivered;
+
+/** Teasers become posts. */
+final class Posts implements Sink {
+  @Override
+  public Capability capability() {
+    return Capability.PUBLISH;
+  }
+
+  @Override
+  public String type() {
+    return "post.requested";
+  }
+
+  @Override
+  public Optional<Parcel> parcel(BusRecord record, UUID account) {
+    return record.data() instanceof PostRequested post && post.account().equals(account)
+        ? Optional.of(new Parcel(post.post(), post.teaser(), true))
+        : Optional.empty();
+  }
+
+  @Override
+  public RecordData delivered(Parcel parcel, UUID account, Delivered outcome, Instant now) {
+    return new PostPublished(parcel.key(), account, outcome.remoteId(), outcome.permalink(), now);
+  }
+
+  @Override
+  public Optional<RecordData> failed(
+      Parcel parcel, UUID account, Fault fault, String reason, Instant now) {
+    return Optional.of(new PostFailed(parcel.key(), account, fault, reason));
+  }
+}

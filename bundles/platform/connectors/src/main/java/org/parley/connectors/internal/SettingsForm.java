@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.InvalidInput;
+import org.parley.api.Secret;
+import org.parley.api.Violation;
+import org.parley.api.connectors.SettingsField;
+
+/** The settings of one connector's accounts, drawn from their record. */
+final class SettingsForm<S extends Record> {
+  private final Class<S> type;
+  private final Validator validator;
+  private final List<SettingsField> fields;
+
+  SettingsForm(Class<S> type, Validator validator) {
+    this.type = type;
+    this.validator = validator;
+    fields = Arrays.stream(type.getRecordComponents()).map(FieldOfSettings::of).toList();
+  }
+
+  List<SettingsField> fields() {
+    return fields;
+  }
+
+  Set<String> secrets() {
+    Set<String> names = new HashSet<>();
+    fields.stream()
+        .filter(field -> field.type() == SettingsField.Type.SECRET)
+        .forEach(field -> names.add(field.name()));
+    return names;
+  }
+
+  /**
+   * Reads a tree.
+   *
+   * @param kept the secrets that stand in for those left out, by field
+   * @throws InvalidInput naming every bad field below {@code settings}
+   */
+  S read(Map<String, @Nullable Object> tree, Function<String, Optional<Secret>> kept) {
+    List<Violation> faults = new ArrayList<>();
+    refuseUnknown(tree, faults);
+    @Nullable Object[] values = new Object[fields.size()];
+    for (int i = 0; i < values.length; i++) {
+      SettingsField field = fields.get(i);
+      RecordComponent component = type.getRecordComponents()[i];
+      values[i] = new SettingValue(component, field, faults).read(tree, kept);
+    }
+    S settings = make(values);
+    addConstraints(settings, faults);
+    if (!faults.isEmpty()) {
+      throw new InvalidInput(faults);
+    }
+    return settings;
+  }
+
+  private void refuseUnknown(Map<String, @Nullable Object> tree, List<Violation> faults) {
+    List<String> known = fields.stream().map(SettingsField::name).toList();
+    for (String name : tree.keySet()) {
+      if (!known.contains(name)) {
+        String message = "There is no such setting; known are " + String.join(", ", known);
+        faults.add(new Violation("settings." + name, message));
+      }
+    }
+  }
+
+  private S make(@Nullable Object[] values) {
+    try {
+      Class<?>[] types =
+          Arrays.stream(type.getRecordComponents())
+              .map(RecordComponent::getType)
+              .toArray(Class[]::new);
+      var constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "Settings '%s' cannot be made of components that may be null".formatted(type.getName()),
+          e);
+    }
+  }
+
+  private void addConstraints(S settings, List<Violation> faults) {
+    Set<String> told = new HashSet<>();
+    faults.forEach(fault -> told.add(fault.path()));
+    validator.validate(settings).stream()
+        .map(SettingsForm::violation)
+        .filter(violation -> !told.contains(violation.path()))
+        .sorted(Comparator.comparing(Violation::path).thenComparing(Violation::message))
+        .forEach(faults::add);
+  }
+
+  private static Violation violation(ConstraintViolation<?> found) {
+    return new Violation("settings." + found.getPropertyPath(), found.getMessage());
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.parley.api.Fault;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.RecordData;
+import org.parley.api.connectors.Capability;
+import org.parley.connector.Outcome.Delivered;
+
+/** What the records of one capability are, on the bus and towards a connector. */
+interface Sink {
+  Capability capability();
+
+  /** The type of the records that ask for it. */
+  String type();
+
+  /** What is to be handed over; empty when the record is not meant for that account. */
+  Optional<Parcel> parcel(BusRecord record, UUID account);
+
+  /** What is said once the system holds it. */
+  RecordData delivered(Parcel parcel, UUID account, Delivered outcome, Instant now);
+
+  /**
+   * What is said when it will not be handed over unless somebody acts; empty where nobody reads
+   * that.
+   */
+  Optional<RecordData> failed(Parcel parcel, UUID account, Fault fault, String reason, Instant now);
+
+  /**
+   * @param key the idempotency key
+   * @param content what the connector's route gets
+   * @param addressed whether the account is named; else the standard account takes it
+   */
+  record Parcel(UUID key, Object content, boolean addressed) {}
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import jakarta.validation.Validator;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.parley.api.ParleyException;
+import org.parley.api.bus.Bus;
+import org.parley.api.bus.OutwardReader;
+import org.parley.api.connectors.Descriptor;
+import org.parley.api.security.Vault;
+import org.parley.api.store.Store;
+import org.parley.connector.CamelContexts;
+import org.parley.connector.Connector;
+import org.parley.connector.ContextPart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes up connectors as they come, lets go of them as they leave, and joins their accounts. */
+@Component(service = Switchboard.class, immediate = true)
+public final class Switchboard {
+  private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
+  private static final long SECONDS_BETWEEN_LOOKS = 10;
+
+  private final ExecutorService threads = Executors.newCachedThreadPool(named("connectors"));
+  private final ScheduledExecutorService clockwork =
+      Executors.newSingleThreadScheduledExecutor(named("connectors-clock"));
+  private final Map<String, Joined<?>> joined = new ConcurrentHashMap<>();
+  private final List<ContextPart> parts = new CopyOnWriteArrayList<>();
+  private final CamelContexts contexts;
+  private final Validator validator;
+  private final Hub hub;
+
+  @Activate
+  public Switchboard(
+      @Reference(target = "(room=connectors)") Store store,
+      @Reference Bus bus,
+      @Reference Vault vault,
+      @Reference CamelContexts contexts,
+      @Reference Validator validator,
+      BundleContext bundle) {
+    this(
+        store, bus, vault, contexts, validator, reader -> offer(bundle, reader), Clock.systemUTC());
+  }
+
+  Switchboard(
+      Store store,
+      Bus bus,
+      Vault vault,
+      CamelContexts contexts,
+      Validator validator,
+      Hub.Outlets outlets,
+      Clock clock) {
+    this.contexts = contexts;
+    this.validator = validator;
+    hub = new Hub(store, bus, vault, clock, threads, clockwork, outlets);
+    clockwork.scheduleWithFixedDelay(
+        () -> threads.execute(this::lookAgain),
+        SECONDS_BETWEEN_LOOKS,
+        SECONDS_BETWEEN_LOOKS,
+        TimeUnit.SECONDS);
+  }
+
+  @Deactivate
+  public void close() {
+    joined.values().forEach(Joined::stop);
+    joined.clear();
+    clockwork.shutdownNow();
+    threads.shutdown();
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addPart(ContextPart part) {
+    parts.add(part);
+  }
+
+  void removePart(ContextPart part) {
+    parts.remove(part);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "leave")
+  void join(Connector<?> connector) {
+    String id = connector.descriptor().id();
+    var taken = new Joined<>(connector, contexts, parts, validator, hub);
+    Joined<?> before = joined.put(id, taken);
+    if (before != null) {
+      before.stop();
+    }
+    LOG.info("Connector '{}' is there", id);
+    threads.execute(() -> tryToServe(taken));
+  }
+
+  void leave(Connector<?> connector) {
+    joined.values().stream()
+        .filter(each -> each.connector() == connector)
+        .forEach(
+            gone -> {
+              joined.remove(gone.descriptor().id(), gone);
+              gone.stop();
+              LOG.info("Connector '{}' has left", gone.descriptor().id());
+            });
+  }
+
+  Hub hub() {
+    return hub;
+  }
+
+  List<Descriptor> descriptors() {
+    return joined.values().stream()
+        .map(Joined::descriptor)
+        .sorted(Comparator.comparing(Descriptor::id))
+        .toList();
+  }
+
+  Optional<Joined<?>> find(String connector) {
+    return Optional.ofNullable(joined.get(connector));
+  }
+
+  /** The line of an account, when it is switched on and its connector is there. */
+  Optional<Line> line(StoredAccount account) {
+    return find(account.connector()).flatMap(connector -> connector.line(account.id()));
+  }
+
+  /** Brings one connector's lines into step with its accounts. */
+  void refresh(String connector) {
+    find(connector).ifPresent(this::serve);
+  }
+
+  private void serve(Joined<?> connector) {
+    connector.serve(() -> switchedOn(connector.descriptor().id()));
+  }
+
+  private List<StoredAccount> switchedOn(String connector) {
+    return hub.store().read(AccountRows::all).stream()
+        .filter(StoredAccount::enabled)
+        .filter(account -> account.connector().equals(connector))
+        .toList();
+  }
+
+  /** Another hub may have changed accounts, or the database may be back. */
+  private void lookAgain() {
+    joined.values().forEach(this::tryToServe);
+  }
+
+  private void tryToServe(Joined<?> connector) {
+    try {
+      serve(connector);
+    } catch (ParleyException e) {
+      LOG.debug("Accounts of '{}' cannot be looked at", connector.descriptor().id(), e);
+    }
+  }
+
+  private static Runnable offer(BundleContext bundle, OutwardReader reader) {
+    ServiceRegistration<?> offered = bundle.registerService(OutwardReader.class, reader, null);
+    return () -> {
+      try {
+        offered.unregister();
+      } catch (IllegalStateException e) {
+        LOG.debug("The framework was quicker", e);
+      }
+    };
+  }
+
+  private static ThreadFactory named(String name) {
+    var count = new AtomicInteger();
+    return task -> {
+      var thread = new Thread(task, name + "-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

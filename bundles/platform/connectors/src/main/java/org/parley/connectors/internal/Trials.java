@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.InvalidInput;
+import org.parley.api.NotFound;
+import org.parley.api.Secret;
+import org.parley.api.accounts.AccountDesk.Tested;
+import org.parley.api.accounts.AccountInput;
+
+/** Tries connections. */
+final class Trials {
+  private final Switchboard board;
+  private final AccountSecrets secrets;
+
+  Trials(Switchboard board, AccountSecrets secrets) {
+    this.board = board;
+    this.secrets = secrets;
+  }
+
+  Tested test(StoredAccount account) {
+    Optional<Line> line = board.line(account);
+    if (line.isPresent()) {
+      return tested(line.get()::check);
+    }
+    Joined<?> connector =
+        board
+            .find(account.connector())
+            .orElseThrow(() -> new NotFound("connector", account.connector()));
+    return tested(
+        () -> tryOut(connector, account.settings(), field -> secrets.find(account, field)));
+  }
+
+  Tested test(AccountInput input, Optional<StoredAccount> account) {
+    String id = String.valueOf(input.connector());
+    Joined<?> connector =
+        board
+            .find(id)
+            .orElseThrow(() -> new InvalidInput("connector", "There is no connector '" + id + "'"));
+    Map<String, @Nullable Object> tree = input.settings() == null ? Map.of() : input.settings();
+    return tested(
+        () ->
+            tryOut(connector, tree, field -> account.flatMap(known -> secrets.find(known, field))));
+  }
+
+  private static <S extends Record> String tryOut(
+      Joined<S> connector,
+      Map<String, @Nullable Object> tree,
+      Function<String, Optional<Secret>> kept)
+      throws CallFailed {
+    return connector.tryOut(UUID.randomUUID(), connector.form().read(tree, kept));
+  }
+
+  private static Tested tested(Trial trial) {
+    try {
+      return new Tested(Optional.empty(), trial.run());
+    } catch (CallFailed e) {
+      return new Tested(Optional.of(e.failure().fault()), String.valueOf(e.getMessage()));
+    }
+  }
+
+  @FunctionalInterface
+  private interface Trial {
+    String run() throws CallFailed;
+  }
+}
