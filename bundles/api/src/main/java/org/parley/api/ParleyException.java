@@ -40,6 +40,12 @@ public class ParleyException extends RuntimeException {
     return new ParleyException(Fault.REMOTE, message, null, wait);
   }
 
+  /** Never null, other than that of most exceptions. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   /** Who must act. */
   public Fault fault() {
     return fault;
