@@ -65,9 +65,9 @@ public final class TestStore implements CloseableResource, AutoCloseable {
 
   private static DatabaseSettings settings(Kind kind, String schema) {
     return kind == Kind.DERBY
-        ? new DatabaseSettings("jdbc:derby:memory:parley", schema, new Secret(""), 12)
+        ? new DatabaseSettings("jdbc:derby:memory:parley", schema, new Secret(""), 20)
         : new DatabaseSettings(
-            PostgresServer.shared().urlOf(schema), "postgres", new Secret(""), 12);
+            PostgresServer.shared().urlOf(schema), "postgres", new Secret(""), 20);
   }
 
   public Kind kind() {
