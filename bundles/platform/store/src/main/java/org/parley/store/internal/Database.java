@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.store.internal;
 
+import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
 import org.parley.api.store.Store;
+import org.parley.api.store.StoreDesk.Backup;
 
 /** The hub's one database with its pool. */
 public final class Database implements AutoCloseable {
@@ -27,7 +31,19 @@ public final class Database implements AutoCloseable {
 
   /** Brings the tables of one room up to what its files say. */
   public void migrate(MigrationFiles files) {
-    new Migrator(connections.source(), settings.dialect()).migrate(files);
+    new Migrator(Engines.openPatiently(settings), settings.dialect()).migrate(files);
+  }
+
+  /** Copies an embedded database into a new folder. */
+  public Backup backup(Path folder) {
+    if (settings.dialect() != Dialect.DERBY) {
+      throw new ParleyException(
+          Fault.SETTINGS,
+          "The database "
+              + settings.address()
+              + " is not the hub's own; back it up with pg_dump --format=custom");
+    }
+    return new DerbyBackup(connections.source()).into(folder);
   }
 
   public DataSource source() {

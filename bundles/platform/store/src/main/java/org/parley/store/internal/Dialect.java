@@ -35,6 +35,11 @@ enum Dialect {
     String stored(String column) {
       return column.toUpperCase(Locale.ROOT);
     }
+
+    @Override
+    void lockMigrations(Connection connection) {
+      // an embedded database has one hub, and that migrates on one thread
+    }
   },
   POSTGRESQL(
       Map.of(
@@ -52,6 +57,14 @@ enum Dialect {
     @Override
     String stored(String column) {
       return column.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    void lockMigrations(Connection connection) throws SQLException {
+      try (PreparedStatement lock =
+          connection.prepareStatement("SELECT pg_advisory_lock(hashtext('parley.migrations'))")) {
+        lock.execute();
+      }
     }
   };
 
@@ -94,6 +107,9 @@ enum Dialect {
       return keys.getLong(1);
     }
   }
+
+  /** Lets one hub migrate at a time; held until the connection is closed. */
+  abstract void lockMigrations(Connection connection) throws SQLException;
 
   private static int update(Connection connection, String sql, Filler filler) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

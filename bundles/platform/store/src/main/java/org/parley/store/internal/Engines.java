@@ -14,17 +14,29 @@ final class Engines {
 
   private Engines() {}
 
+  /** For work that is quick or has gone wrong. */
   static DataSource open(DatabaseSettings settings) {
-    return settings.dialect() == Dialect.DERBY ? derby(settings) : postgresql(settings);
+    if (settings.dialect() == Dialect.DERBY) {
+      return derby(settings);
+    }
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setSocketTimeout(120);
+    source.setOptions("-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s");
+    return postgresql(source, settings);
   }
 
-  private static DataSource postgresql(DatabaseSettings settings) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
+  /** For work that takes as long as it takes. */
+  static DataSource openPatiently(DatabaseSettings settings) {
+    return settings.dialect() == Dialect.DERBY
+        ? derby(settings)
+        : postgresql(new PGSimpleDataSource(), settings);
+  }
+
+  /** What the URL says counts more than what was set before. */
+  private static DataSource postgresql(PGSimpleDataSource source, DatabaseSettings settings) {
     source.setApplicationName("parley");
     source.setConnectTimeout(4);
-    source.setSocketTimeout(120);
     source.setTcpKeepAlive(true);
-    source.setOptions("-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s");
     source.setUrl(settings.url());
     source.setUser(settings.user());
     source.setPassword(settings.password().reveal());
@@ -34,7 +46,7 @@ final class Engines {
   private static EmbeddedDataSource derby(DatabaseSettings settings) {
     prepareDerby();
     EmbeddedDataSource source = new EmbeddedDataSource();
-    source.setDatabaseName(settings.url().substring("jdbc:derby:".length()));
+    source.setDatabaseName(settings.url().substring(DatabaseSettings.DERBY.length()));
     source.setCreateDatabase("create");
     if (!settings.user().isEmpty()) {
       source.setUser(settings.user());

@@ -1,25 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.store.internal;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ClassProvider;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.parley.api.Busy;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
 
-/** Hands a room's files to Flyway. */
+/**
+ * Hands a room's files to Flyway, one room at a time over all hubs of a database, unless they are
+ * known to be done. Flyway alone takes longer to look than everything else here.
+ */
 final class Migrator {
   private final DataSource source;
   private final Dialect dialect;
 
+  /**
+   * @param source gives connections without time limits: a migration may take as long as it takes
+   */
   Migrator(DataSource source, Dialect dialect) {
     this.source = source;
     this.dialect = dialect;
   }
 
+  /**
+   * @throws Busy when the database cannot be reached; try again
+   * @throws ParleyException when the files cannot be run as they are
+   */
   void migrate(MigrationFiles files) {
-    Flyway.configure(Migrator.class.getClassLoader())
+    try (Connection connection = source.getConnection()) {
+      DoneMigrations done = new DoneMigrations(connection);
+      if (done.includes(files)) {
+        return;
+      }
+      dialect.lockMigrations(connection);
+      run(files);
+      done.add(files);
+    } catch (SQLException e) {
+      throw away(e);
+    } catch (FlywayException e) {
+      throw failed(files, e);
+    }
+  }
+
+  private void run(MigrationFiles files) {
+    Flyway flyway = configuration(files).load();
+    try {
+      flyway.migrate();
+    } catch (FlywayValidateException e) {
+      throw new ParleyException(Fault.HUB, new ChangedMigrations(files, flyway).describe(), e);
+    }
+  }
+
+  private FluentConfiguration configuration(MigrationFiles files) {
+    return Flyway.configure(Migrator.class.getClassLoader())
         .dataSource(source)
         .table(files.room().replace('-', '_') + "_schema_history")
         .baselineOnMigrate(true)
@@ -27,9 +71,39 @@ final class Migrator {
         .placeholders(dialect.placeholders())
         .resourceProvider(new MigrationResources(files))
         .javaMigrationClassProvider(new NoClasses())
-        .loggers("slf4j")
-        .load()
-        .migrate();
+        .loggers(FlywayLog.class.getName());
+  }
+
+  private static ParleyException failed(MigrationFiles files, FlywayException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && Failure.of(sql) == Failure.LOST) {
+        return away(sql);
+      }
+    }
+    return new ParleyException(
+        Fault.HUB,
+        "The tables of room '" + files.room() + "' cannot be made: " + describe(failure),
+        failure);
+  }
+
+  /** Which script it was, and what the database said to it. */
+  private static String describe(FlywayException failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root == failure ? firstLine(failure) : firstLine(failure) + ": " + firstLine(root);
+  }
+
+  private static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static Busy away(SQLException cause) {
+    Busy busy =
+        new Busy("The database cannot be reached: " + cause.getMessage(), Duration.ofSeconds(1));
+    busy.addSuppressed(cause);
+    return busy;
   }
 
   /** Rooms migrate in SQL alone; this keeps Flyway from searching class paths. */
