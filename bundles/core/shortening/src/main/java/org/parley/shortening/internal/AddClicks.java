@@ -9,11 +9,6 @@ import org.parley.shortening.internal.Tally.LinkDay;
 
 /** Adds clicks to a link's counters. */
 final class AddClicks {
-  private static final String VISITOR =
-      """
-      INSERT INTO shortening_visitor (day_number, link, daily_key) VALUES (:day, :link, :dailyKey)
-      """;
-
   private static final String TOTALS =
       """
       UPDATE shortening_clicks
@@ -36,16 +31,7 @@ final class AddClicks {
 
   private AddClicks() {}
 
-  /** Remembers a visitor for the day; says whether it was the first time. */
-  static boolean isFirst(Transaction tx, LinkDay place, String dailyKey) {
-    return tx.sql(VISITOR)
-        .bind("day", place.day())
-        .bind("link", place.link())
-        .bind("dailyKey", dailyKey)
-        .insertIfAbsent();
-  }
-
-  static void count(Transaction tx, LinkDay place, Clicks clicks) {
+  static void in(Transaction tx, LinkDay place, Clicks clicks) {
     if (update(tx, TOTALS, place.link(), clicks).update() == 0) {
       return;
     }

@@ -11,7 +11,6 @@ import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.Subscription;
 import org.parley.api.bus.Topics;
 import org.parley.api.links.ClickRecorded;
-import org.parley.api.links.Link.Clicks;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 import org.parley.shortening.internal.Tally.LinkDay;
@@ -22,10 +21,6 @@ import org.parley.shortening.internal.Tally.LinkDay;
  */
 @Component(reference = @Reference(name = "tables", service = Store.class, target = Room.STORE))
 public final class CountClicks implements GroupReader {
-  private static final Clicks ROBOT = new Clicks(0, 0, 1);
-  private static final Clicks FIRST = new Clicks(1, 1, 0);
-  private static final Clicks AGAIN = new Clicks(1, 0, 0);
-
   private @Nullable Tally tally;
 
   @Override
@@ -37,16 +32,8 @@ public final class CountClicks implements GroupReader {
   public void read(Transaction tx, BusRecord record) {
     if (record.data() instanceof ClickRecorded click) {
       long day = LocalDate.ofInstant(click.at(), ZoneOffset.UTC).toEpochDay();
-      LinkDay place = new LinkDay(click.link(), day);
-      tallyOf(tx).add(place, weigh(tx, click, place));
+      tallyOf(tx).add(new LinkDay(click.link(), day), click);
     }
-  }
-
-  private static Clicks weigh(Transaction tx, ClickRecorded click, LinkDay place) {
-    if (click.robot().isPresent()) {
-      return ROBOT;
-    }
-    return AddClicks.isFirst(tx, place, click.dailyKey()) ? FIRST : AGAIN;
   }
 
   private synchronized Tally tallyOf(Transaction tx) {
