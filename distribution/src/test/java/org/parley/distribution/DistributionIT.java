@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.distribution;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +139,26 @@ class DistributionIT {
 
       assertThat(folder.resolve("home/log/parley.jsonl")).exists();
       assertThat(folder.resolve("home/log/parley.log")).doesNotExist();
+    }
+  }
+
+  @Test
+  void restoresOnlyWhileNoHubRuns() throws Exception {
+    Path backup = folder.resolve("backup.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(backup))) {
+      zip.putNextEntry(new ZipEntry("parley-backup.properties"));
+      zip.write("format = 1\nfolders = sample\n".getBytes(UTF_8));
+      zip.putNextEntry(new ZipEntry("sample/one"));
+      zip.write("content".getBytes(UTF_8));
+    }
+    try (PackedHub hub = start("--port", "0")) {
+      hub.awaitReady();
+
+      assertThat(hub.ask("restore", backup.toString()).exitCode()).isEqualTo(4);
+      assertThat(folder.resolve("home/sample")).doesNotExist();
+      hub.ask("stop");
+      assertThat(hub.ask("restore", backup.toString()).exitCode()).isZero();
+      assertThat(folder.resolve("home/sample/one")).hasContent("content");
     }
   }
 }

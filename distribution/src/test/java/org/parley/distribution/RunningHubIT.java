@@ -111,4 +111,26 @@ class RunningHubIT {
     assertThat(hub.ask("sing").exitCode()).isEqualTo(2);
     assertThat(hub.ask("sing").text()).contains("'sing' is unknown", "status:", "why:", "stop:");
   }
+
+  @Test
+  void followsACircleOfWaitingComponentsOnce() throws Exception {
+    DeployedJar.named("egg")
+        .withComponent("org.example.Egg", "org.example.EggService", "org.example.HenService")
+        .writeTo(folder.resolve("home/deploy"));
+    DeployedJar.named("hen")
+        .withComponent("org.example.Hen", "org.example.HenService", "org.example.EggService")
+        .writeTo(folder.resolve("home/deploy"));
+    Files.writeString(folder.resolve("home/conf/org.example.Egg.cfg"), "a = b\n");
+    Files.writeString(folder.resolve("home/conf/org.example.Hen.cfg"), "a = b\n");
+
+    await().until(() -> hub.ask("why", "org.example.Egg").text().contains("as said above"));
+    assertThat(hub.ask("why", "org.example.Egg").text())
+        .containsSubsequence(
+            "Component 'org.example.Egg' of bundle 'egg' waits",
+            "  for service org.example.HenService",
+            "    offered by component 'org.example.Hen', which waits",
+            "      for service org.example.EggService",
+            "        offered by component 'org.example.Egg', which waits",
+            "          as said above");
+  }
 }

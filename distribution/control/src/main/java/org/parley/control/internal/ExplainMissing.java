@@ -49,7 +49,16 @@ public final class ExplainMissing implements ControlVerb {
   }
 
   private Stream<String> all() {
-    return Stream.concat(bundles.explain(), components.waiting().flatMap(components::explain));
+    List<ComponentDescriptionDTO> waiting = components.waiting().toList();
+    List<ComponentDescriptionDTO> roots = waiting.stream().filter(components::isRoot).toList();
+    int others = waiting.size() - roots.size();
+    return Stream.of(
+            bundles.explain(),
+            roots.stream().flatMap(components::explain),
+            others == 0
+                ? Stream.<String>empty()
+                : Stream.of(others + " more components wait for these"))
+        .flatMap(lines -> lines);
   }
 
   private Stream<String> explain(String name) {

@@ -16,6 +16,9 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /** Finds components that wait for a service or for settings, and follows the wait to its cause. */
 final class WaitingComponents {
+  private static final int RUNNING =
+      ComponentConfigurationDTO.SATISFIED | ComponentConfigurationDTO.ACTIVE;
+
   private final ServiceComponentRuntime runtime;
 
   WaitingComponents(ServiceComponentRuntime runtime) {
@@ -24,9 +27,14 @@ final class WaitingComponents {
 
   /** Those that wait; not those that nobody has switched on by giving them settings. */
   Stream<ComponentDescriptionDTO> waiting() {
-    return all()
-        .filter(each -> !isOff(each))
-        .filter(each -> !reasons(each, new HashSet<>()).isEmpty());
+    return all().filter(this::isWaiting).filter(each -> !isOff(each));
+  }
+
+  private boolean isWaiting(ComponentDescriptionDTO component) {
+    return isOff(component)
+        || !runtime.isComponentEnabled(component)
+        || runtime.getComponentConfigurationDTOs(component).stream()
+            .anyMatch(each -> (each.state & RUNNING) == 0);
   }
 
   private boolean isOff(ComponentDescriptionDTO component) {
@@ -65,7 +73,7 @@ final class WaitingComponents {
    * nothing.
    */
   Stream<String> explain(ComponentDescriptionDTO component) {
-    List<String> reasons = reasons(component, new HashSet<>());
+    List<String> reasons = isWaiting(component) ? reasons(component, new HashSet<>()) : List.of();
     String name =
         "Component '" + component.name + "' of bundle '" + component.bundle.symbolicName + "'";
     return reasons.isEmpty()
@@ -77,7 +85,7 @@ final class WaitingComponents {
     Collection<ComponentConfigurationDTO> configurations =
         runtime.getComponentConfigurationDTOs(component);
     if (!seen.add(component.bundle.id + component.name)) {
-      return List.of("for itself, in a circle");
+      return List.of("as said above");
     }
     if (!runtime.isComponentEnabled(component)) {
       return List.of("because it is disabled");
@@ -126,15 +134,39 @@ final class WaitingComponents {
   }
 
   private Stream<String> suppliers(String service, Set<String> seen) {
-    List<ComponentDescriptionDTO> suppliers = all().filter(each -> offers(each, service)).toList();
-    if (suppliers.isEmpty()) {
-      return Stream.of("which no component of a running bundle offers");
+    List<ComponentDescriptionDTO> waiting = waitingSuppliers(service);
+    if (waiting.isEmpty()) {
+      boolean offered = all().anyMatch(each -> offers(each, service));
+      return Stream.of(
+          offered
+              ? "which is offered, but not as it is wanted"
+              : "which no component of a running bundle offers");
     }
-    return suppliers.stream()
+    return waiting.stream()
         .flatMap(
             supplier ->
                 Stream.concat(
                     Stream.of("offered by component '" + supplier.name + "', which waits"),
                     reasons(supplier, seen).stream().map("  "::concat)));
+  }
+
+  private List<ComponentDescriptionDTO> waitingSuppliers(String service) {
+    return all().filter(each -> offers(each, service)).filter(this::isWaiting).toList();
+  }
+
+  /**
+   * A component that waits for something that no waiting component would bring: where to look
+   * first.
+   */
+  boolean isRoot(ComponentDescriptionDTO component) {
+    Collection<ComponentConfigurationDTO> configurations =
+        runtime.getComponentConfigurationDTOs(component);
+    return configurations.stream()
+        .anyMatch(
+            each ->
+                each.unsatisfiedReferences.length == 0
+                    || Arrays.stream(each.unsatisfiedReferences)
+                        .map(missing -> service(component, missing.name))
+                        .anyMatch(service -> waitingSuppliers(service).isEmpty()));
   }
 }
