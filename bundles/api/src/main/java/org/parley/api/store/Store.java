@@ -28,6 +28,15 @@ public interface Store {
    */
   <T> T inTransaction(Work<T> work);
 
+  /**
+   * Runs the work in one transaction that also takes in what this thread would otherwise do in
+   * transactions of its own meanwhile, be it another room's: all of it happens, or nothing. Once
+   * one of these has failed, nothing happens, also when its exception is caught. For the edge,
+   * which notes that a request was carried out where it is carried out; rooms use {@link
+   * #inTransaction}.
+   */
+  <T> T asOne(Work<T> work);
+
   /** Runs the work in a read-only transaction. */
   <T> T read(Work<T> work);
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.ParleyException;
 import org.parley.api.store.Statement;
+import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 import org.parley.store.internal.JdbcStatement.Filler;
 import org.parley.store.internal.JdbcStatement.SqlFunction;
@@ -21,17 +22,46 @@ final class JdbcTransaction implements Transaction {
   private final Dialect dialect;
   private final ParsedSql parsed;
   private final Hooks hooks;
+  private final Kind kind;
   private final Thread owner = Thread.currentThread();
   private boolean open = true;
   private boolean committing;
   private @Nullable Failure failure;
-  private @Nullable ParleyException refusal;
+  private @Nullable RuntimeException refusal;
 
-  JdbcTransaction(Connection connection, Dialect dialect, ParsedSql parsed, Hooks hooks) {
-    this.connection = connection;
-    this.dialect = dialect;
-    this.parsed = parsed;
-    this.hooks = hooks;
+  /** What a transaction may do. */
+  enum Kind {
+    READS,
+    WRITES,
+    /** Also what would else be transactions of their own. */
+    TAKES_IN
+  }
+
+  /** What it works with. */
+  record Means(Connection connection, Dialect dialect, ParsedSql parsed, Hooks hooks) {}
+
+  JdbcTransaction(Means means, Kind kind) {
+    this.connection = means.connection();
+    this.dialect = means.dialect();
+    this.parsed = means.parsed();
+    this.hooks = means.hooks();
+    this.kind = kind;
+  }
+
+  /** Does what would else be a transaction of its own; its failure is a failure of the whole. */
+  <T> T takeIn(Store.Work<T> work) {
+    if (kind != Kind.TAKES_IN) {
+      throw new IllegalStateException(
+          "This thread is within a transaction already; hand that transaction on");
+    }
+    try {
+      return work.in(this);
+    } catch (RuntimeException e) {
+      if (refusal == null) {
+        refusal = e;
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -22,18 +22,27 @@ final class UnitsOfWork implements Store {
 
   @Override
   public <T> T inTransaction(Work<T> work) {
+    JdbcTransaction outer = open.get();
+    return outer != null
+        ? outer.takeIn(work)
+        : attempt(work, JdbcTransaction.Kind.WRITES, new Patience(WRITER_PATIENCE));
+  }
+
+  @Override
+  public <T> T asOne(Work<T> work) {
     if (open.get() != null) {
-      throw new IllegalStateException(
-          "This thread is within a transaction already; hand that transaction on");
+      throw new IllegalStateException("This thread is within a transaction already");
     }
-    return attempt(work, false, new Patience(WRITER_PATIENCE));
+    return attempt(work, JdbcTransaction.Kind.TAKES_IN, new Patience(WRITER_PATIENCE));
   }
 
   /** Joins the open transaction of this thread: it must see what that has written. */
   @Override
   public <T> T read(Work<T> work) {
     JdbcTransaction outer = open.get();
-    return outer != null ? work.in(outer) : attempt(work, true, new Patience(READER_PATIENCE));
+    return outer != null
+        ? work.in(outer)
+        : attempt(work, JdbcTransaction.Kind.READS, new Patience(READER_PATIENCE));
   }
 
   @Override
@@ -41,20 +50,21 @@ final class UnitsOfWork implements Store {
     return dialect == Dialect.DERBY;
   }
 
-  private <T> T attempt(Work<T> work, boolean readOnly, Patience patience) {
+  private <T> T attempt(Work<T> work, JdbcTransaction.Kind kind, Patience patience) {
     while (true) {
       try {
-        return once(work, readOnly);
+        return once(work, kind);
       } catch (RunAgain e) {
         patience.pause(e);
       }
     }
   }
 
-  private <T> T once(Work<T> work, boolean readOnly) {
+  private <T> T once(Work<T> work, JdbcTransaction.Kind kind) {
     try (Hooks hooks = new Hooks();
-        Lease lease = connections.open(readOnly)) {
-      return committed(work, new JdbcTransaction(lease.connection(), dialect, parsed, hooks));
+        Lease lease = connections.open(kind == JdbcTransaction.Kind.READS)) {
+      var means = new JdbcTransaction.Means(lease.connection(), dialect, parsed, hooks);
+      return committed(work, new JdbcTransaction(means, kind));
     }
   }
 
