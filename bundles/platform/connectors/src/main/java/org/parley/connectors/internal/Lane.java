@@ -9,9 +9,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.parley.api.Fault;
+import org.parley.api.Busy;
 import org.parley.api.ParleyException;
 
 /**
@@ -19,6 +20,7 @@ import org.parley.api.ParleyException;
  * thread waits with it, and no other account.
  */
 final class Lane {
+  private static final Duration SHORTLY = Duration.ofMillis(500);
   private static final Duration LAST_CALLS = Duration.ofSeconds(5);
 
   private final Condition condition;
@@ -26,8 +28,10 @@ final class Lane {
   private final Executor threads;
   private final ScheduledExecutorService clockwork;
   private final Deque<Job> waiting = new ArrayDeque<>();
+  private @Nullable Runnable probe;
+  private @Nullable ScheduledFuture<?> alarm;
   private int underWay;
-  private boolean alarmSet;
+  private boolean closing;
   private boolean closed;
 
   Lane(Condition condition, int parallel, Executor threads, ScheduledExecutorService clockwork) {
@@ -35,6 +39,13 @@ final class Lane {
     this.parallel = parallel;
     this.threads = threads;
     this.clockwork = clockwork;
+  }
+
+  /**
+   * Finds out by this, instead of the next piece of work, whether a system that was away is back.
+   */
+  synchronized void probeWith(Runnable look) {
+    probe = look;
   }
 
   /**
@@ -61,44 +72,64 @@ final class Lane {
     }
   }
 
-  /** Gives back what waits, and lets what is under way come to its end for a while. */
+  /** From now on nothing waits here: what cannot go at once is given back. */
+  void giveBack() {
+    synchronized (this) {
+      closing = true;
+    }
+    pump();
+  }
+
+  /** Takes nothing more, and lets what is under way come to its end for a while. */
   void close() {
-    Deque<Job> left;
     synchronized (this) {
       closed = true;
-      left = new ArrayDeque<>(waiting);
-      waiting.clear();
     }
-    left.forEach(job -> job.done().completeExceptionally(switchedOff()));
+    refuseWaiting();
     awaitLastCalls();
   }
 
   private synchronized @Nullable Job take() {
-    int most = condition.isProbing() ? 1 : parallel;
-    if (waiting.isEmpty() || underWay >= most) {
+    boolean probing = condition.isProbing();
+    if (closed || underWay >= (probing ? 1 : parallel) || (waiting.isEmpty() && !probing)) {
+      return null;
+    }
+    Runnable look = probe;
+    if (waiting.isEmpty() && look == null) {
       return null;
     }
     Duration pause = condition.admit();
     if (!pause.isZero()) {
-      setAlarm(pause);
-      return null;
+      return later(pause);
     }
     underWay++;
-    return waiting.removeFirst();
+    return probing && look != null
+        ? new Job(look, new CompletableFuture<>())
+        : waiting.removeFirst();
   }
 
-  private void setAlarm(Duration pause) {
-    if (!alarmSet) {
-      alarmSet = true;
-      clockwork.schedule(this::alarm, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+  private @Nullable Job later(Duration pause) {
+    if (closing) {
+      threads.execute(this::refuseWaiting);
+      return null;
     }
+    if (alarm != null) {
+      alarm.cancel(false);
+    }
+    alarm = clockwork.schedule(this::pump, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+    return null;
   }
 
-  private void alarm() {
+  private void refuseWaiting() {
+    Deque<Job> left;
     synchronized (this) {
-      alarmSet = false;
+      left = new ArrayDeque<>(waiting);
+      waiting.clear();
+      if (alarm != null) {
+        alarm.cancel(false);
+      }
     }
-    pump();
+    left.forEach(job -> job.done().completeExceptionally(switchedOff()));
   }
 
   private void start(Job job) {
@@ -145,7 +176,7 @@ final class Lane {
   }
 
   private static ParleyException switchedOff() {
-    return new ParleyException(Fault.HUB, "The account is being switched off or updated");
+    return new Busy("The account is being switched off or updated", SHORTLY);
   }
 
   private record Job(Runnable work, CompletableFuture<Void> done) {}

@@ -70,6 +70,7 @@ final class Line {
       return;
     }
     if (routes.has(Step.CHECK)) {
+      parts.lane().probeWith(this::greet);
       parts.lane().run(this::greet);
     } else {
       parts.condition().succeeded("Switched on");
@@ -84,6 +85,7 @@ final class Line {
   void stop() {
     List<Runnable> steps = new ArrayList<>(undo);
     undo.clear();
+    parts.lane().giveBack();
     Runnable removal = steps.isEmpty() ? () -> {} : steps.remove(0);
     steps.forEach(Runnable::run);
     parts.lane().close();

@@ -10,8 +10,8 @@ record LineParts(
   static LineParts of(UUID account, Descriptor connector, ConnectorContext context, Hub hub) {
     var condition = new Condition(connector.budget(), hub.clock());
     int parallel = connector.budget().parallel();
-    var lane = new Lane(condition, parallel, hub.threads(), hub.clockwork());
     var calls = new Calls(connector, account, context, condition, hub.vault(), hub.clock());
+    var lane = new Lane(condition, parallel, hub.threads(), hub.clockwork());
     return new LineParts(account, connector, hub, condition, lane, calls);
   }
 
