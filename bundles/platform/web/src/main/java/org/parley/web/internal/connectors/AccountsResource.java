@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.web.internal.connectors;
+
+import static java.util.Objects.requireNonNull;
+
+import jakarta.validation.constraints.NotNull;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parley.api.NotFound;
+import org.parley.api.accounts.AccountDesk;
+import org.parley.api.accounts.AccountDetail;
+import org.parley.api.accounts.AccountInput;
+import org.parley.web.internal.rest.Answer;
+import org.parley.web.internal.rest.Call;
+import org.parley.web.internal.rest.Handler;
+import org.parley.web.internal.rest.Resource;
+
+/** The accounts that administrators have connected. */
+@Component
+public final class AccountsResource implements Resource {
+  record StateInput(@NotNull @Nullable Boolean enabled) {}
+
+  private final AccountDesk desk;
+
+  @Activate
+  public AccountsResource(@Reference AccountDesk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public Map<String, Handler> operations() {
+    return Map.of(
+        "listAccounts", call -> Answer.page(desk.list(call.page()), account -> account),
+        "createAccount", this::create,
+        "getAccount", call -> show(get(call)),
+        "changeAccount", this::change,
+        "removeAccount", this::remove,
+        "setAccountState", this::setState,
+        "testAccount", call -> Answer.ok(desk.test(call.id("id", "account"))));
+  }
+
+  private Answer create(Call call) {
+    AccountDetail account = desk.create(call.body(AccountInput.class), call.caller());
+    return Answer.created("accounts/" + account.account().id(), account).version(account.version());
+  }
+
+  private Answer change(Call call) {
+    AccountDetail old = get(call);
+    long version = call.expect(old.version());
+    return show(
+        desk.change(old.account().id(), version, call.body(AccountInput.class), call.caller()));
+  }
+
+  private Answer remove(Call call) {
+    desk.remove(call.id("id", "account"), call.caller());
+    return Answer.nothing();
+  }
+
+  private Answer setState(Call call) {
+    boolean enabled = requireNonNull(call.body(StateInput.class).enabled());
+    UUID account = call.id("id", "account");
+    if (enabled) {
+      desk.enable(account, call.caller());
+    } else {
+      desk.disable(account, call.caller());
+    }
+    return Answer.nothing();
+  }
+
+  private AccountDetail get(Call call) {
+    UUID id = call.id("id", "account");
+    return desk.find(id).orElseThrow(() -> new NotFound("account", id));
+  }
+
+  private static Answer show(AccountDetail account) {
+    return Answer.ok(account).version(account.version());
+  }
+}
