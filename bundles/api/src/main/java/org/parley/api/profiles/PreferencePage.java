@@ -8,6 +8,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Where a person sees and changes what he or she has agreed to; for whoever writes to people. */
 @ProviderType
 public interface PreferencePage {
+  /** The parameter of the page's address that names the purpose to withdraw consent for. */
+  String UNSUBSCRIBE = "unsubscribe";
+
   /**
    * The person's own page. Whoever holds the address may use it, so it goes to that person alone.
    */

@@ -14,7 +14,8 @@ public interface Preferences {
   Optional<Sheet> find(String token);
 
   /**
-   * Notes the person's answers; those that change nothing are not noted again.
+   * Notes the person's answers; those that change nothing are not noted again, nor is a no where
+   * nobody ever asked.
    *
    * @param answers yes or no by purpose
    * @param evidence what was shown and done, such as the page and its wording
@@ -22,6 +23,15 @@ public interface Preferences {
    * @throws org.parley.api.InvalidInput for a purpose that the sheet does not offer
    */
   Sheet change(String token, Map<String, Boolean> answers, String evidence);
+
+  /**
+   * Withdraws consent for one purpose, whether or not it was ever given.
+   *
+   * @param purpose what a {@link PreferencePage#UNSUBSCRIBE} address names
+   * @throws org.parley.api.NotFound when the token is none of ours
+   * @throws org.parley.api.InvalidInput when it cannot be a purpose
+   */
+  void withdraw(String token, String purpose, String evidence);
 
   /**
    * All that is known about the person, as a JSON object.

@@ -22,7 +22,7 @@ public interface ProfileDesk {
 
   /**
    * The live profiles that an identifier points at: the one that holds it first, then those that
-   * also claim it.
+   * were shown to share it, as a browser or the mailbox of a firm.
    *
    * @param identifier {@code <kind>:<value>}, for a handle {@code handle:<network>:<value>}, for a
    *     crm record {@code crm:<account>:<value>} or {@code crm:<value>}
