@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.profiling.internal;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Which of the things that an interaction says are about the person. */
+final class Attributes {
+  private static final int LONGEST = 500;
+
+  /** By how people write them, without case, hyphens and underscores. */
+  private static final Map<String, String> KNOWN =
+      Map.ofEntries(
+          Map.entry("name", "name"),
+          Map.entry("fullname", "name"),
+          Map.entry("firstname", "firstName"),
+          Map.entry("givenname", "firstName"),
+          Map.entry("lastname", "lastName"),
+          Map.entry("familyname", "lastName"),
+          Map.entry("company", "company"),
+          Map.entry("organization", "company"),
+          Map.entry("organisation", "company"),
+          Map.entry("jobtitle", "jobTitle"),
+          Map.entry("industry", "industry"),
+          Map.entry("city", "city"),
+          Map.entry("country", "country"),
+          Map.entry("language", "language"),
+          Map.entry("website", "website"),
+          Map.entry("role", "role"));
+
+  private Attributes() {}
+
+  static Map<String, String> in(Map<String, String> data) {
+    Map<String, String> told = new TreeMap<>();
+    data.forEach(
+        (name, value) ->
+            named(name)
+                .filter(known -> !value.isBlank())
+                .ifPresent(known -> told.put(known, plain(value))));
+    return told;
+  }
+
+  private static Optional<String> named(String name) {
+    String bare = name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    return Optional.ofNullable(KNOWN.get(bare));
+  }
+
+  private static String plain(String value) {
+    String text = value.strip().replaceAll("\\p{Cntrl}+", " ");
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.profiling.internal;
+
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.RecordTypes;
+import org.parley.api.bus.Topics;
+import org.parley.api.interactions.Interaction;
+import org.parley.api.profiles.ConsentGiven;
+import org.parley.api.profiles.Identifier;
+import org.parley.api.profiles.Identifier.Kind;
+
+/** What all that is collected has in common on its way to the bus. */
+final class Collected {
+  private static final String SOURCE = "/profiling";
+  private static final int KEY_BYTES = 16;
+
+  private Collected() {}
+
+  /** A type that has a record of its own is written by its room alone. */
+  static String type(@Nullable String type, Place place) {
+    if (type == null) {
+      place.add("type", "is needed");
+      return "";
+    }
+    boolean reserved =
+        RecordTypes.ALL.stream()
+            .anyMatch(
+                known -> known.topic().equals(Topics.INTERACTIONS) && known.type().equals(type));
+    if (reserved) {
+      place.add("type", "'" + type + "' is written by the hub alone");
+    }
+    return type;
+  }
+
+  /** A caller's own id, made one of ours within the caller's scope; a UUID is taken as it is. */
+  static Optional<UUID> id(@Nullable String own, String scope) {
+    if (own == null) {
+      return Optional.empty();
+    }
+    try {
+      UUID id = UUID.fromString(own);
+      if (id.toString().equalsIgnoreCase(own)) {
+        return Optional.of(id);
+      }
+    } catch (IllegalArgumentException notOurs) {
+      return Optional.of(Derived.from(scope + " " + own));
+    }
+    return Optional.of(Derived.from(scope + " " + own));
+  }
+
+  /** Under the interaction's id, and in order with all else that the same browser or person did. */
+  static BusRecord record(Interaction interaction) {
+    return new BusRecord(
+        interaction.id(),
+        SOURCE,
+        interaction.id().toString(),
+        interaction.at(),
+        key(interaction),
+        Optional.empty(),
+        interaction);
+  }
+
+  static BusRecord record(ConsentGiven given, Identifier of) {
+    return new BusRecord(
+        given.id(), SOURCE, given.id().toString(), given.at(), key(of), Optional.empty(), given);
+  }
+
+  private static String key(Interaction interaction) {
+    return interaction.identifiers().stream()
+        .filter(identifier -> identifier.kind() == Kind.VISITOR)
+        .findFirst()
+        .or(() -> interaction.identifiers().stream().findFirst())
+        .map(Collected::key)
+        .orElse(interaction.id().toString());
+  }
+
+  /** Not the value itself: keys of the log are not erased. */
+  private static String key(Identifier identifier) {
+    if (identifier.kind() == Kind.VISITOR) {
+      return identifier.value();
+    }
+    String text =
+        identifier.kind() + ":" + identifier.network().orElse("") + ":" + identifier.value();
+    return HexFormat.of().formatHex(Derived.sha256(text), 0, KEY_BYTES);
+  }
+}

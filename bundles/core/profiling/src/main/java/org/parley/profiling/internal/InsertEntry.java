@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.profiling.internal;
+
+import java.util.UUID;
+import org.parley.api.store.Transaction;
+
+/** Notes something on a live profile's timeline. */
+final class InsertEntry {
+  private static final String SQL =
+      """
+      INSERT INTO profiling_entry (id, profile, home, done_at, type, channel, detail)
+      VALUES (:id, :profile, :profile, :at, :type, :channel, :detail)
+      """;
+
+  private InsertEntry() {}
+
+  /** Says whether that was not known yet. */
+  static boolean in(Transaction transaction, UUID profile, Noted noted) {
+    return transaction
+        .sql(SQL)
+        .bind("id", noted.id())
+        .bind("profile", profile)
+        .bind("at", noted.at())
+        .bind("type", noted.type())
+        .bind("channel", noted.channel())
+        .bind("detail", Detail.write(noted.origin(), noted.data()))
+        .insertIfAbsent();
+  }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.profiling.internal;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.parley.api.Ids;
+import org.parley.api.InvalidInput;
+import org.parley.api.NotFound;
+import org.parley.api.Violation;
+import org.parley.api.bus.Bus;
+import org.parley.api.profiles.PreferencePage;
+import org.parley.api.profiles.Preferences;
+import org.parley.api.profiles.Profile;
+import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
+
+/** Lets people see and change what they have agreed to. */
+@Component(configurationPid = ProfileSettings.PID)
+@Designate(ocd = ProfileSettings.class)
+public final class PersonalPage implements PreferencePage, Preferences {
+  private static final Pattern PURPOSE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
+  private final Store store;
+  private final Bus bus;
+  private final Standings standings;
+  private final Tokens tokens;
+  private final String publicUrl;
+  private final Set<String> offered;
+  private final InstantSource clock;
+
+  @Activate
+  public PersonalPage(
+      @Reference(target = Room.STORE) Store store,
+      @Reference Bus bus,
+      @Reference Identities identities,
+      @Reference Seal seal,
+      ProfileSettings settings) {
+    this.store = store;
+    this.bus = bus;
+    this.standings = identities.standings();
+    this.tokens = new Tokens(seal);
+    this.publicUrl = settings.publicUrl().strip().replaceAll("/+$", "");
+    this.offered = new TreeSet<>(List.of(settings.purposes()));
+    this.clock = InstantSource.system();
+  }
+
+  @Override
+  public URI addressFor(UUID profile) {
+    return URI.create(publicUrl + "/p/" + tokens.mint(profile));
+  }
+
+  @Override
+  public URI unsubscribeAddressFor(UUID profile, String purpose) {
+    return URI.create(addressFor(profile) + "?" + UNSUBSCRIBE + "=" + purpose);
+  }
+
+  @Override
+  public Optional<Sheet> find(String token) {
+    return store.read(
+        transaction ->
+            tokens
+                .read(token)
+                .flatMap(profile -> FindProfiles.one(transaction, profile))
+                .map(profile -> sheet(transaction, profile)));
+  }
+
+  private Sheet sheet(Transaction transaction, Profile profile) {
+    Map<String, Mark> marks = new TreeMap<>(FindStanding.in(transaction, profile.id()));
+    Set<String> purposes = new TreeSet<>(offered);
+    purposes.addAll(marks.keySet());
+    List<Choice> choices = new ArrayList<>();
+    for (String purpose : purposes) {
+      choices.add(new Choice(purpose, Optional.ofNullable(marks.get(purpose)).map(Mark::given)));
+    }
+    return new Sheet(profile.id(), profile.email().map(PersonalPage::hidden), choices);
+  }
+
+  /** {@code a…@example.org}: known to whom it belongs, of little use to anybody else. */
+  private static String hidden(String email) {
+    return email.substring(0, email.offsetByCodePoints(0, 1))
+        + "…"
+        + email.substring(email.indexOf('@'));
+  }
+
+  @Override
+  public Sheet change(String token, Map<String, Boolean> answers, String evidence) {
+    UUID profile = profile(token);
+    return store.inTransaction(
+        transaction -> {
+          Said said = new Said(clock.instant());
+          UUID live = Live.locked(transaction, profile);
+          Map<String, Mark> before = FindStanding.in(transaction, live);
+          check(answers, before);
+          new TreeMap<>(answers)
+              .forEach(
+                  (purpose, given) -> {
+                    if (isNew(before.get(purpose), given)) {
+                      Answer answer = answer(purpose, given, evidence, said);
+                      standings.note(transaction, live, answer, said);
+                    }
+                  });
+          said.appendTo(bus, transaction);
+          return sheet(transaction, FindProfiles.one(transaction, live).orElseThrow());
+        });
+  }
+
+  private void check(Map<String, Boolean> answers, Map<String, Mark> known) {
+    List<Violation> violations =
+        answers.keySet().stream()
+            .filter(purpose -> !offered.contains(purpose) && !known.containsKey(purpose))
+            .map(purpose -> new Violation(purpose, "is no purpose that this hub asks for"))
+            .toList();
+    if (!violations.isEmpty()) {
+      throw new InvalidInput(violations);
+    }
+  }
+
+  /** A no where nobody was ever asked is an answer, a box left empty is none. */
+  private static boolean isNew(@Nullable Mark before, boolean given) {
+    return before == null ? given : before.given() != given;
+  }
+
+  private static Answer answer(String purpose, boolean given, String evidence, Said said) {
+    return new Answer(Ids.next(said.now()), purpose, given, "consent", evidence, said.now(), true);
+  }
+
+  @Override
+  public void withdraw(String token, String purpose, String evidence) {
+    if (!PURPOSE.matcher(purpose).matches()) {
+      throw new InvalidInput(UNSUBSCRIBE, "'" + purpose + "' is no purpose such as 'newsletter'");
+    }
+    UUID profile = profile(token);
+    store.inTransaction(
+        transaction -> {
+          Said said = new Said(clock.instant());
+          UUID live = Live.locked(transaction, profile);
+          standings.note(transaction, live, answer(purpose, false, evidence, said), said);
+          said.appendTo(bus, transaction);
+          return live;
+        });
+  }
+
+  @Override
+  public String export(String token) {
+    UUID profile = profile(token);
+    return store.read(transaction -> Export.of(transaction, Live.id(transaction, profile)));
+  }
+
+  @Override
+  public void erase(String token) {
+    UUID profile = profile(token);
+    store.inTransaction(
+        transaction -> {
+          Said said = new Said(clock.instant());
+          UUID erased = Erasure.of(transaction, Live.locked(transaction, profile), said);
+          said.appendTo(bus, transaction);
+          return erased;
+        });
+  }
+
+  private UUID profile(String token) {
+    return tokens.read(token).orElseThrow(() -> new NotFound("preference page", token));
+  }
+}

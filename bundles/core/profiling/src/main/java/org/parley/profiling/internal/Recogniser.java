@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.profiling.internal;
+
+import java.util.Optional;
+import org.parley.api.store.Transaction;
+
+/** Finds or makes the profile that an interaction belongs to. */
+final class Recogniser {
+  private final WeakAddresses weakAddresses;
+  private final Merging merging;
+
+  Recogniser(WeakAddresses weakAddresses, Merging merging) {
+    this.weakAddresses = weakAddresses;
+    this.merging = merging;
+  }
+
+  /** Empty when nobody is to be remembered for it. */
+  Optional<Person> recognise(Transaction transaction, Clue clue, Said said) {
+    Settlement settlement = new Settlement(transaction, said, merging);
+    return new Recognition(transaction, clue, new Sight(transaction, weakAddresses))
+        .run(settlement);
+  }
+}
