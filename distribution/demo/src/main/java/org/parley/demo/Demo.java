@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.demo;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/** {@code java -jar demo.jar URL HOME}, with the administrator's key in {@code PARLEY_API_KEY}. */
+public final class Demo {
+  private static final String PORT = "8079";
+
+  private Demo() {}
+
+  public static void main(String[] arguments) {
+    String key = System.getenv("PARLEY_API_KEY");
+    if (arguments.length != 2 || key == null) {
+      System.err.println("Usage: PARLEY_API_KEY=… java -jar demo.jar URL HOME");
+      System.exit(2);
+      return;
+    }
+    try {
+      play(URI.create(arguments[0]), Path.of(arguments[1]), key);
+    } catch (DemoFailed e) {
+      System.err.println("The demo stopped: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void play(URI url, Path home, String key) {
+    int port = Integer.parseInt(System.getenv().getOrDefault("PARLEY_DEMO_PORT", PORT));
+    Hub hub = new Hub(url, key);
+    try (Feed feed = new Feed(port, url.resolve("/f/" + Scene.FORM))) {
+      new Dialogue(hub, new Sandbox(home), new Told(System.out))
+          .play(Scene.set(hub, feed.address()));
+    }
+  }
+}

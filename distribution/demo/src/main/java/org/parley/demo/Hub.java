@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * The hub as a program sees it. What the demo has set up before is found again, so that it can be
+ * played twice.
+ */
+final class Hub {
+  private final URI base;
+  private final Web program;
+
+  Hub(URI base, String key) {
+    this.base = base;
+    this.program = Web.program(key);
+  }
+
+  URI page(String path) {
+    return base.resolve(path);
+  }
+
+  URI console(String path) {
+    return base.resolve("/console" + path);
+  }
+
+  JsonNode get(String path) {
+    return program.get(base.resolve("/api/v1/" + path));
+  }
+
+  JsonNode post(String path, Object body) {
+    return program.post(base.resolve("/api/v1/" + path), body);
+  }
+
+  List<JsonNode> items(String path) {
+    return StreamSupport.stream(get(path).path("items").spliterator(), false).toList();
+  }
+
+  /** The account of a connector, connected when there is none yet. */
+  String account(String connector, String name, Map<String, Object> settings, boolean standard) {
+    return items("accounts?limit=200").stream()
+        .filter(account -> account.path("connector").asText().equals(connector))
+        .map(account -> account.path("id").asText())
+        .findFirst()
+        .orElseGet(
+            () ->
+                post(
+                        "accounts",
+                        Map.of(
+                            "connector", connector,
+                            "name", name,
+                            "settings", settings,
+                            "standard", standard))
+                    .path("account")
+                    .path("id")
+                    .asText());
+  }
+
+  /** What bears the value under the name in a listing, or else what is made of the input. */
+  JsonNode findOrMake(String listing, String name, Map<String, Object> input) {
+    String value = String.valueOf(input.get(name));
+    Optional<JsonNode> there =
+        items(listing).stream().filter(item -> item.path(name).asText().equals(value)).findFirst();
+    return there.orElseGet(() -> post(listing, input));
+  }
+
+  Optional<JsonNode> profile(String identifier) {
+    return items("profiles?identifier=" + identifier).stream().findFirst();
+  }
+
+  /** What a profile did, the youngest first, by type. */
+  List<String> timeline(String profile) {
+    List<String> types = new ArrayList<>();
+    items("profiles/" + profile + "/timeline")
+        .forEach(entry -> types.add(entry.path("type").asText()));
+    return types;
+  }
+}

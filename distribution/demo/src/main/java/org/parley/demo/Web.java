@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One who speaks HTTP with the hub: a program, or a visitor's browser with cookies of its own. */
+final class Web {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final CookieManager cookies = new CookieManager();
+  private final HttpClient client;
+  private final Map<String, String> headers;
+
+  private Web(Map<String, String> headers) {
+    this.headers = Map.copyOf(headers);
+    this.client =
+        HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .connectTimeout(Duration.ofSeconds(5))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  static Web program(String key) {
+    return new Web(Map.of("Authorization", "Bearer " + key));
+  }
+
+  static Web browser(String userAgent) {
+    return new Web(Map.of("User-Agent", userAgent, "Accept-Language", "en"));
+  }
+
+  JsonNode get(URI address) {
+    return json(send(request(address).GET().build()));
+  }
+
+  JsonNode post(URI address, Object body) {
+    return json(
+        send(
+            request(address)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(write(body)))
+                .build()));
+  }
+
+  /** Opens a page without following where it leads. */
+  HttpResponse<String> open(URI address) {
+    return send(request(address).GET().build());
+  }
+
+  /** Fills a form in and sends it, as a browser does. */
+  HttpResponse<String> submit(URI address, Map<String, String> fields) {
+    String body =
+        fields.entrySet().stream()
+            .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return send(
+        request(address)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Origin", address.getScheme() + "://" + address.getAuthority())
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  /** Where an answer leads. */
+  static URI location(HttpResponse<String> answer) {
+    String location =
+        answer
+            .headers()
+            .firstValue("Location")
+            .orElseThrow(
+                () -> new DemoFailed(answer.request().uri() + " answered " + answer.statusCode()));
+    return answer.request().uri().resolve(location);
+  }
+
+  /** The first-party key that the hub has given this browser. */
+  String visitorKey() {
+    return cookies.getCookieStore().getCookies().stream()
+        .findFirst()
+        .orElseThrow(() -> new DemoFailed("The hub has given this browser no key"))
+        .getValue();
+  }
+
+  private HttpRequest.Builder request(URI address) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30));
+    headers.forEach(request::header);
+    return request;
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new DemoFailed(request.uri() + " did not answer: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DemoFailed("The demo was interrupted");
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    if (answer.statusCode() >= 400) {
+      throw new DemoFailed(
+          "%s %s answered %d: %s"
+              .formatted(
+                  answer.request().method(),
+                  answer.request().uri(),
+                  answer.statusCode(),
+                  answer.body()));
+    }
+    try {
+      return answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new DemoFailed(answer.request().uri() + " answered no JSON: " + e.getMessage());
+    }
+  }
+
+  private static String write(Object body) {
+    try {
+      return JSON.writeValueAsString(body);
+    } catch (IOException e) {
+      throw new DemoFailed("A request could not be written: " + e.getMessage());
+    }
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
