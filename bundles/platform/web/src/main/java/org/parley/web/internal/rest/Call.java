@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.web.internal.rest;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.NotFound;
 import org.parley.api.PageRequest;
@@ -26,18 +26,30 @@ public final class Call {
   /**
    * @param path the parts of the path
    * @param query the parameters of the address
-   * @param accept what the caller would like to get
-   * @param ifMatch the version that the caller believes to be the present one
+   * @param wishes what the headers say
    * @param body the body as it came
    * @param reader how it becomes a record
    */
   record Inputs(
       Map<String, String> path,
       Map<String, String> query,
-      Optional<String> accept,
-      Optional<String> ifMatch,
+      Wishes wishes,
       byte[] body,
-      BiFunction<byte[], Class<? extends Record>, Record> reader) {}
+      InputReader reader) {}
+
+  /**
+   * @param accept which media types the caller would like
+   * @param ifMatch the version that the caller believes to be the present one
+   * @param onceKey by which the caller may send the request again
+   */
+  record Wishes(Optional<String> accept, Optional<String> ifMatch, Optional<String> onceKey) {
+    static Wishes of(HttpServletRequest request, Optional<String> onceKey) {
+      return new Wishes(
+          Optional.ofNullable(request.getHeader("Accept")),
+          Optional.ofNullable(request.getHeader("If-Match")),
+          onceKey);
+    }
+  }
 
   Call(Inputs inputs, @Nullable Caller caller, Instant at) {
     this.inputs = inputs;
@@ -109,7 +121,7 @@ public final class Call {
    * @param offers the usual one first
    */
   public String choose(String... offers) {
-    return new Preference(inputs.accept().orElse("*/*")).choose(offers);
+    return new Preference(inputs.wishes().accept().orElse("*/*")).choose(offers);
   }
 
   /**
@@ -118,7 +130,15 @@ public final class Call {
    * @throws org.parley.api.InvalidInput naming every bad field
    */
   public <T extends Record> T body(Class<T> type) {
-    return type.cast(inputs.reader().apply(inputs.body(), type));
+    return inputs.reader().read(inputs.body(), type);
+  }
+
+  /**
+   * What the caller will repeat if it sends the request again, unique among all callers; for an
+   * operation that recognises a repetition by ids of its own making.
+   */
+  public Optional<String> onceKey() {
+    return inputs.wishes().onceKey().map(key -> caller().id() + "/" + key);
   }
 
   /**
@@ -131,6 +151,7 @@ public final class Call {
     String withFigures = "\"" + present + "-";
     String given =
         inputs
+            .wishes()
             .ifMatch()
             .orElseThrow(
                 () ->

@@ -118,7 +118,9 @@ final class Contract {
         node.path("requestBody").path("content").properties().stream()
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet()),
-        query(node));
+        query(node),
+        new Operation.Traits(
+            node.path("x-outside").asBoolean(), node.path("x-secret").asBoolean()));
   }
 
   private static Set<Role> roles(JsonNode node) {

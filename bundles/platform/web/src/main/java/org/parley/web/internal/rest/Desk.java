@@ -3,25 +3,33 @@ package org.parley.web.internal.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.security.Caller;
 import org.parley.api.security.Keys;
+import org.parley.api.store.Store;
 
 /** Where the operations of all rooms are called. */
 final class Desk {
+  private static final Pattern ONCE_KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
   private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable Keys> keys = new AtomicReference<>();
+  private final AtomicReference<@Nullable Once> once = new AtomicReference<>();
   private final BodyReader bodies = new BodyReader();
   private final InputReader inputs;
+  private final Pace pace;
   private final InstantSource clock;
-  private final AtomicReference<@Nullable Keys> keys = new AtomicReference<>();
 
-  Desk(InputReader inputs, InstantSource clock) {
+  Desk(InputReader inputs, Pace pace, InstantSource clock) {
     this.inputs = inputs;
+    this.pace = pace;
     this.clock = clock;
   }
 
@@ -42,37 +50,82 @@ final class Desk {
     keys.compareAndSet(gone, null);
   }
 
+  void add(Once present) {
+    once.set(present);
+  }
+
+  void remove(Store gone) {
+    once.updateAndGet(present -> present != null && present.isOn(gone) ? null : present);
+  }
+
   /** Admits the caller, reads the input and has the operation answer. */
   Answer answer(Operation.Match match, HttpServletRequest request) throws IOException {
     Operation operation = match.operation();
-    Caller caller = operation.open() ? null : admit(operation, request);
+    Instant now = clock.instant();
+    Caller caller = operation.open() ? null : admit(operation, request, now);
+    Map<String, String> query = new QueryReader(operation.query()).read(request.getQueryString());
+    byte[] body = bodies.read(operation, request);
+    Optional<String> onceKey = caller == null ? Optional.empty() : onceKey(operation, request);
     var call =
         new Call(
-            new Call.Inputs(
-                match.path(),
-                new QueryReader(operation.query()).read(request.getQueryString()),
-                Optional.ofNullable(request.getHeader("Accept")),
-                Optional.ofNullable(request.getHeader("If-Match")),
-                bodies.read(operation, request),
-                inputs::read),
+            new Call.Inputs(match.path(), query, Call.Wishes.of(request, onceKey), body, inputs),
             caller,
-            clock.instant());
-    Handler handler = handlers.get(operation.id());
-    if (handler == null) {
-      throw new Refused(
-          503,
-          "Operation '%s' is not available: its part of the hub is not running"
-              .formatted(operation.id()),
-          Map.of("Retry-After", "5"));
-    }
-    return new Conditions(request).apply(handler.answer(call));
+            now);
+    Handler handler = handler(operation);
+    Answer answer =
+        onceKey.isPresent() && caller != null
+            ? once()
+                .answer(
+                    new Once.Sent(
+                        operation,
+                        new OnceTable.Name(caller.id(), onceKey.get()),
+                        Fingerprint.of(request, body)),
+                    () -> handler.answer(call))
+            : handler.answer(call);
+    return new Conditions(request).apply(answer);
   }
 
-  private Caller admit(Operation operation, HttpServletRequest request) {
+  private Handler handler(Operation operation) {
+    Handler handler = handlers.get(operation.id());
+    if (handler == null) {
+      throw away(
+          "Operation '%s' is not available: its part of the hub is not running"
+              .formatted(operation.id()));
+    }
+    return handler;
+  }
+
+  private Once once() {
+    Once present = once.get();
+    if (present == null) {
+      throw away("Requests with an Idempotency-Key cannot be taken at the moment");
+    }
+    return present;
+  }
+
+  private Caller admit(Operation operation, HttpServletRequest request, Instant now) {
     Keys present = keys.get();
     if (present == null) {
-      throw new Refused(503, "Keys cannot be checked at the moment", Map.of("Retry-After", "1"));
+      throw away("Keys cannot be checked at the moment");
     }
-    return new Admission(present).admit(operation, request.getHeader("Authorization"));
+    Caller caller = new Admission(present).admit(operation, request.getHeader("Authorization"));
+    pace.count(caller.id(), now);
+    return caller;
+  }
+
+  private static Optional<String> onceKey(Operation operation, HttpServletRequest request) {
+    String given = request.getHeader("Idempotency-Key");
+    if (given == null || !operation.doubles()) {
+      return Optional.empty();
+    }
+    if (!ONCE_KEY.matcher(given).matches()) {
+      throw new Refused(
+          400, "Idempotency-Key is not valid; 1 to 200 visible ASCII characters are expected");
+    }
+    return Optional.of(given);
+  }
+
+  private static Refused away(String message) {
+    return new Refused(503, message, Map.of("Retry-After", "2"));
   }
 }

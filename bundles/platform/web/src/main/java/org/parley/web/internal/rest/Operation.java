@@ -17,6 +17,7 @@ import org.parley.api.security.Role;
  * @param open whether it needs no key
  * @param bodies the media types that it reads, empty for none
  * @param query what may follow the question mark
+ * @param traits what else is to be known of it
  */
 record Operation(
     String id,
@@ -26,16 +27,31 @@ record Operation(
     Set<Role> roles,
     boolean open,
     Set<String> bodies,
-    List<Parameter> query) {
+    List<Parameter> query,
+    Traits traits) {
   Operation {
     roles = Set.copyOf(roles);
     bodies = Set.copyOf(bodies);
     query = List.copyOf(query);
   }
 
+  /**
+   * @param outside whether it reaches beyond the database, so that it is not run in a transaction
+   * @param secret whether its answer is shown once and kept nowhere
+   */
+  record Traits(boolean outside, boolean secret) {}
+
   /** Whether a repetition could do something twice. */
-  boolean creates() {
-    return method.equals("POST");
+  boolean doubles() {
+    return method.equals("POST") || method.equals("PATCH");
+  }
+
+  boolean outside() {
+    return traits.outside();
+  }
+
+  boolean secret() {
+    return traits.secret();
   }
 
   /** The operation that a request asks for, with the parts of its path. */

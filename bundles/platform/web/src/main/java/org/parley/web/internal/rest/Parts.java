@@ -35,9 +35,9 @@ final class Parts {
       join(document, load(name.asText()), name.asText());
     }
     more.forEach(name -> join(document, load(name), name));
-    document
-        .path("paths")
-        .forEach(path -> path.forEach(operation -> complete(document, operation)));
+    for (JsonNode path : document.path("paths")) {
+      path.properties().forEach(each -> complete(document, each.getKey(), each.getValue()));
+    }
     return new Contract(document);
   }
 
@@ -91,8 +91,11 @@ final class Parts {
   }
 
   /** Resolves shared parameters, so that each operation tells all of its own. */
-  private static void complete(JsonNode document, JsonNode operation) {
+  private static void complete(JsonNode document, String method, JsonNode operation) {
     ArrayNode parameters = ((ObjectNode) operation).withArray("/parameters");
+    if (method.equals("post") || method.equals("patch")) {
+      parameters.addObject().put("$ref", PARAMETERS + "IdempotencyKey");
+    }
     for (int i = 0; i < parameters.size(); i++) {
       String reference = parameters.path(i).path("$ref").asText();
       if (reference.startsWith(PARAMETERS)) {

@@ -17,39 +17,54 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.parley.api.security.Keys;
+import org.parley.api.store.Store;
 import org.parley.connector.CamelContexts;
 
 /** The REST interface: finds the operation of a request and hands it to that operation's route. */
-@Component(service = Servlet.class)
+@Component(service = Servlet.class, configurationPid = "org.parley.web.rest")
+@Designate(ocd = RestApi.Settings.class)
 @HttpWhiteboardServletName(RestApi.NAME)
 @HttpWhiteboardServletPattern("/api/v1/*")
 public final class RestApi extends CamelHttpTransportServlet {
   static final String NAME = "parley-api";
 
   private final transient Trace trace = new Trace();
+  private final transient JsonMapper mapper;
   private final transient Contract contract;
   private final transient Desk desk;
   private final transient Problems problems;
   private final transient AnswerWriter writer;
   private final transient CamelContext context;
 
+  /** How programs may call. */
+  @ObjectClassDefinition(name = "REST interface")
+  public @interface Settings {
+    @AttributeDefinition(
+        description = "How many calls a second one key may make in the long run; 0 for no limit")
+    int calls_per_second() default 500;
+  }
+
   @Activate
-  public RestApi(@Reference CamelContexts contexts, @Reference Validator validator)
+  public RestApi(
+      Settings settings, @Reference CamelContexts contexts, @Reference Validator validator)
       throws Exception {
-    this(contexts, validator, List.of(), InstantSource.system());
+    this(contexts, validator, new Pace(settings.calls_per_second()), List.of());
   }
 
   /**
    * @param parts of the document beyond those that it lists
    */
-  RestApi(CamelContexts contexts, Validator validator, List<String> parts, InstantSource clock)
+  RestApi(CamelContexts contexts, Validator validator, Pace pace, List<String> parts)
       throws Exception {
-    JsonMapper mapper = Json.mapper();
+    this.mapper = Json.mapper();
     this.contract = new Parts(mapper).assemble(parts);
-    this.desk = new Desk(new InputReader(mapper, validator), clock);
+    this.desk = new Desk(new InputReader(mapper, validator), pace, InstantSource.system());
     this.problems = new Problems(mapper);
     this.writer = new AnswerWriter(mapper);
     desk.add(new ContractResource(mapper, contract));
@@ -91,6 +106,18 @@ public final class RestApi extends CamelHttpTransportServlet {
 
   void unsetKeys(Keys keys) {
     desk.remove(keys);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      target = "(room=web)")
+  void setStore(Store store) {
+    desk.add(new Once(store, mapper, InstantSource.system()));
+  }
+
+  void unsetStore(Store store) {
+    desk.remove(store);
   }
 
   @Override

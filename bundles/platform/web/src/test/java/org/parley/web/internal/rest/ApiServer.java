@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -29,7 +28,7 @@ public final class ApiServer implements AutoCloseable {
    * @param resources what answers
    */
   public ApiServer(List<String> parts, Resource... resources) throws Exception {
-    api = new RestApi(new WiredContexts(), constraints, parts, InstantSource.system());
+    api = new RestApi(new WiredContexts(), constraints, new Pace(0), parts);
     check = new ContractCheck(api.contract());
     api.setKeys(new TestKeys());
     List.of(resources).forEach(api::addResource);
