@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.console.internal;
+
+import org.parley.console.internal.view.Screen;
+
+/** What a page answers. */
+public sealed interface Answer {
+  record Show(Screen screen) implements Answer {}
+
+  /**
+   * @param said the key of what was done, told on the page that follows; may be empty
+   */
+  record SeeOther(String address, String said) implements Answer {}
+
+  record File(String type, byte[] bytes) implements Answer {
+    public File {
+      bytes = bytes.clone();
+    }
+
+    @Override
+    public byte[] bytes() {
+      return bytes.clone();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.console.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.parley.api.NotFound;
+import org.parley.api.ParleyException;
+import org.parley.api.security.SignIn;
+
+/** Everything under {@code /console}: lets people in and hands them to the page they ask for. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletName("parley-console")
+@HttpWhiteboardServletPattern("/console/*")
+public final class Console extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  /** What needs no session. */
+  private static final Set<String> OPEN = Set.of("assets", "sign-in", "language");
+
+  private final transient List<Page> pages = new CopyOnWriteArrayList<>();
+  private final transient Assets assets = new Assets();
+  private final transient InstantSource clock = InstantSource.system();
+  private final transient Doors doors;
+  private final transient Reply reply;
+
+  @Activate
+  public Console(@Reference SignIn signIn) {
+    this.doors = new Doors(signIn);
+    this.reply = new Reply(new Painter(assets.version()), pages);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addPage(Page page) {
+    pages.add(page);
+  }
+
+  void removePage(Page page) {
+    pages.remove(page);
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    request.setCharacterEncoding("UTF-8");
+    Turn turn = Turn.of(request, response, doors);
+    turn.protect();
+    try {
+      answer(turn);
+    } catch (ParleyException | IllegalStateException | IllegalArgumentException failure) {
+      reply.fail(turn, failure);
+    }
+  }
+
+  private void answer(Turn turn) throws IOException {
+    if (turn.first().equals("assets")) {
+      if (!assets.serve(turn.second(), turn.response())) {
+        throw new NotFound("page", turn.path());
+      }
+    } else if (!Set.of("GET", "HEAD", "POST").contains(turn.request().getMethod())) {
+      turn.response().sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    } else if (turn.isPost() && Browser.isForeign(turn.request())) {
+      throw new Forbidden(turn.words().say("forbidden.foreign"));
+    } else if (OPEN.contains(turn.first())) {
+      reply.send(turn, doors.open(turn));
+    } else if (turn.session() == null) {
+      reply.send(turn, Doors.toSignIn(turn));
+    } else {
+      doors.checkForm(turn);
+      reply.send(turn, turn.first().equals("sign-out") ? doors.signOut(turn) : show(turn));
+    }
+  }
+
+  private Answer show(Turn turn) {
+    Page page =
+        pages.stream()
+            .filter(candidate -> candidate.place().path().equals(turn.first()))
+            .findFirst()
+            .orElseThrow(() -> new NotFound("page", turn.path()));
+    List<String> rest =
+        turn.parts().isEmpty() ? List.of() : turn.parts().subList(1, turn.parts().size());
+    Visit visit =
+        new Visit(
+            turn.request(),
+            turn.caller(),
+            turn.words(),
+            new Written(turn.words(), Browser.zone(turn.request()), clock.instant()),
+            new Visit.Path(turn.first(), rest, Map.of()));
+    if (!turn.caller().holdsAny(page.place().roles())) {
+      throw new Forbidden(turn.words().say("forbidden.text"));
+    }
+    return page.routes().answer(visit);
+  }
+
+  static List<String> parts(HttpServletRequest request) {
+    String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+    return Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
+  }
+}

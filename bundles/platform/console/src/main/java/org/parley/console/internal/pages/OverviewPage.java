@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.console.internal.pages;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.parley.api.measurement.DayFigures;
+import org.parley.api.measurement.Figure;
+import org.parley.api.measurement.Reports;
+import org.parley.api.security.Role;
+import org.parley.console.internal.Concern;
+import org.parley.console.internal.Page;
+import org.parley.console.internal.Place;
+import org.parley.console.internal.Routes;
+import org.parley.console.internal.Visit;
+import org.parley.console.internal.view.Action;
+import org.parley.console.internal.view.Cell;
+import org.parley.console.internal.view.Piece;
+import org.parley.console.internal.view.Screen;
+import org.parley.console.internal.view.Table;
+import org.parley.console.internal.view.Tone;
+
+/** What happened today, what needs somebody, what is wrong. */
+@Component(service = Page.class)
+public final class OverviewPage implements Page {
+  private static final int DAYS = 14;
+
+  private final List<Concern> concerns = new CopyOnWriteArrayList<>();
+  private final @Nullable Reports reports;
+  private final Routes routes = new Routes().show("", this::overview);
+
+  @Activate
+  public OverviewPage(
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          @Nullable Reports reports) {
+    this.reports = reports;
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addConcern(Concern concern) {
+    concerns.add(concern);
+  }
+
+  void removeConcern(Concern concern) {
+    concerns.remove(concern);
+  }
+
+  @Override
+  public Place place() {
+    return new Place(Place.Group.OVERVIEW, 0, "", Set.of(Role.values()));
+  }
+
+  @Override
+  public Routes routes() {
+    return routes;
+  }
+
+  private Screen overview(Visit visit) {
+    Screen screen = visit.screen("overview").alive().add(needs(visit));
+    return reports == null ? screen : figures(visit, screen, reports);
+  }
+
+  private Piece needs(Visit visit) {
+    List<Concern.Need> needs =
+        concerns.stream()
+            .flatMap(concern -> concern.needs(visit).stream())
+            .sorted(Comparator.comparing(need -> need.tone() == Tone.BAD ? 0 : 1))
+            .toList();
+    if (needs.isEmpty()) {
+      return new Piece.Notice(
+          Tone.GOOD, visit.say("overview.calm"), visit.say("overview.calm.text"));
+    }
+    Table table =
+        Table.of(
+            visit.say("overview.needs"), visit.say("head.state"), visit.say("overview.needs.what"));
+    for (Concern.Need need : needs) {
+      String word = visit.say(need.tone() == Tone.BAD ? "overview.wrong" : "overview.waits");
+      table = table.row(new Cell.Badge(need.tone(), word), Cell.link(need.href(), need.text()));
+    }
+    return new Piece.Section(visit.say("overview.needs"), "", List.of(), List.of(table));
+  }
+
+  private static Screen figures(Visit visit, Screen screen, Reports reports) {
+    LocalDate today = visit.written().today();
+    List<DayFigures> days = reports.daily(today.minusDays(DAYS - 1L));
+    if (days.isEmpty()) {
+      Action begin = Action.to(visit.say("overview.begin"), "/console/campaigns/new").main();
+      return screen.add(
+          new Piece.Empty(
+              visit.say("overview.empty"),
+              visit.say("overview.empty.text"),
+              java.util.Optional.of(begin).filter(action -> visit.may(Role.MARKETER))));
+    }
+    return screen.add(today(visit, days, today)).add(networks(visit, days, today));
+  }
+
+  private static Piece today(Visit visit, List<DayFigures> days, LocalDate today) {
+    Map<Figure, Long> sums = sum(days.stream().filter(day -> day.day().equals(today)).toList());
+    Map<Figure, Long> before =
+        sum(days.stream().filter(day -> day.day().equals(today.minusDays(1))).toList());
+    List<Piece.Tile> tiles = new ArrayList<>();
+    for (Figure figure :
+        List.of(Figure.CLICKS, Figure.UNIQUE_VISITORS, Figure.SIGN_UPS, Figure.LEADS, Figure.WON)) {
+      tiles.add(
+          new Piece.Tile(
+              visit.words().of(figure),
+              visit.written().number(sums.getOrDefault(figure, 0L)),
+              visit.say("overview.yesterday", before.getOrDefault(figure, 0L)),
+              counted(visit, figure),
+              Tone.CALM));
+    }
+    return new Piece.Section(
+        visit.say("overview.today"),
+        visit.say("overview.today.about", visit.written().day(today)),
+        List.of(),
+        List.of(new Piece.Tiles(tiles)));
+  }
+
+  /** Where the things that a figure counts are listed. */
+  private static String counted(Visit visit, Figure figure) {
+    return switch (figure) {
+      case LEADS, WON, LOST -> visit.may(Role.SALES, Role.MARKETER) ? "/console/leads" : "";
+      case SIGN_UPS ->
+          visit.may(Role.SALES, Role.MARKETER) ? "/console/profiles?state=IDENTIFIED" : "";
+      case CLICKS, UNIQUE_VISITORS, ROBOT_CLICKS ->
+          visit.may(Role.MARKETER) ? "/console/links" : "";
+      case POSTS, MAILS -> visit.may(Role.MARKETER) ? "/console/campaigns" : "";
+    };
+  }
+
+  private static Map<Figure, Long> sum(List<DayFigures> days) {
+    Map<Figure, Long> sums = new EnumMap<>(Figure.class);
+    days.forEach(
+        day -> day.figures().forEach((figure, value) -> sums.merge(figure, value, Long::sum)));
+    return sums;
+  }
+
+  private static Piece networks(Visit visit, List<DayFigures> days, LocalDate today) {
+    Map<String, long[]> clicks = new TreeMap<>();
+    for (DayFigures day : days) {
+      long[] row = clicks.computeIfAbsent(day.network(), network -> new long[DAYS]);
+      int at = Math.toIntExact(DAYS - 1 - (today.toEpochDay() - day.day().toEpochDay()));
+      if (at >= 0 && at < DAYS) {
+        row[at] += day.figures().getOrDefault(Figure.CLICKS, 0L);
+      }
+    }
+    List<Piece.Spark> sparks = new ArrayList<>();
+    clicks.forEach((network, row) -> sparks.add(spark(visit, network, row)));
+    String title = visit.say("overview.networks");
+    return new Piece.Section(
+        title,
+        visit.say("overview.networks.about", DAYS),
+        List.of(),
+        List.of(new Piece.Sparks(title, sparks, table(visit, clicks, today))));
+  }
+
+  private static Piece.Spark spark(Visit visit, String network, long[] row) {
+    long total = Arrays.stream(row).sum();
+    return new Piece.Spark(
+        Networks.name(visit, network),
+        visit.written().number(total),
+        Arrays.stream(row).boxed().toList(),
+        visit.say("overview.spark", Networks.name(visit, network), total, DAYS));
+  }
+
+  private static Table table(Visit visit, Map<String, long[]> clicks, LocalDate today) {
+    List<String> heads = new ArrayList<>(List.of(visit.say("head.day")));
+    clicks.keySet().forEach(network -> heads.add("#" + Networks.name(visit, network)));
+    Table table = Table.of(visit.say("overview.networks"), heads.toArray(String[]::new));
+    for (int i = DAYS - 1; i >= 0; i--) {
+      List<Cell> row = new ArrayList<>();
+      row.add(Cell.text(visit.written().day(today.minusDays(DAYS - 1L - i))));
+      for (long[] values : clicks.values()) {
+        row.add(visit.written().count(values[i]));
+      }
+      table = table.row(row.toArray(Cell[]::new));
+    }
+    return table;
+  }
+}
