@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -62,17 +63,22 @@ public final class Switchboard {
         store, bus, vault, contexts, validator, reader -> offer(bundle, reader), Clock.systemUTC());
   }
 
-  Switchboard(
+  /**
+   * Outside a framework, as in a test.
+   *
+   * @param outlets offers a reader to the bus; what it gives takes the reader back
+   */
+  public Switchboard(
       Store store,
       Bus bus,
       Vault vault,
       CamelContexts contexts,
       Validator validator,
-      Hub.Outlets outlets,
+      Function<OutwardReader, Runnable> outlets,
       Clock clock) {
     this.contexts = contexts;
     this.validator = validator;
-    hub = new Hub(store, bus, vault, clock, threads, clockwork, outlets);
+    hub = new Hub(store, bus, vault, clock, threads, clockwork, outlets::apply);
     clockwork.scheduleWithFixedDelay(
         () -> threads.execute(this::lookAgain),
         SECONDS_BETWEEN_LOOKS,
@@ -89,7 +95,7 @@ public final class Switchboard {
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addPart(ContextPart part) {
+  public void addPart(ContextPart part) {
     parts.add(part);
   }
 
@@ -101,7 +107,7 @@ public final class Switchboard {
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       unbind = "leave")
-  void join(Connector<?> connector) {
+  public void join(Connector<?> connector) {
     String id = connector.descriptor().id();
     var taken = new Joined<>(connector, contexts, parts, validator, hub);
     Joined<?> before = joined.put(id, taken);
@@ -112,7 +118,7 @@ public final class Switchboard {
     threads.execute(() -> tryToServe(taken));
   }
 
-  void leave(Connector<?> connector) {
+  public void leave(Connector<?> connector) {
     joined.values().stream()
         .filter(each -> each.connector() == connector)
         .forEach(

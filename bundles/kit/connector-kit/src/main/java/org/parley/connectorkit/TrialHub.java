@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectorkit;
+
+import static org.awaitility.Awaitility.await;
+
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.parley.api.Ids;
+import org.parley.api.accounts.Account;
+import org.parley.api.accounts.Account.Status;
+import org.parley.api.accounts.AccountDesk;
+import org.parley.api.accounts.AccountInput;
+import org.parley.api.accounts.Networks;
+import org.parley.api.accounts.Webhooks;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.OutwardReader;
+import org.parley.api.bus.OutwardReader.Delivery;
+import org.parley.api.bus.RecordData;
+import org.parley.api.security.Caller;
+import org.parley.api.security.Role;
+import org.parley.camel.internal.WiredContexts;
+import org.parley.connector.Connector;
+import org.parley.connectors.internal.Catalogue;
+import org.parley.connectors.internal.Desk;
+import org.parley.connectors.internal.Hooks;
+import org.parley.connectors.internal.Switchboard;
+import org.parley.testkit.RecordingBus;
+import org.parley.testkit.TestStore;
+
+/**
+ * The connectors' runtime as it runs in the hub, on a real database; only the bus is fed by hand
+ * and keeps what is said.
+ */
+public final class TrialHub implements AutoCloseable {
+  private static final Caller TESTER =
+      new Caller(new UUID(1, 1), Caller.Kind.USER, "tester", Set.of(Role.ADMINISTRATOR));
+
+  private final TestStore store = TestStore.open(TestStore.Kind.DERBY, "connectors");
+  private final RecordingBus bus = new RecordingBus();
+  private final List<OutwardReader> readers = new CopyOnWriteArrayList<>();
+  private final Switchboard board =
+      new Switchboard(
+          store.store(),
+          bus,
+          new VaultInMemory(),
+          new WiredContexts(),
+          validator(),
+          this::offer,
+          Clock.systemUTC());
+  private final Desk desk = new Desk(board, new SilentAudit());
+
+  /** Joins a connector and connects an account of it; returns once the system was seen. */
+  public UUID connect(Connector<?> connector, Map<String, Object> settings) {
+    join(connector);
+    String id = connector.descriptor().id();
+    var input =
+        new AccountInput(id, id + " " + UUID.randomUUID(), Map.copyOf(settings), null, null);
+    UUID account = desk.create(input, TESTER).account().id();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> account(account).status() != Status.STARTING);
+    return account;
+  }
+
+  public void join(Connector<?> connector) {
+    board.join(connector);
+  }
+
+  public void leave(Connector<?> connector) {
+    board.leave(connector);
+  }
+
+  /** How an account does. */
+  public Account account(UUID id) {
+    return desk.find(id).orElseThrow().account();
+  }
+
+  /** What was said on the bus. */
+  public RecordingBus bus() {
+    return bus;
+  }
+
+  public AccountDesk desk() {
+    return desk;
+  }
+
+  public Webhooks webhooks() {
+    return new Hooks(board);
+  }
+
+  public Networks networks() {
+    return new Catalogue(board);
+  }
+
+  /** A record about something, as a core bundle would write it. */
+  public static BusRecord record(UUID subject, RecordData data) {
+    Instant now = Instant.now();
+    return new BusRecord(
+        Ids.next(now),
+        "/test",
+        subject.toString(),
+        now,
+        subject.toString(),
+        Optional.empty(),
+        data);
+  }
+
+  /** Hands a record to whoever reads its type, once, as the bus does the first time. */
+  public CompletableFuture<Void> deliver(BusRecord record) {
+    return deliver(new Delivery(record, 1, false));
+  }
+
+  /** Makes one attempt to deliver a record. */
+  public CompletableFuture<Void> deliver(Delivery delivery) {
+    CompletableFuture<?>[] all =
+        readers.stream()
+            .filter(reader -> reader.subscription().types().contains(delivery.record().type()))
+            .map(reader -> reader.read(delivery).toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new);
+    if (all.length == 0) {
+      throw new IllegalStateException("Nobody reads '" + delivery.record().type() + "'");
+    }
+    return CompletableFuture.allOf(all);
+  }
+
+  /** Delivers a record again and again, at once, until it is done with; as the bus does in time. */
+  public void deliverUntilDone(BusRecord record) {
+    int[] attempt = {0};
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> isDone(new Delivery(record, ++attempt[0], false)));
+  }
+
+  private boolean isDone(Delivery delivery) {
+    return deliver(delivery).handle((done, failure) -> failure == null).join();
+  }
+
+  @Override
+  public void close() {
+    board.close();
+    store.close();
+  }
+
+  private Runnable offer(OutwardReader reader) {
+    readers.add(reader);
+    return () -> readers.remove(reader);
+  }
+
+  private static Validator validator() {
+    return Validation.byProvider(HibernateValidator.class)
+        .configure()
+        .messageInterpolator(new ParameterMessageInterpolator())
+        .buildValidatorFactory()
+        .getValidator();
+  }
+}
