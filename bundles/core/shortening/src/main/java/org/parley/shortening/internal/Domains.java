@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.metatype.annotations.Designate;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 
@@ -18,29 +19,45 @@ import org.parley.api.ParleyException;
  * Where links live. The main domain is known by the empty text, so that its links move along when
  * the hub gets another address; a further one by its host.
  */
-@Component(service = Domains.class, configurationPid = LinkSettings.PID)
-@Designate(ocd = LinkSettings.class)
+@Component(
+    service = Domains.class,
+    configurationPid = {LinkSettings.WEB_PID, LinkSettings.PID})
 public final class Domains {
   static final String MAIN = "";
+
+  private static final String UNSET = "http://localhost:8080";
 
   private final Map<String, URI> bases = new LinkedHashMap<>();
   private final Map<String, String> byHost = new LinkedHashMap<>();
   private final Set<String> ownAuthorities;
 
   @Activate
-  public Domains(LinkSettings settings) {
-    URI publicUrl = base("publicUrl", settings.publicUrl());
-    for (String domain : settings.linkDomains()) {
-      URI base = base("linkDomains", withScheme(domain.strip(), publicUrl.getScheme()));
-      String host = host(base);
-      String name = bases.isEmpty() ? MAIN : host;
-      byHost.putIfAbsent(host, name);
-      bases.putIfAbsent(byHost.get(host), base);
-    }
+  public Domains(LinkSettings settings, BundleContext context) {
+    this(settings, Optional.ofNullable(context.getProperty("parley.url")).orElse(UNSET));
+  }
+
+  /**
+   * @param listening where the hub listens: its public URL, unless one is set
+   */
+  public Domains(LinkSettings settings, String listening) {
+    String url = settings.public_url().isBlank() ? listening : settings.public_url();
+    URI publicUrl = base("public.url", url);
+    Stream.of(settings.link_domains())
+        .flatMap(list -> Stream.of(list.split(",")))
+        .map(String::strip)
+        .filter(domain -> !domain.isEmpty())
+        .forEach(domain -> add(base("link.domains", withScheme(domain, publicUrl.getScheme()))));
     bases.putIfAbsent(MAIN, publicUrl);
     byHost.putIfAbsent(host(publicUrl), MAIN);
     ownAuthorities = bases.values().stream().map(Domains::authority).collect(Collectors.toSet());
     ownAuthorities.add(authority(publicUrl));
+  }
+
+  private void add(URI base) {
+    String name = bases.isEmpty() ? MAIN : host(base);
+    if (byHost.putIfAbsent(host(base), name) == null) {
+      bases.put(name, base);
+    }
   }
 
   /** The domain that answers under a host; the main one under any that is not configured. */

@@ -5,24 +5,32 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Where the hub and its short links are reached; PID {@value #PID}. */
+/**
+ * Where short links are reached, PID {@value #PID}. The public URL is the hub's, set once for all
+ * in PID {@value #WEB_PID}; without it the hub is reached where it listens.
+ */
 @ObjectClassDefinition(
     id = LinkSettings.PID,
+    pid = LinkSettings.PID,
     name = "Short links",
-    description = "Where the hub and its short links are reached")
+    description = "Where short links are reached")
 @ComponentPropertyType
 public @interface LinkSettings {
+  /** The PID of these settings. */
   String PID = "org.parley.shortening";
+
+  /** The PID of the settings that the hub's public URL is among. */
+  String WEB_PID = "org.parley.web";
 
   @AttributeDefinition(
       name = "Public URL",
       description = "Where the world reaches this hub, such as https://dialogue.example.org")
-  String publicUrl() default "http://localhost:8080";
+  String public_url() default "";
 
   @AttributeDefinition(
       name = "Link domains",
       description =
           "Domains of short links, such as go.example.org; new links get the first. Without any,"
               + " links lie on the public URL")
-  String[] linkDomains() default {};
+  String[] link_domains() default {};
 }

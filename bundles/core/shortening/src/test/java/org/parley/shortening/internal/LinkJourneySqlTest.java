@@ -46,7 +46,7 @@ class LinkJourneySqlTest {
   private final Created created = new Created();
 
   LinkJourneySqlTest(Store store) {
-    Domains domains = new Domains(Settings.of("https://go.example.org"));
+    Domains domains = new Domains(Settings.of("https://go.example.org"), TestRoom.LISTENING);
     Routes routes = new Routes(store, loads);
     bus = new FedBus(store);
     redirects = new FollowLinks(store, loads, domains, routes, bus);

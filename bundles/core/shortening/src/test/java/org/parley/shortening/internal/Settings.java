@@ -4,7 +4,7 @@ package org.parley.shortening.internal;
 import java.lang.annotation.Annotation;
 
 /** The room's settings as a test wants them. */
-record Settings(String publicUrl, String[] linkDomains) implements LinkSettings {
+record Settings(String public_url, String[] link_domains) implements LinkSettings {
   static Settings of(String publicUrl, String... linkDomains) {
     return new Settings(publicUrl, linkDomains);
   }

@@ -13,7 +13,9 @@ import org.parley.api.InvalidInput;
 
 class TargetsTest {
   private final Targets targets =
-      new Targets(new Domains(Settings.of("https://hub.example.org", "go.example.org")));
+      new Targets(
+          new Domains(
+              Settings.of("https://hub.example.org", "go.example.org"), TestRoom.LISTENING));
 
   @ParameterizedTest
   @ValueSource(

@@ -21,6 +21,7 @@ import org.parley.testkit.RecordingBus;
 
 /** One hub's shortening room over a real store, put together as the framework would. */
 final class TestRoom implements AutoCloseable {
+  static final String LISTENING = "http://localhost:20000";
   static final String PERSON =
       "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
   static final String ROBOT = "Twitterbot/1.0";
@@ -38,7 +39,7 @@ final class TestRoom implements AutoCloseable {
 
   TestRoom(Store store, LinkSettings settings) {
     this.store = store;
-    domains = new Domains(settings);
+    domains = new Domains(settings, TestRoom.LISTENING);
     routes = new Routes(store, loads, clock);
     desk = new ManageLinks(store, domains, routes, bus, clock);
     links = new LinkQueries(store, domains);

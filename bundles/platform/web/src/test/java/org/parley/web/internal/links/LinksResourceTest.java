@@ -41,7 +41,7 @@ class LinksResourceTest {
   @BeforeAll
   static void start() throws Exception {
     store = TestStore.open(TestStore.Kind.DERBY, "shortening");
-    Domains domains = new Domains(new Settings());
+    Domains domains = new Domains(new Settings(), "http://localhost:20000");
     Loads loads = new Loads();
     Routes routes = new Routes(store.store(), loads);
     redirects = new FollowLinks(store.store(), loads, domains, routes, BUS);
@@ -277,12 +277,12 @@ class LinksResourceTest {
 
   private record Settings() implements LinkSettings {
     @Override
-    public String publicUrl() {
+    public String public_url() {
       return "https://hub.example.org";
     }
 
     @Override
-    public String[] linkDomains() {
+    public String[] link_domains() {
       return new String[] {"go.example.org", "x.example"};
     }
 
