@@ -96,6 +96,8 @@ class DistributionIT {
 
     assertThat(hub.ask("start", "--port", "0").text())
         .startsWith("Parley is ready at http://localhost:");
+    assertThat(folder.resolve("home/run/start.out")).doesNotExist();
+    assertThat(hub.ask("start", "--port", "0").exitCode()).isEqualTo(4);
     assertThat(hub.ask("stop").exitCode()).isZero();
     assertThat(hub.ask("status").exitCode()).isEqualTo(5);
   }
