@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.distribution;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,22 +143,21 @@ class DistributionIT {
   }
 
   @Test
-  void restoresOnlyWhileNoHubRuns() throws Exception {
-    Path backup = folder.resolve("backup.zip");
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(backup))) {
-      zip.putNextEntry(new ZipEntry("parley-backup.properties"));
-      zip.write("format = 1\nfolders = sample\n".getBytes(UTF_8));
-      zip.putNextEntry(new ZipEntry("sample/one"));
-      zip.write("content".getBytes(UTF_8));
-    }
+  void takesABackupWhileItRunsAndRestoresItWhileItDoesNot() throws Exception {
+    Path backup = folder.resolve("backup");
     try (PackedHub hub = start("--port", "0")) {
       hub.awaitReady();
-
-      assertThat(hub.ask("restore", backup.toString()).exitCode()).isEqualTo(4);
-      assertThat(folder.resolve("home/sample")).doesNotExist();
+      await().until(() -> hub.ask("backup", backup.toString()).exitCode() == 0);
+      assertThat(hub.ask("restore", backup.toString()))
+          .satisfies(
+              answer -> {
+                assertThat(answer.exitCode()).isEqualTo(1);
+                assertThat(answer.text()).contains("stop it first");
+              });
       hub.ask("stop");
+
       assertThat(hub.ask("restore", backup.toString()).exitCode()).isZero();
-      assertThat(folder.resolve("home/sample/one")).hasContent("content");
+      assertThat(folder.resolve("home/db/parley-restored")).exists();
     }
   }
 }

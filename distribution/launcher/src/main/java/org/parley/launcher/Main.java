@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.launcher;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -24,8 +22,6 @@ public final class Main {
       Options options = Options.parse(List.of(arguments), System.getenv(), distribution);
       if (options.words().equals(List.of("run"))) {
         run(options);
-      } else if (options.words().size() == 2 && options.words().get(0).equals("restore")) {
-        restore(options, Path.of(options.words().get(1)));
       } else {
         System.exit(ask(new Home(options.home()), options.words()));
       }
@@ -45,19 +41,6 @@ public final class Main {
       System.out.println("Parley has stopped");
     }
     return exitCode;
-  }
-
-  private static void restore(Options options, Path file) {
-    Home home = new Home(options.home());
-    home.prepare(options.distribution().resolve("conf"));
-    home.lock();
-    Path replaced = new Restore(home.folder(), Instant.now()).run(file.toAbsolutePath());
-    System.out.println("Restored from " + file);
-    if (Files.exists(replaced)) {
-      System.out.println("What was there before is in " + replaced);
-    }
-    System.out.println(
-        "What the hub sends out is paused after its next start: compare, then resume");
   }
 
   private static void run(Options options) throws InterruptedException {
