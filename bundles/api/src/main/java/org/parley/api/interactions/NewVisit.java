@@ -6,7 +6,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -44,7 +43,7 @@ public record NewVisit(
   /**
    * @param id the browser's own id for it, so that a repetition is recognised
    * @param type what happened, such as {@code page.viewed}
-   * @param url the page
+   * @param url the page, http or https, as browsers write it
    * @param at when; now when left out
    * @param title of the page
    * @param referrer where the visitor came from
@@ -58,7 +57,7 @@ public record NewVisit(
               message = "must be words joined by dots such as 'page.viewed'")
           @Size(max = 64)
           @Nullable String type,
-      @NotNull @Nullable URI url,
+      @NotBlank @Size(max = 2000) @Nullable String url,
       @Nullable Instant at,
       @Size(max = 500) @Nullable String title,
       @Size(max = 2000) @Nullable String referrer,

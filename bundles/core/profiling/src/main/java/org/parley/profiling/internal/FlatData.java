@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.profiling.internal;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FlatData {
   private static final int MOST = 200;
   private static final int LONGEST_NAME = 200;
+  private static final int MOST_DIGITS = 40;
   private static final int LONGEST_TEXT = 8_000;
 
   private final String path;
@@ -44,8 +46,15 @@ final class FlatData {
         add(name + "." + i, list.get(i));
       }
     } else if (value != null) {
-      put(name, value.toString());
+      put(name, text(value));
     }
+  }
+
+  /** Numbers as people write them, unless that would be without end. */
+  private static String text(Object value) {
+    return value instanceof BigDecimal number && Math.abs(number.scale()) < MOST_DIGITS
+        ? number.toPlainString()
+        : value.toString();
   }
 
   private void put(String name, String text) {

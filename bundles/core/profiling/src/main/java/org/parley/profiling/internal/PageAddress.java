@@ -2,8 +2,13 @@
 package org.parley.profiling.internal;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +20,49 @@ import org.jspecify.annotations.Nullable;
  *     person
  */
 record PageAddress(String host, String whole, String bare) {
-  private static final int LONGEST = 2_000;
   private static final PageAddress NONE = new PageAddress("", "", "");
 
-  static PageAddress of(@Nullable URI url, Place place) {
-    String scheme =
-        url == null || url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-    boolean web = scheme.equals("http") || scheme.equals("https");
-    if (url == null || !web || url.getHost() == null || url.toString().length() > LONGEST) {
-      place.add(
-          "url", "'" + url + "' is no http or https address of at most " + LONGEST + " characters");
+  private static final Pattern WEB = Pattern.compile("([hH][tT]{2}[pP][sS]?://[^/?#]*)(.*)");
+
+  /** What browsers leave as it is behind the host although an address must not hold it. */
+  private static final Pattern LOOSE =
+      Pattern.compile("[^A-Za-z0-9\\-._~:/?#\\[\\]@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})|\\[|\\]");
+
+  static PageAddress of(@Nullable String url, Place place) {
+    Optional<URI> parsed = Optional.ofNullable(url).flatMap(PageAddress::parse);
+    if (parsed.isEmpty()) {
+      place.add("url", "'" + url + "' is no http or https address");
       return NONE;
     }
-    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-    String path = url.getRawPath() == null ? "" : url.getRawPath();
-    String page = scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + port + path;
-    String query = url.getRawQuery() == null ? "" : url.getRawQuery();
-    return new PageAddress(url.getHost(), with(page, query), with(page, tags(query)));
+    URI page = parsed.get();
+    String host = page.getHost().toLowerCase(Locale.ROOT);
+    String port = page.getPort() < 0 ? "" : ":" + page.getPort();
+    String scheme = page.getScheme().toLowerCase(Locale.ROOT);
+    String bare = scheme + "://" + host + port + page.getRawPath();
+    String query = page.getRawQuery() == null ? "" : page.getRawQuery();
+    return new PageAddress(host, with(bare, query), with(bare, tags(query)));
+  }
+
+  /** Empty when it does not lead to a page. */
+  static Optional<URI> parse(String url) {
+    Matcher web = WEB.matcher(url.strip());
+    if (!web.matches()) {
+      return Optional.empty();
+    }
+    String rest = LOOSE.matcher(web.group(2)).replaceAll(PageAddress::escaped);
+    try {
+      return Optional.of(URI.create(web.group(1) + rest)).filter(page -> page.getHost() != null);
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  private static String escaped(MatchResult loose) {
+    StringBuilder escaped = new StringBuilder();
+    for (byte each : loose.group().getBytes(StandardCharsets.UTF_8)) {
+      escaped.append(String.format(Locale.ROOT, "%%%02X", each));
+    }
+    return Matcher.quoteReplacement(escaped.toString());
   }
 
   private static String tags(String query) {

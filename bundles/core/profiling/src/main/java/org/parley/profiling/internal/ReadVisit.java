@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.profiling.internal;
 
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -109,11 +109,9 @@ final class ReadVisit {
 
   /** The host alone: the rest of a foreign address is nobody's business. */
   private static Optional<String> referrer(NewEvent event) {
-    try {
-      return Optional.ofNullable(event.referrer()).map(URI::create).map(URI::getHost);
-    } catch (IllegalArgumentException malformed) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(event.referrer())
+        .flatMap(PageAddress::parse)
+        .map(address -> address.getHost().toLowerCase(Locale.ROOT));
   }
 
   /** The same browser showing the same evidence says the same: it bears the same id each time. */

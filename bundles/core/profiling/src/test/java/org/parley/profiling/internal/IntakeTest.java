@@ -4,7 +4,6 @@ package org.parley.profiling.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -210,6 +209,21 @@ class IntakeTest {
                     .containsExactly("events[0].url", "events[1].url"));
   }
 
+  @Test
+  void takesAddressesAsBrowsersWriteThem() {
+    NewVisit visit =
+        new NewVisit(
+            List.of(event("https://example.org/ä?utm_a={x}|y&z=[100%]#part")),
+            "none",
+            null,
+            null,
+            null);
+    track(visit, PLAIN);
+
+    assertThat(bus.data(Interaction.class).get(0).data())
+        .containsEntry("url", "https://example.org/%C3%A4?utm_a=%7Bx%7D%7Cy");
+  }
+
   private int track(NewVisit visit, Browser browser) {
     return intake.track(visit, browser).toCompletableFuture().join();
   }
@@ -237,7 +251,7 @@ class IntakeTest {
 
   private static NewEvent event(String url) {
     return new NewEvent(
-        null, "page.viewed", URI.create(url), null, "A", "https://search.example/?q=secret", null);
+        null, "page.viewed", url, null, "A", "https://search.example/?q=secret", null);
   }
 
   private static Caller caller(String name) {
