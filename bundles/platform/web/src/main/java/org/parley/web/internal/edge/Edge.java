@@ -26,7 +26,10 @@ public final class Edge implements ConnectorFactory {
   private final FollowLink follow = new FollowLink(InstantSource.system());
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-  private volatile @Nullable Redirects redirects;
+  volatile @Nullable Redirects redirects;
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  volatile @Nullable CollectDoor collect;
 
   @Activate
   public Edge(EdgeSettings settings) {
@@ -35,10 +38,6 @@ public final class Edge implements ConnectorFactory {
 
   Edge(Networks trusted) {
     this.customizer = new ClientCustomizer(trusted);
-  }
-
-  void setRedirects(@Nullable Redirects present) {
-    redirects = present;
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -52,8 +51,8 @@ public final class Edge implements ConnectorFactory {
 
   @Override
   public Connector createConnector(Server server) {
-    return new FrontDoor(
-        server, new EdgeHandler(follow, () -> redirects, this::isPage), customizer);
+    var ways = new EdgeHandler.Ways(() -> redirects, () -> collect);
+    return new FrontDoor(server, new EdgeHandler(follow, ways, this::isPage), customizer);
   }
 
   private boolean isPage(String prefix) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -24,21 +25,35 @@ final class EdgeHandler extends Handler.Abstract {
 
   private final FollowLink follow;
   private final Supplier<@Nullable Redirects> redirects;
+  private final Supplier<@Nullable CollectDoor> collect;
   private final Predicate<String> pages;
 
   /**
-   * @param redirects where links are followed, null while that is away
+   * Where requests go on; null while that is away.
+   *
+   * @param redirects where links are followed
+   * @param collect where browsers report
+   */
+  record Ways(Supplier<@Nullable Redirects> redirects, Supplier<@Nullable CollectDoor> collect) {}
+
+  /**
    * @param pages whether a first part of the path belongs to a public page
    */
-  EdgeHandler(FollowLink follow, Supplier<@Nullable Redirects> redirects, Predicate<String> pages) {
+  EdgeHandler(FollowLink follow, Ways ways, Predicate<String> pages) {
     this.follow = follow;
-    this.redirects = redirects;
+    this.redirects = ways.redirects();
+    this.collect = ways.collect();
     this.pages = pages;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    String slug = request.getHttpURI().getCanonicalPath().substring(1);
+    String path = request.getHttpURI().getCanonicalPath();
+    if (path.equals("/t")) {
+      collect(request, response, callback);
+      return true;
+    }
+    String slug = path.substring(1);
     String method = request.getMethod();
     boolean read = method.equals("GET") || method.equals("HEAD");
     if (!read || !isSlug(slug)) {
@@ -52,6 +67,16 @@ final class EdgeHandler extends Handler.Abstract {
       follow.follow(present, call);
     }
     return true;
+  }
+
+  private void collect(Request request, Response response, Callback callback) {
+    CollectDoor present = collect.get();
+    if (present == null) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, 2L);
+      Notice.BUSY.show(response, callback);
+    } else {
+      present.handle(request, response, callback);
+    }
   }
 
   private boolean isSlug(String slug) {

@@ -8,12 +8,17 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** The few plain pages that a visitor may see instead of being sent on. */
-enum Notice {
+/** The few plain pages of the hub itself that a visitor may see. */
+public enum Notice {
   UNKNOWN(404, "There is nothing here", "This link does not exist. It may have been mistyped."),
   GONE(410, "This link is over", "It was taken back, or its time has passed."),
-  BUSY(503, "One moment, please", "This link cannot be followed right now. Try again shortly."),
-  FAILED(500, "This did not work", "The link could not be followed. Try again later.");
+  BUSY(503, "One moment, please", "This cannot be answered right now. Try again shortly."),
+  FOREIGN(403, "This form was not ours", "A page of another site has sent it. Nothing was done."),
+  UNREADABLE(400, "This could not be read", "What was sent is not a form as browsers send it."),
+  TOO_LARGE(413, "This is too large", "What was sent is larger than a form may be."),
+  OFTEN(429, "One moment, please", "Too much came at once. Try again shortly."),
+  REFUSED(422, "This could not be taken", "Something that was sent is not as it has to be."),
+  FAILED(500, "This did not work", "The hub has failed. Try again later.");
 
   private static final String PAGE =
       """
@@ -39,6 +44,15 @@ enum Notice {
   Notice(int status, String title, String text) {
     this.status = status;
     this.page = PAGE.formatted(title, text).getBytes(UTF_8);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /** The page as UTF-8. */
+  public byte[] page() {
+    return page.clone();
   }
 
   void show(Response response, Callback callback) {

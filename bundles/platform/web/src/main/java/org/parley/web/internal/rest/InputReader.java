@@ -21,11 +21,11 @@ import org.parley.api.Violation;
  * Reads a body into an input record, so that a refusal names every bad field: first the tree is
  * read and all its faults are collected, then the record's constraints are checked.
  */
-final class InputReader {
+public final class InputReader {
   private final JsonMapper mapper;
   private final Validator validator;
 
-  InputReader(JsonMapper mapper, Validator validator) {
+  public InputReader(JsonMapper mapper, Validator validator) {
     this.mapper = mapper;
     this.validator = validator;
   }
@@ -34,7 +34,7 @@ final class InputReader {
    * @throws Refused when the body is no JSON text
    * @throws InvalidInput naming every bad field
    */
-  <T extends Record> T read(byte[] body, Class<T> type) {
+  public <T extends Record> T read(byte[] body, Class<T> type) {
     List<Violation> faults = new ArrayList<>();
     Object input = new TreeReader(faults).read("", tree(body), type);
     if (type.isInstance(input)) {

@@ -21,12 +21,12 @@ import org.parley.api.Secret;
 /**
  * JSON as the interface speaks it: strict when read; instants as text, constants in small letters.
  */
-final class Json {
+public final class Json {
   private static final int DEEPEST = 32;
 
   private Json() {}
 
-  static JsonMapper mapper() {
+  public static JsonMapper mapper() {
     var words = new SimpleModule();
     words.addSerializer(Enum.class, new Words());
     words.addKeySerializer(Enum.class, new WordKeys());

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What went wrong, as RFC 9457 tells it. */
-final class Problems {
+public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final String MEDIA_TYPE = "application/problem+json";
 
@@ -43,14 +43,14 @@ final class Problems {
 
   private final JsonMapper mapper;
 
-  Problems(JsonMapper mapper) {
+  public Problems(JsonMapper mapper) {
     this.mapper = mapper;
   }
 
   /**
    * @param trace the trace id that the log has too
    */
-  Answer answer(Exception failure, String trace) {
+  public Answer answer(Exception failure, String trace) {
     if (failure instanceof Refused refused) {
       ObjectNode problem = problem(refused.status(), text(refused), trace);
       list(problem, "parameter", refused.parameters());

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.web.internal.rest;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,23 +53,12 @@ final class QueryReader {
   }
 
   private String decode(String name, String text) {
-    try {
-      var bytes = new ByteArrayOutputStream(text.length());
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        if (c == '%') {
-          bytes.write(Integer.parseInt(text, i + 1, i + 3, 16));
-          i += 2;
-        } else {
-          bytes.write(c == '+' ? ' ' : c);
-        }
-      }
-      var decoded =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray()));
-      return decoded.toString();
-    } catch (CharacterCodingException | NumberFormatException | IndexOutOfBoundsException e) {
-      faults.add(new Violation(name.isEmpty() ? text : name, "is not valid UTF-8 in percent form"));
-      return "";
-    }
+    return PercentText.decode(text)
+        .orElseGet(
+            () -> {
+              String place = name.isEmpty() ? text : name;
+              faults.add(new Violation(place, "is not valid UTF-8 in percent form"));
+              return "";
+            });
   }
 }

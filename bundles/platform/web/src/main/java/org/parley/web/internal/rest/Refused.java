@@ -9,18 +9,18 @@ import org.parley.api.ParleyException;
 import org.parley.api.Violation;
 
 /** A request that HTTP itself has a word for. */
-final class Refused extends ParleyException {
+public final class Refused extends ParleyException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final int status;
   private final transient Map<String, String> headers;
   private final transient List<Violation> parameters;
 
-  Refused(int status, String message) {
+  public Refused(int status, String message) {
     this(status, message, Map.of(), List.of());
   }
 
-  Refused(int status, String message, Map<String, String> headers) {
+  public Refused(int status, String message, Map<String, String> headers) {
     this(status, message, headers, List.of());
   }
 
@@ -37,7 +37,7 @@ final class Refused extends ParleyException {
     return new Refused(400, "The address has parameters that are not valid", Map.of(), parameters);
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The id by which a request is found again in logs and problems. */
-final class Trace {
+public final class Trace {
   private static final Pattern TRACEPARENT =
       Pattern.compile("00-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
   private final SecureRandom random = new SecureRandom();
 
   /** The trace id of a W3C traceparent, or a new one. */
-  String of(@Nullable String traceparent) {
+  public String of(@Nullable String traceparent) {
     var matcher = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
     if (matcher.matches()) {
       return matcher.group(1);

@@ -31,11 +31,11 @@ class EdgeTest {
 
   @BeforeEach
   void start() throws Exception {
-    edge.setRedirects(
+    edge.redirects =
         visit -> {
           visits.add(visit);
           return java.util.Objects.requireNonNull(next.get());
-        });
+        };
     answer(new Answer.Follow(URI.create("https://example.org/käse?a=b#c")));
     server = new FelixLikeServer(edge);
   }
@@ -118,7 +118,7 @@ class EdgeTest {
         CompletableFuture.failedStage(
             new CompletionException(new Busy("full", Duration.ofMillis(2100)))));
     var busy = server.get("/abc");
-    edge.setRedirects(null);
+    edge.redirects = null;
     var away = server.get("/abc");
 
     assertThat(busy.statusCode()).isEqualTo(503);

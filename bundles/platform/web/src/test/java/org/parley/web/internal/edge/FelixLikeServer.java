@@ -18,15 +18,22 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 
 /** A Jetty built in the steps in which Felix builds its own, with one servlet behind. */
-final class FelixLikeServer implements AutoCloseable {
+public final class FelixLikeServer implements AutoCloseable {
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);
   private final HttpClient client = HttpClient.newHttpClient();
   private final Connector door;
 
   FelixLikeServer(Edge edge) throws Exception {
+    this(edge, new Behind());
+  }
+
+  /**
+   * @param servlet answers what the edge lets fall through
+   */
+  public FelixLikeServer(Edge edge, HttpServlet servlet) throws Exception {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
-    context.addServlet(new ServletHolder(new Behind()), "/*");
+    context.addServlet(new ServletHolder(servlet), "/*");
     server.setHandler(new ContextHandlerCollection(context));
     server.start();
     connector.setHost("127.0.0.1");
@@ -43,16 +50,16 @@ final class FelixLikeServer implements AutoCloseable {
     server.removeConnector(door);
   }
 
-  HttpResponse<String> get(String path) throws Exception {
+  public HttpResponse<String> get(String path) throws Exception {
     return send(request(path).GET());
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(
         URI.create("http://127.0.0.1:" + connector.getLocalPort() + path));
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+  public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 

@@ -61,7 +61,7 @@ class EveryOperationTest {
       if (xml.contains("<provide interface=\"" + Resource.class.getName() + "\"")) {
         var matcher = IMPLEMENTATION.matcher(xml);
         assertThat(matcher.find()).as("%s", file).isTrue();
-        found.add(make(Class.forName(matcher.group(1))));
+        found.add((Resource) make(Class.forName(matcher.group(1))));
       }
     }
     assertThat(found).isNotEmpty();
@@ -75,7 +75,7 @@ class EveryOperationTest {
   }
 
   /** A resource whose services nobody will call. */
-  private static Resource make(Class<?> type) throws Exception {
+  private static Object make(Class<?> type) {
     Constructor<?> constructor =
         Arrays.stream(type.getDeclaredConstructors())
             .min(java.util.Comparator.comparingInt(Constructor::getParameterCount))
@@ -83,10 +83,17 @@ class EveryOperationTest {
     Object[] services =
         Arrays.stream(constructor.getParameterTypes()).map(EveryOperationTest::silent).toArray();
     constructor.trySetAccessible();
-    return (Resource) constructor.newInstance(services);
+    try {
+      return constructor.newInstance(services);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Object silent(Class<?> service) {
+    if (!service.isInterface()) {
+      return make(service);
+    }
     return Proxy.newProxyInstance(
         service.getClassLoader(),
         new Class<?>[] {service},

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.web.internal.site;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.parley.api.InvalidInput;
+import org.parley.api.NotFound;
+import org.parley.api.ParleyException;
+import org.parley.api.web.PageAnswer;
+import org.parley.api.web.PageVisit;
+import org.parley.api.web.PublicPage;
+import org.parley.web.internal.edge.Notice;
+import org.parley.web.internal.edge.Visitors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a request for a page of another room, asks the page, and writes its answer. */
+final class PublicPages {
+  private static final Logger LOG = LoggerFactory.getLogger(PublicPages.class);
+  private static final int LARGEST_FORM = 256 << 10;
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final List<String> HEADERS =
+      List.of("user-agent", "accept-language", "referer", "dnt", "sec-gpc");
+
+  private final SecureRandom random = new SecureRandom();
+  private final URI publicUrl;
+  private final InstantSource clock;
+
+  PublicPages(URI publicUrl, InstantSource clock) {
+    this.publicUrl = publicUrl;
+    this.clock = clock;
+  }
+
+  /**
+   * @param path what follows the page's prefix
+   * @param sites where pages may be framed and forms may come from
+   */
+  void serve(PublicPage page, String path, Exchange exchange, Set<String> sites)
+      throws IOException {
+    HttpServletRequest request = exchange.request();
+    boolean posts = request.getMethod().equals("POST");
+    Optional<Map<String, List<String>>> query = Fields.read(request.getQueryString());
+    Optional<Map<String, List<String>>> form = posts ? form(request) : Optional.of(Map.of());
+    var writer = new PageWriter(exchange.response(), nonce());
+    if (posts && Sender.isForeign(request, sites)) {
+      writer.notice(Notice.FOREIGN);
+    } else if (request.getContentLengthLong() > LARGEST_FORM) {
+      writer.notice(Notice.TOO_LARGE);
+    } else if (query.isEmpty() || form.isEmpty()) {
+      writer.notice(Notice.UNREADABLE);
+    } else {
+      PageVisit visit = visit(request, path, new Said(query.get(), form.get()), writer.nonce());
+      answer(page, visit, writer, sites);
+    }
+  }
+
+  /** One request with its answer. */
+  record Exchange(HttpServletRequest request, HttpServletResponse response) {}
+
+  private record Said(Map<String, List<String>> query, Map<String, List<String>> form) {}
+
+  private static void answer(PublicPage page, PageVisit visit, PageWriter writer, Set<String> sites)
+      throws IOException {
+    PageAnswer answer;
+    try {
+      answer = page.answer(visit);
+    } catch (InvalidInput e) {
+      writer.refusal(e);
+      return;
+    } catch (NotFound e) {
+      writer.notice(Notice.UNKNOWN);
+      return;
+    } catch (ParleyException e) {
+      LOG.warn("Page '{}' has failed: {}", page.prefix(), e.getMessage());
+      writer.notice(e instanceof org.parley.api.Busy ? Notice.BUSY : Notice.FAILED);
+      return;
+    } catch (RuntimeException e) {
+      LOG.error("Page '{}' has failed", page.prefix(), e);
+      writer.notice(Notice.FAILED);
+      return;
+    }
+    writer.write(answer, sites);
+  }
+
+  private PageVisit visit(HttpServletRequest request, String path, Said said, String nonce) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (String name : HEADERS) {
+      String value = request.getHeader(name);
+      if (value != null) {
+        headers.put(name, value);
+      }
+    }
+    boolean posts = request.getMethod().equals("POST");
+    return new PageVisit(
+        posts ? PageVisit.Method.POST : PageVisit.Method.GET,
+        path,
+        said.query(),
+        said.form(),
+        headers,
+        Visitors.address(request),
+        Visitors.key(request),
+        publicUrl,
+        nonce,
+        clock.instant());
+  }
+
+  private static Optional<Map<String, List<String>>> form(HttpServletRequest request)
+      throws IOException {
+    String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+    byte[] body = request.getInputStream().readNBytes(LARGEST_FORM + 1);
+    if (body.length == 0) {
+      return Optional.of(Map.of());
+    }
+    boolean known = type.split(";", -1)[0].strip().equals(FORM);
+    return known && body.length <= LARGEST_FORM
+        ? Fields.read(new String(body, ISO_8859_1))
+        : Optional.empty();
+  }
+
+  private String nonce() {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.web.internal.site;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.parley.api.web.PublicPage;
+import org.parley.web.internal.edge.EdgeSettings;
+import org.parley.web.internal.edge.Notice;
+
+/** Everything that no other servlet answers. */
+@Component(service = Servlet.class, configurationPid = EdgeSettings.PID)
+@HttpWhiteboardServletPattern("/")
+public final class SiteServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  private static final String ROBOTS =
+      """
+      User-agent: *
+      Disallow: /api/
+      Disallow: /console
+      Disallow: /health
+      Disallow: /metrics
+      Disallow: /p/
+      Disallow: /t
+      """;
+
+  private final transient Script script = new Script();
+  private final transient PublicPages pages;
+
+  /** In the order of their service ranking, the highest last. */
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  transient volatile List<PublicPage> published = List.of();
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  transient volatile @Nullable Sites sites;
+
+  @Activate
+  public SiteServlet(EdgeSettings settings, BundleContext bundle) {
+    this(new PublicPages(PublicAddress.of(settings.public_url(), bundle), InstantSource.system()));
+  }
+
+  SiteServlet(PublicPages pages) {
+    this.pages = pages;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String path = path(request).substring(1);
+    int slash = path.indexOf('/');
+    String first = slash < 0 ? path : path.substring(0, slash);
+    Optional<PublicPage> page = page(first);
+    if (!isAllowed(request.getMethod(), page.isPresent())) {
+      response.setHeader("Allow", page.isPresent() ? "GET, HEAD, POST" : "GET, HEAD");
+      response.setStatus(405);
+    } else if (page.isPresent()) {
+      String rest = slash < 0 ? "" : path.substring(slash + 1);
+      pages.serve(page.get(), rest, new PublicPages.Exchange(request, response), origins());
+    } else {
+      serveOwn(path, request, response);
+    }
+  }
+
+  private void serveOwn(String path, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    switch (path) {
+      case "" -> {
+        response.setHeader("Location", "/console");
+        response.setStatus(302);
+      }
+      case "t.js" -> script.serve(request, response);
+      case "robots.txt" -> {
+        response.setContentType("text/plain;charset=utf-8");
+        response.getOutputStream().write(ROBOTS.getBytes(UTF_8));
+      }
+      default -> new PageWriter(response, "").notice(Notice.UNKNOWN);
+    }
+  }
+
+  private Optional<PublicPage> page(String first) {
+    return published.stream()
+        .filter(page -> page.prefix().equals(first))
+        .reduce((lower, higher) -> higher);
+  }
+
+  private Set<String> origins() {
+    Sites present = sites;
+    return present == null ? Set.of() : present.origins();
+  }
+
+  private static boolean isAllowed(String method, boolean page) {
+    return method.equals("GET") || method.equals("HEAD") || (page && method.equals("POST"));
+  }
+
+  private static String path(HttpServletRequest request) {
+    String rest = request.getPathInfo() == null ? "" : request.getPathInfo();
+    String path = request.getServletPath() + rest;
+    return path.startsWith("/") ? path : "/" + path;
+  }
+}
