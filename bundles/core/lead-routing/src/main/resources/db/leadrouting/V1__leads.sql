@@ -18,7 +18,7 @@ CREATE TABLE leadrouting_routing_rule (
   language VARCHAR(100),
   interest VARCHAR(200),
   network VARCHAR(100),
-  minimum_score INTEGER NOT NULL,
+  minimum_score INTEGER,                        -- null: any score
   account ${id},                                -- the CRM account, or null when the owners work in the hub
   turn INTEGER NOT NULL                         -- how many leads it has given out, for taking owners in turn
 );

@@ -28,7 +28,7 @@ public record RoutingRule(
     Optional<String> language,
     Optional<String> interest,
     Optional<String> network,
-    int minimumScore,
+    Optional<Integer> minimumScore,
     List<String> owners,
     Optional<UUID> account) {
   public RoutingRule {

@@ -45,7 +45,7 @@ final class Route {
         && met(rule.language(), Optional.ofNullable(lead.attributes().get("language")))
         && met(rule.interest(), Optional.of(lead.interest()))
         && met(rule.network(), lead.source().network())
-        && lead.score() >= rule.minimumScore();
+        && rule.minimumScore().filter(minimum -> lead.score() < minimum).isEmpty();
   }
 
   private static boolean met(Optional<String> wanted, Optional<String> actual) {
@@ -58,7 +58,11 @@ final class Route {
     rule.language().ifPresent(language -> met.add("language is '" + language + "'"));
     rule.interest().ifPresent(interest -> met.add("interest is '" + interest + "'"));
     rule.network().ifPresent(network -> met.add("came from '" + network + "'"));
-    met.add("score " + lead.score() + " is at least " + rule.minimumScore());
-    return "Rule '" + rule.name() + "': " + String.join(", ", met);
+    rule.minimumScore()
+        .ifPresent(minimum -> met.add("score " + lead.score() + " is at least " + minimum));
+    return "Rule '"
+        + rule.name()
+        + "': "
+        + (met.isEmpty() ? "takes every lead" : String.join(", ", met));
   }
 }

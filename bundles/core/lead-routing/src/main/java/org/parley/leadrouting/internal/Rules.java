@@ -88,7 +88,7 @@ final class Rules {
         .bind("language", rule.language().orElse(null))
         .bind("interest", rule.interest().orElse(null))
         .bind("network", rule.network().orElse(null))
-        .bind("minimumScore", rule.minimumScore())
+        .bind("minimumScore", rule.minimumScore().orElse(null))
         .bind("account", rule.account().orElse(null))
         .update();
     for (int place = 0; place < rule.owners().size(); place++) {
@@ -131,7 +131,7 @@ final class Rules {
         row.findText("language"),
         row.findText("interest"),
         row.findText("network"),
-        (int) row.number("minimum_score"),
+        row.findNumber("minimum_score").map(Math::toIntExact),
         owners,
         row.findId("account"));
   }

@@ -102,7 +102,7 @@ public final class SalesDesk implements LeadDesk {
             filled(input.language()),
             filled(input.interest()),
             filled(input.network()),
-            requireNonNullElse(input.minimumScore(), Integer.MIN_VALUE),
+            Optional.ofNullable(input.minimumScore()),
             requireNonNull(input.owners()),
             Optional.ofNullable(account));
     return store.inTransaction(

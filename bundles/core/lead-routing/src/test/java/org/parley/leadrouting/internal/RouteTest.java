@@ -37,6 +37,27 @@ class RouteTest {
   }
 
   @Test
+  void saysSoWhenARuleTakesEveryLead() {
+    RoutingRule everything =
+        new RoutingRule(
+            UUID.randomUUID(),
+            "All",
+            1,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("ada"),
+            Optional.empty());
+    var lead = new Route.Case("trial", -5, Origin.NONE, Map.of());
+
+    assertThat(Route.decide(List.of(everything), lead))
+        .map(Route.Decision::reason)
+        .contains("Rule 'All': takes every lead");
+  }
+
+  @Test
   void takesOwnersInTurn() {
     RoutingRule rule = rule("All", Optional.empty(), 0);
 
@@ -60,7 +81,7 @@ class RouteTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        minimumScore,
+        Optional.of(minimumScore),
         List.of("ada", "bob"),
         Optional.empty());
   }

@@ -5,10 +5,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.parley.api.interactions.Interaction;
 
 /** Which of the things that an interaction says are about the person. */
 final class Attributes {
   private static final int LONGEST = 500;
+
+  /** What an attribute may be called that the interaction itself marks as one. */
+  private static final Pattern ANY = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,49}");
 
   /** By how people write them, without case, hyphens and underscores. */
   private static final Map<String, String> KNOWN =
@@ -43,6 +48,14 @@ final class Attributes {
   }
 
   private static Optional<String> named(String name) {
+    if (name.startsWith(Interaction.ATTRIBUTE)) {
+      String told = name.substring(Interaction.ATTRIBUTE.length());
+      return known(told).or(() -> Optional.of(told).filter(ANY.asMatchPredicate()));
+    }
+    return known(name);
+  }
+
+  private static Optional<String> known(String name) {
     String bare = name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     return Optional.ofNullable(KNOWN.get(bare));
   }
