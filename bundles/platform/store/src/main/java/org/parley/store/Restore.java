@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a backup in the place of an embedded database, while no hub runs on it. What was there
@@ -41,7 +43,7 @@ public final class Restore {
     Path backup = Path.of(arguments.get(0)).toAbsolutePath();
     Path home = Path.of(arguments.get(1)).toAbsolutePath();
     try (FileChannel channel = lockFile(home);
-        FileLock lock = channel.tryLock()) {
+        FileLock lock = tryLock(channel)) {
       if (lock == null) {
         err.println("A hub runs with home '" + home + "'; stop it first");
         return 1;
@@ -58,6 +60,14 @@ public final class Restore {
     Files.createDirectories(home.resolve("run"));
     return FileChannel.open(
         home.resolve("run").resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null; // held by this very process
+    }
   }
 
   /**

@@ -7,27 +7,56 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.parley.api.Busy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pool. While the database is away callers are refused at once, but for one a second. */
 final class Connections implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
   private static final long LONGEST_WAIT_MS = 5_000;
   private static final long REFUSAL_NS = Duration.ofSeconds(1).toNanos();
 
-  private final HikariDataSource pool;
+  private final DatabaseSettings settings;
   private final AtomicLong refusedUntil = new AtomicLong(System.nanoTime());
+  private volatile String trouble = "";
+  private volatile @Nullable HikariDataSource pool;
+  private boolean closed;
 
-  Connections(DataSource source, int size) {
+  /** Costs nothing yet: the classes of pool and driver are loaded by the first who asks. */
+  Connections(DatabaseSettings settings) {
+    this.settings = settings;
+  }
+
+  private HikariDataSource pool() {
+    HikariDataSource opened = pool;
+    return opened != null ? opened : openPool();
+  }
+
+  private synchronized HikariDataSource openPool() {
+    if (closed) {
+      throw new Busy("The database is closed", Duration.ofSeconds(1));
+    }
+    HikariDataSource opened = pool;
+    if (opened == null) {
+      opened = new HikariDataSource(configuration());
+      pool = opened;
+    }
+    return opened;
+  }
+
+  private HikariConfig configuration() {
     HikariConfig config = new HikariConfig();
     config.setPoolName("parley");
-    config.setDataSource(source);
-    config.setMaximumPoolSize(size);
+    config.setDataSource(Engines.open(settings));
+    config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(1);
     config.setAutoCommit(false);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.setConnectionTimeout(LONGEST_WAIT_MS);
     config.setInitializationFailTimeout(-1);
-    this.pool = new HikariDataSource(config);
+    return config;
   }
 
   Lease open(boolean readOnly) {
@@ -35,7 +64,10 @@ final class Connections implements AutoCloseable {
       throw new Busy("The database cannot be reached", Duration.ofSeconds(1));
     }
     try {
-      Lease lease = new Lease(pool.getConnection());
+      Lease lease = new Lease(pool().getConnection());
+      if (!trouble.isEmpty()) {
+        become("");
+      }
       return readOnly ? readOnly(lease) : lease;
     } catch (SQLException e) {
       throw refused(e);
@@ -53,24 +85,48 @@ final class Connections implements AutoCloseable {
   }
 
   private Busy refused(SQLException cause) {
-    boolean away = pool.getHikariPoolMXBean().getActiveConnections() < pool.getMaximumPoolSize();
-    if (away) {
-      refusedUntil.set(System.nanoTime() + REFUSAL_NS);
+    if (pool().getHikariPoolMXBean().getActiveConnections() >= settings.poolSize()) {
+      return new Busy("All connections to the database are in use", Duration.ofSeconds(1));
     }
-    Busy busy =
-        new Busy(
-            away ? "The database cannot be reached" : "All connections to the database are in use",
-            Duration.ofSeconds(1));
+    refusedUntil.set(System.nanoTime() + REFUSAL_NS);
+    become(deepest(cause));
+    Busy busy = new Busy("The database cannot be reached", Duration.ofSeconds(1));
     busy.addSuppressed(cause);
     return busy;
   }
 
+  private static String deepest(SQLException failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return String.valueOf(deepest.getMessage());
+  }
+
+  /** Why the database cannot be reached, empty when it can. */
+  String trouble() {
+    return trouble;
+  }
+
+  private synchronized void become(String reason) {
+    if (reason.isEmpty() && !trouble.isEmpty()) {
+      LOG.info("The database is back");
+    } else if (!reason.isEmpty() && trouble.isEmpty()) {
+      LOG.warn("The database cannot be reached, work is refused meanwhile: {}", reason);
+    }
+    trouble = reason;
+  }
+
   DataSource source() {
-    return pool;
+    return pool();
   }
 
   @Override
-  public void close() {
-    pool.close();
+  public synchronized void close() {
+    closed = true;
+    HikariDataSource opened = pool;
+    if (opened != null) {
+      opened.close();
+    }
   }
 }

@@ -16,11 +16,11 @@ public final class Database implements AutoCloseable {
 
   private Database(DatabaseSettings settings) {
     this.settings = settings;
-    this.connections = new Connections(Engines.open(settings), settings.poolSize());
+    this.connections = new Connections(settings);
     this.units = new UnitsOfWork(connections, settings.dialect());
   }
 
-  /** Returns at once; the first use waits for the database, and creates an embedded one. */
+  /** Returns at once; the first use opens the database, and creates an embedded one. */
   public static Database open(DatabaseSettings settings) {
     return new Database(settings);
   }
@@ -44,6 +44,11 @@ public final class Database implements AutoCloseable {
               + " is not the hub's own; back it up with pg_dump --format=custom");
     }
     return new DerbyBackup(connections.source()).into(folder);
+  }
+
+  /** Why the database cannot be reached, empty when it can. */
+  String trouble() {
+    return connections.trouble();
   }
 
   public DataSource source() {

@@ -2,15 +2,19 @@
 package org.parley.store.internal;
 
 import java.sql.SQLException;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.apache.derby.jdbc.EmbeddedDriver;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The two databases as they are opened and, where they run within this process, closed. */
 final class Engines {
-  private static final String STOPPED = "08006";
+  private static final String DATABASE_STOPPED = "08006";
+  private static final String ENGINE_STOPPED = "XJ015";
+  private static final String STOP_ENGINE = "jdbc:derby:;shutdown=true";
 
   private Engines() {}
 
@@ -71,18 +75,33 @@ final class Engines {
 
   /** Closes a database that runs within this process, so that its next start needs no recovery. */
   static void shutDown(DatabaseSettings settings) {
-    if (settings.dialect() != Dialect.DERBY) {
-      return;
+    if (settings.dialect() == Dialect.DERBY) {
+      EmbeddedDataSource source = derby(settings);
+      source.setCreateDatabase(null);
+      source.setShutdownDatabase("shutdown");
+      expect(DATABASE_STOPPED, () -> source.getConnection().close());
     }
-    EmbeddedDataSource source = derby(settings);
-    source.setCreateDatabase(null);
-    source.setShutdownDatabase("shutdown");
+  }
+
+  /** Ends the threads of Derby itself, which would hold on to the classes of a bundle. */
+  static void stop(DatabaseSettings settings) {
+    if (settings.dialect() == Dialect.DERBY) {
+      expect(ENGINE_STOPPED, () -> new EmbeddedDriver().connect(STOP_ENGINE, new Properties()));
+    }
+  }
+
+  /** Derby says by an exception that it did what was asked. */
+  private static void expect(String state, Stop stop) {
     try {
-      source.getConnection().close();
+      stop.run();
     } catch (SQLException e) {
-      if (!STOPPED.equals(e.getSQLState())) {
+      if (!state.equals(e.getSQLState())) {
         throw new ParleyException(Fault.HUB, "The database could not be closed", e);
       }
     }
+  }
+
+  private interface Stop {
+    void run() throws SQLException;
   }
 }

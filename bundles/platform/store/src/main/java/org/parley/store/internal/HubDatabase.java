@@ -46,6 +46,7 @@ public final class HubDatabase implements StoreDesk {
   void close() {
     rooms.close();
     database.close();
+    Engines.stop(settings);
   }
 
   static DatabaseSettings read(StoreSettings settings, Path home, Map<String, String> environment) {
@@ -82,8 +83,13 @@ public final class HubDatabase implements StoreDesk {
       database.store().read(tx -> tx.sql("VALUES (1)").list(row -> row));
       return new DatabaseStatus(settings.address(), State.ONLINE, "");
     } catch (ParleyException e) {
-      return new DatabaseStatus(settings.address(), State.STARTING, e.getMessage());
+      return new DatabaseStatus(settings.address(), State.STARTING, describe(e));
     }
+  }
+
+  private String describe(ParleyException refusal) {
+    String trouble = database.trouble();
+    return trouble.isEmpty() ? refusal.getMessage() : refusal.getMessage() + ": " + trouble;
   }
 
   @Override

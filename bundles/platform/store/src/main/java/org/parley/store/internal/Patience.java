@@ -21,9 +21,7 @@ final class Patience {
   void pause(RunAgain failed) {
     attempts++;
     if (attempts >= MOST_ATTEMPTS || System.nanoTime() - until >= 0) {
-      Busy busy =
-          new Busy(
-              failed.getMessage() + ", " + attempts + " times in a row", Duration.ofSeconds(1));
+      Busy busy = new Busy(failed.getMessage() + ", at attempt " + attempts, Duration.ofSeconds(1));
       busy.addSuppressed(failed.reason());
       throw busy;
     }

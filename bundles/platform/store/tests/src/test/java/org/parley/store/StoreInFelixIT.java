@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.parley.api.control.ControlVerb;
 import org.parley.api.store.Store;
 import org.parley.api.store.StoreDesk;
 import org.parley.api.store.StoreDesk.RoomStatus;
@@ -55,6 +57,7 @@ class StoreInFelixIT {
         "jackson-databind",
         "jackson-datatype-jsr310",
         "HikariCP",
+        "org.apache.felix.healthcheck.api",
         "store");
   }
 
@@ -141,6 +144,29 @@ class StoreInFelixIT {
   }
 
   @Test
+  void opensAgainWhenSettingsChange() throws Exception {
+    configure(Map.of());
+    deploy("notes", TABLE);
+    Store before = framework.service(Store.class, NOTES);
+    insertNote(before);
+    configure(Map.of("pool.size", "3"));
+    await()
+        .untilAsserted(() -> assertThat(framework.service(Store.class, NOTES)).isNotSameAs(before));
+    assertThat(countNotes(framework.service(Store.class, NOTES))).isOne();
+  }
+
+  @Test
+  void backsUpWhenAsked() throws Exception {
+    configure(Map.of());
+    deploy("notes", TABLE);
+    insertNote(framework.service(Store.class, NOTES));
+    Path backup = folder.resolve("backup");
+    String said = framework.service(ControlVerb.class, "").run(List.of(backup.toString()));
+    assertThat(said).startsWith("Backed up the database as of ");
+    assertThat(new BackupFolder(backup).damages()).isEmpty();
+  }
+
+  @Test
   void takesPostgresByItsSettingsAlone() throws Exception {
     String url = PostgresServer.shared().urlOf("felix");
     configure(Map.of("url", url, "user", "postgres"));
@@ -162,6 +188,7 @@ class StoreInFelixIT {
                 assertThat(desk().rooms().get(0).message())
                     .startsWith("The database cannot be reached: "));
     assertThat(desk().rooms().get(0).state()).isEqualTo(State.STARTING);
+    assertThat(desk().database().message()).contains("refused");
     assertThat(framework.has(Store.class, "")).isFalse();
     configure(Map.of());
     framework.service(Store.class, NOTES);

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.store.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailureTest {
+  @ParameterizedTest
+  @CsvSource({
+    "40001, COLLISION",
+    "40XL1, COLLISION",
+    "40P01, COLLISION",
+    "55P03, COLLISION",
+    "08006, LOST",
+    "08003, LOST",
+    "57P01, LOST",
+    "53100, FULL",
+    "XSLA4, FULL",
+    "23505, DUPLICATE",
+    "23503, REFUSED",
+    "42X05, REFUSED",
+    ", REFUSED"
+  })
+  void knowsWhatStatesMean(String state, Failure failure) {
+    assertThat(Failure.of(new SQLException("said", state))).isEqualTo(failure);
+  }
+
+  @Test
+  void looksBehindBatches() {
+    SQLException cause = new SQLException("said", "40001");
+    assertThat(Failure.of(new BatchUpdateException("batch", null, 0, new int[0], cause)))
+        .isEqualTo(Failure.COLLISION);
+  }
+}
