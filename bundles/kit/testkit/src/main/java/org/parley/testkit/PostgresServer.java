@@ -130,7 +130,7 @@ public final class PostgresServer {
         try {
           server = start();
         } catch (IOException e) {
-          missing = "PostgreSQL cannot be had here: " + e.getMessage();
+          missing = "PostgreSQL cannot be had here: " + e;
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           throw new IllegalStateException(e);
