@@ -15,8 +15,9 @@ public enum Notice {
   BUSY(503, "One moment, please", "This cannot be answered right now. Try again shortly."),
   FOREIGN(403, "This form was not ours", "A page of another site has sent it. Nothing was done."),
   UNREADABLE(400, "This could not be read", "What was sent is not a form as browsers send it."),
+  CHANGED(409, "This did not work", "It was changed meanwhile. Open the page again."),
+  NO_FORM(415, "This could not be read", "A form as browsers send it is expected."),
   TOO_LARGE(413, "This is too large", "What was sent is larger than a form may be."),
-  OFTEN(429, "One moment, please", "Too much came at once. Try again shortly."),
   REFUSED(422, "This could not be taken", "Something that was sent is not as it has to be."),
   FAILED(500, "This did not work", "The hub has failed. Try again later.");
 

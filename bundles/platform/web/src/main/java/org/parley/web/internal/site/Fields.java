@@ -29,8 +29,12 @@ final class Fields {
       if (name.isEmpty() || value.filter(found -> found.indexOf('\0') < 0).isEmpty()) {
         return Optional.empty();
       }
-      fields.computeIfAbsent(name.get(), key -> new ArrayList<>()).add(value.get());
+      fields.computeIfAbsent(name.get(), key -> new ArrayList<>()).add(lines(value.get()));
     }
     return Optional.of(fields);
+  }
+
+  private static String lines(String text) {
+    return text.replace("\r\n", "\n");
   }
 }

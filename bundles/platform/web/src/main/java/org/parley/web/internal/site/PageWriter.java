@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -37,6 +38,12 @@ final class PageWriter {
 
   void notice(Notice notice) throws IOException {
     send(notice.status(), HTML, notice.page());
+  }
+
+  void busy(Duration wait) throws IOException {
+    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+    response.setHeader("Retry-After", Long.toString(seconds));
+    notice(Notice.BUSY);
   }
 
   /** What a page refuses it says in full: it is the visitor's own input. */

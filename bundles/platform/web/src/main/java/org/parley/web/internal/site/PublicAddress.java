@@ -13,7 +13,8 @@ final class PublicAddress {
    */
   static URI of(String setting, BundleContext bundle) {
     String listening = bundle.getProperty("parley.url");
-    String text = setting.isBlank() && listening != null ? listening : setting.strip();
+    String otherwise = listening == null ? "http://localhost:8080" : listening;
+    String text = setting.isBlank() ? otherwise : setting.strip();
     return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
   }
 }

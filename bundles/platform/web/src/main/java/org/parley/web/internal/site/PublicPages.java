@@ -16,9 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.parley.api.Busy;
+import org.parley.api.Conflict;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
-import org.parley.api.ParleyException;
 import org.parley.api.web.PageAnswer;
 import org.parley.api.web.PageVisit;
 import org.parley.api.web.PublicPage;
@@ -30,17 +31,19 @@ import org.slf4j.LoggerFactory;
 /** Reads a request for a page of another room, asks the page, and writes its answer. */
 final class PublicPages {
   private static final Logger LOG = LoggerFactory.getLogger(PublicPages.class);
-  private static final int LARGEST_FORM = 256 << 10;
+  private static final int LARGEST_FORM = 64 << 10;
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final List<String> HEADERS =
       List.of("user-agent", "accept-language", "referer", "dnt", "sec-gpc");
 
   private final SecureRandom random = new SecureRandom();
   private final URI publicUrl;
+  private final Sender sender;
   private final InstantSource clock;
 
   PublicPages(URI publicUrl, InstantSource clock) {
     this.publicUrl = publicUrl;
+    this.sender = new Sender(publicUrl);
     this.clock = clock;
   }
 
@@ -55,8 +58,10 @@ final class PublicPages {
     Optional<Map<String, List<String>>> query = Fields.read(request.getQueryString());
     Optional<Map<String, List<String>>> form = posts ? form(request) : Optional.of(Map.of());
     var writer = new PageWriter(exchange.response(), nonce());
-    if (posts && Sender.isForeign(request, sites)) {
+    if (posts && sender.isForeign(request, sites)) {
       writer.notice(Notice.FOREIGN);
+    } else if (posts && !isForm(request)) {
+      writer.notice(Notice.NO_FORM);
     } else if (request.getContentLengthLong() > LARGEST_FORM) {
       writer.notice(Notice.TOO_LARGE);
     } else if (query.isEmpty() || form.isEmpty()) {
@@ -80,19 +85,25 @@ final class PublicPages {
     } catch (InvalidInput e) {
       writer.refusal(e);
       return;
-    } catch (NotFound e) {
-      writer.notice(Notice.UNKNOWN);
-      return;
-    } catch (ParleyException e) {
-      LOG.warn("Page '{}' has failed: {}", page.prefix(), e.getMessage());
-      writer.notice(e instanceof org.parley.api.Busy ? Notice.BUSY : Notice.FAILED);
+    } catch (Busy e) {
+      writer.busy(e.comeBackAfter());
       return;
     } catch (RuntimeException e) {
-      LOG.error("Page '{}' has failed", page.prefix(), e);
-      writer.notice(Notice.FAILED);
+      writer.notice(notice(page, e));
       return;
     }
     writer.write(answer, sites);
+  }
+
+  private static Notice notice(PublicPage page, RuntimeException failure) {
+    if (failure instanceof NotFound) {
+      return Notice.UNKNOWN;
+    }
+    if (failure instanceof Conflict) {
+      return Notice.CHANGED;
+    }
+    LOG.error("Page '{}' has failed", page.prefix(), failure);
+    return Notice.FAILED;
   }
 
   private PageVisit visit(HttpServletRequest request, String path, Said said, String nonce) {
@@ -119,15 +130,17 @@ final class PublicPages {
 
   private static Optional<Map<String, List<String>>> form(HttpServletRequest request)
       throws IOException {
-    String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
     byte[] body = request.getInputStream().readNBytes(LARGEST_FORM + 1);
-    if (body.length == 0) {
-      return Optional.of(Map.of());
-    }
-    boolean known = type.split(";", -1)[0].strip().equals(FORM);
-    return known && body.length <= LARGEST_FORM
+    return body.length <= LARGEST_FORM
         ? Fields.read(new String(body, ISO_8859_1))
         : Optional.empty();
+  }
+
+  private static boolean isForm(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type == null
+        ? request.getContentLengthLong() <= 0
+        : type.toLowerCase(Locale.ROOT).split(";", -1)[0].strip().equals(FORM);
   }
 
   private String nonce() {

@@ -2,6 +2,7 @@
 package org.parley.web.internal.site;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 
@@ -11,12 +12,19 @@ import java.util.Set;
  * session that could be misused.
  */
 final class Sender {
-  private Sender() {}
+  private final String known;
+
+  /**
+   * @param publicUrl the hub's own address, which a proxy may not hand on
+   */
+  Sender(URI publicUrl) {
+    this.known = publicUrl.getScheme() + "://" + publicUrl.getAuthority();
+  }
 
   /** Whether the page of a foreign site has sent it. */
-  static boolean isForeign(HttpServletRequest request, Set<String> sites) {
+  boolean isForeign(HttpServletRequest request, Set<String> sites) {
     String origin = request.getHeader("Origin");
-    if (origin != null && (sites.contains(origin) || origin.equals(own(request)))) {
+    if (origin != null && isKnown(origin, request, sites)) {
       return false;
     }
     String site = request.getHeader("Sec-Fetch-Site");
@@ -24,6 +32,10 @@ final class Sender {
       return !site.equals("same-origin") && !site.equals("none");
     }
     return origin != null;
+  }
+
+  private boolean isKnown(String origin, HttpServletRequest request, Set<String> sites) {
+    return sites.contains(origin) || origin.equals(known) || origin.equals(own(request));
   }
 
   private static String own(HttpServletRequest request) {

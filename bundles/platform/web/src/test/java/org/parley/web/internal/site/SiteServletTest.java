@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.api.Busy;
+import org.parley.api.Conflict;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
 import org.parley.api.web.PageAnswer;
@@ -89,11 +90,11 @@ class SiteServletTest {
 
   @Test
   void readsPostedForms() throws Exception {
-    send(post("name=J%C3%BCrgen+M&name=b&empty=&flag"));
+    send(post("name=J%C3%BCrgen+M&name=b%0D%0Ac&empty=&flag"));
 
     assertThat(visits.get(0).method()).isEqualTo(PageVisit.Method.POST);
     assertThat(visits.get(0).form())
-        .containsEntry("name", List.of("Jürgen M", "b"))
+        .containsEntry("name", List.of("Jürgen M", "b\nc"))
         .containsEntry("empty", List.of(""))
         .containsEntry("flag", List.of(""));
   }
@@ -104,8 +105,8 @@ class SiteServletTest {
       assertThat(send(post(body)).statusCode()).as(body).isEqualTo(400);
     }
     assertThat(send(post("{}").setHeader("Content-Type", "application/json")).statusCode())
-        .isEqualTo(400);
-    assertThat(send(post("a=" + "x".repeat(300_000))).statusCode()).isEqualTo(413);
+        .isEqualTo(415);
+    assertThat(send(post("a=" + "x".repeat(70_000))).statusCode()).isEqualTo(413);
     assertThat(server.get("/f/a?x=%c3%28").statusCode()).isEqualTo(400);
     assertThat(visits).isEmpty();
   }
@@ -123,6 +124,9 @@ class SiteServletTest {
     assertThat(send(post("a=1").header("Sec-Fetch-Site", "same-origin")).statusCode())
         .isEqualTo(200);
     assertThat(send(post("a=1").header("Origin", own)).statusCode()).isEqualTo(200);
+    assertThat(send(post("a=1").header("Origin", "https://hub.example")).statusCode())
+        .as("behind a proxy")
+        .isEqualTo(200);
     assertThat(send(post("a=1")).statusCode()).as("a program").isEqualTo(200);
   }
 
@@ -168,6 +172,7 @@ class SiteServletTest {
   @Test
   void showsFailuresWithoutTheirInside() throws Exception {
     fail(new InvalidInput("email", "'<b>' is none"), 422, "email: &#39;&lt;b&gt;&#39; is none");
+    fail(new Conflict("inner"), 409, "It was changed meanwhile");
     fail(new NotFound("form", "a"), 404, "There is nothing here");
     fail(new Busy("inner", java.time.Duration.ofSeconds(1)), 503, "One moment");
     fail(new IllegalStateException("inner"), 500, "This did not work");
