@@ -29,7 +29,7 @@ public final class Demo {
     int port = Integer.parseInt(System.getenv().getOrDefault("PARLEY_DEMO_PORT", PORT));
     Hub hub = new Hub(url, key);
     try (Feed feed = new Feed(port, url.resolve("/f/" + Scene.FORM))) {
-      new Dialogue(hub, new Sandbox(home), new Told(System.out))
+      new Dialogue(hub, new Sandbox(home), feed, new Told(System.out))
           .play(Scene.set(hub, feed.address()));
     }
   }

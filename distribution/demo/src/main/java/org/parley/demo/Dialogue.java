@@ -27,11 +27,13 @@ final class Dialogue {
 
   private final Hub hub;
   private final Sandbox sandbox;
+  private final Feed feed;
   private final Told told;
 
-  Dialogue(Hub hub, Sandbox sandbox, Told told) {
+  Dialogue(Hub hub, Sandbox sandbox, Feed feed, Told told) {
     this.hub = hub;
     this.sandbox = sandbox;
+    this.feed = feed;
     this.told = told;
   }
 
@@ -57,6 +59,7 @@ final class Dialogue {
   private JsonNode campaign(Scene scene) {
     told.step("The feed brings an item, and it becomes a message of the campaign");
     JsonNode campaign = hub.findOrMake("campaigns", "name", scene.campaign());
+    feed.publish();
     String id = campaign.path("id").asText();
     JsonNode message =
         Until.there(

@@ -9,10 +9,17 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.regex.Pattern;
 
-/** The company's blog as far as the demo needs it: a feed with one item, served on loopback. */
+/**
+ * The company's blog as far as the demo needs it: a feed on loopback, empty until its one item
+ * comes out.
+ */
 final class Feed implements AutoCloseable {
+  private static final Pattern ITEM = Pattern.compile("<item>.*</item>", Pattern.DOTALL);
+
   private final HttpServer server;
+  private volatile boolean published;
 
   /**
    * @param port where it is served; the hub's {@code fetch_allow} must list it
@@ -23,17 +30,15 @@ final class Feed implements AutoCloseable {
       if (file == null) {
         throw new DemoFailed("The demo's feed is not in its jar");
       }
-      byte[] feed =
-          new String(file.readAllBytes(), UTF_8)
-              .replace("@TARGET@", target.toString())
-              .getBytes(UTF_8);
+      String feed = new String(file.readAllBytes(), UTF_8).replace("@TARGET@", target.toString());
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       server.createContext(
           "/feed.xml",
           exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/rss+xml");
-            exchange.sendResponseHeaders(200, feed.length);
-            exchange.getResponseBody().write(feed);
+            byte[] body = (published ? feed : ITEM.matcher(feed).replaceAll("")).getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
             exchange.close();
           });
       server.start();
@@ -44,6 +49,11 @@ final class Feed implements AutoCloseable {
 
   URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/feed.xml");
+  }
+
+  /** Lets the item come out. */
+  void publish() {
+    published = true;
   }
 
   @Override
