@@ -17,7 +17,7 @@ final class Assets {
       Map.of(
           "console.css", "text/css; charset=utf-8",
           "console.js", "text/javascript; charset=utf-8",
-          "htmx.js", "text/javascript; charset=utf-8",
+          "htmx.min.js", "text/javascript; charset=utf-8",
           "icon.svg", "image/svg+xml");
 
   private final Map<String, byte[]> files = new HashMap<>();

@@ -20,7 +20,6 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.parley.api.NotFound;
-import org.parley.api.ParleyException;
 import org.parley.api.security.SignIn;
 
 /** Everything under {@code /console}: lets people in and hands them to the page they ask for. */
@@ -62,7 +61,7 @@ public final class Console extends HttpServlet {
     turn.protect();
     try {
       answer(turn);
-    } catch (ParleyException | IllegalStateException | IllegalArgumentException failure) {
+    } catch (RuntimeException failure) {
       reply.fail(turn, failure);
     }
   }

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.console.internal.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parley.api.NotFound;
+import org.parley.api.PageRequest;
+import org.parley.api.bus.BusDesk;
+import org.parley.api.bus.BusDesk.GroupStatus;
+import org.parley.api.bus.BusDesk.ParkedRecord;
+import org.parley.api.bus.BusDesk.TopicStatus;
+import org.parley.api.bus.BusDesk.TraceStep;
+import org.parley.console.internal.Answer;
+import org.parley.console.internal.Concern;
+import org.parley.console.internal.Page;
+import org.parley.console.internal.Place;
+import org.parley.console.internal.Routes;
+import org.parley.console.internal.Visit;
+import org.parley.console.internal.view.Action;
+import org.parley.console.internal.view.Cell;
+import org.parley.console.internal.view.Piece;
+import org.parley.console.internal.view.Screen;
+import org.parley.console.internal.view.Table;
+import org.parley.console.internal.view.Tone;
+
+/** The bus: what flows, who reads it, what is parked. */
+@Component(service = {Page.class, Concern.class})
+public final class BusPage implements Page, Concern {
+  private final BusDesk desk;
+  private final Routes routes;
+
+  @Activate
+  public BusPage(@Reference BusDesk desk) {
+    this.desk = desk;
+    this.routes =
+        new Routes()
+            .show("", this::list)
+            .show("parked/{id}", this::parked)
+            .post("parked/{id}/replay", visit -> act(visit, "id", desk::replay, "record.replayed"))
+            .post(
+                "parked/{id}/discard", visit -> act(visit, "id", desk::discard, "record.discarded"))
+            .post("groups/{group}/pause", visit -> feed(visit, desk::pause, "group.paused"))
+            .post("groups/{group}/resume", visit -> feed(visit, desk::resume, "group.resumed"))
+            .show("trace/{id}", this::trace);
+  }
+
+  @Override
+  public Place place() {
+    return new Place(Place.Group.OPERATE, 0, "bus", Set.of());
+  }
+
+  @Override
+  public Routes routes() {
+    return routes;
+  }
+
+  @Override
+  public List<Need> needs(Visit visit) {
+    if (!visit.may()) {
+      return List.of();
+    }
+    List<Need> needs = new ArrayList<>();
+    List<GroupStatus> groups = desk.groups();
+    long parked = groups.stream().mapToLong(GroupStatus::parked).sum();
+    if (parked > 0) {
+      needs.add(new Need(Tone.BAD, visit.say("bus.need.parked", parked), "/console/bus"));
+    }
+    groups.stream()
+        .filter(group -> group.paused())
+        .map(group -> visit.say("bus.need.paused", group.group(), group.lag()))
+        .forEach(text -> needs.add(new Need(Tone.WARN, text, "/console/bus")));
+    return needs;
+  }
+
+  private Screen list(Visit visit) {
+    return visit
+        .screen("bus")
+        .alive()
+        .add(parkedRecords(visit))
+        .add(groups(visit))
+        .add(topics(visit));
+  }
+
+  private Piece parkedRecords(Visit visit) {
+    var found = desk.parked(visit.page());
+    Piece inner = visit.empty("parked");
+    if (!found.items().isEmpty()) {
+      Table table =
+          Table.of(
+              visit.say("parked.title"),
+              visit.say("parked.record"),
+              visit.say("bus.group"),
+              visit.say("posts.reason"),
+              visit.say("head.at"),
+              visit.say("head.do"));
+      for (ParkedRecord parked : found.items()) {
+        table =
+            table.row(
+                Cell.stack(
+                    Cell.link(visit.here("parked", parked.id()), parked.record().type()),
+                    Cell.code(parked.record().subject())),
+                Cell.text(parked.group()),
+                Cell.text(parked.reason()),
+                visit.written().time(parked.parkedAt()),
+                new Cell.Buttons(List.of(replay(visit, parked))));
+      }
+      inner = table.next(visit.next(found));
+    }
+    return section(visit, "parked", inner);
+  }
+
+  private static Action replay(Visit visit, ParkedRecord parked) {
+    return Action.send(visit.say("parked.replay"), visit.here("parked", parked.id(), "replay"));
+  }
+
+  private static Piece section(Visit visit, String key, Piece inner) {
+    return new Piece.Section(
+        visit.say(key + ".title"), visit.say(key + ".about"), List.of(), List.of(inner));
+  }
+
+  private Piece groups(Visit visit) {
+    Table table =
+        Table.of(
+            visit.say("groups.title"),
+            visit.say("bus.group"),
+            visit.say("bus.topic"),
+            visit.say("head.state"),
+            "#" + visit.say("bus.lag"),
+            "#" + visit.say("bus.waiting"),
+            "#" + visit.say("bus.parked"),
+            visit.say("head.do"));
+    for (GroupStatus group : desk.groups()) {
+      String verb = group.paused() ? "resume" : "pause";
+      table =
+          table.row(
+              Cell.text(group.group()),
+              Cell.text(group.topic()),
+              badge(visit, group),
+              visit.written().count(group.lag()),
+              visit.written().count(group.waiting()),
+              visit.written().count(group.parked()),
+              new Cell.Buttons(
+                  List.of(
+                      Action.send(
+                          visit.say("bus." + verb), visit.here("groups", group.group(), verb)))));
+    }
+    return section(visit, "groups", table.rows().isEmpty() ? visit.empty("groups") : table);
+  }
+
+  private static Cell badge(Visit visit, GroupStatus group) {
+    if (group.paused()) {
+      return new Cell.Badge(Tone.WARN, visit.say("bus.paused"));
+    }
+    return group.fed()
+        ? new Cell.Badge(Tone.GOOD, visit.say("bus.fed"))
+        : new Cell.Badge(Tone.BAD, visit.say("bus.unread"));
+  }
+
+  private Piece topics(Visit visit) {
+    Table table =
+        Table.of(
+            visit.say("topics.title"),
+            visit.say("bus.topic"),
+            "#" + visit.say("bus.records"),
+            "#" + visit.say("bus.last"));
+    for (TopicStatus topic : desk.topics()) {
+      table =
+          table.row(
+              Cell.text(topic.topic()),
+              visit.written().count(topic.records()),
+              visit.written().count(topic.last()));
+    }
+    return section(visit, "topics", table.rows().isEmpty() ? visit.empty("topics") : table);
+  }
+
+  private ParkedRecord found(UUID id) {
+    PageRequest page = PageRequest.first(PageRequest.MOST);
+    while (true) {
+      var some = desk.parked(page);
+      Optional<ParkedRecord> found =
+          some.items().stream().filter(parked -> parked.id().equals(id)).findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      } else if (some.next().isEmpty()) {
+        throw new NotFound("parked record", id);
+      }
+      page = new PageRequest(PageRequest.MOST, some.next());
+    }
+  }
+
+  private Screen parked(Visit visit) {
+    ParkedRecord parked = found(visit.id("id"));
+    Action discard =
+        Action.send(visit.say("parked.discard"), visit.here("parked", parked.id(), "discard"))
+            .danger()
+            .because(visit.say("parked.discard.text"));
+    return Screen.of(parked.record().type(), visit.say("parked.detail.about", parked.group()))
+        .back(visit.say("bus.title"), visit.here())
+        .action(Action.to(visit.say("trace.open"), visit.here("trace", parked.record().id())))
+        .add(new Piece.Notice(Tone.BAD, visit.words().of(parked.fault()) + ":", parked.reason()))
+        .add(facts(visit, parked))
+        .add(new Piece.Quote(visit.say("parked.data"), parked.data(), true))
+        .add(
+            new Piece.Toolbar(
+                List.of(
+                    replay(visit, parked).main().because(visit.say("parked.replay.text")),
+                    discard)));
+  }
+
+  private static Piece facts(Visit visit, ParkedRecord parked) {
+    return new Piece.Facts(
+        List.of(
+            new Piece.Fact(visit.say("bus.topic"), Cell.text(parked.record().topic())),
+            new Piece.Fact(visit.say("parked.subject"), Cell.code(parked.record().subject())),
+            new Piece.Fact(visit.say("parked.key"), Cell.code(parked.record().partitionKey())),
+            new Piece.Fact(visit.say("parked.attempts"), visit.written().count(parked.attempts())),
+            new Piece.Fact(
+                visit.say("parked.happened"), visit.written().time(parked.record().time())),
+            new Piece.Fact(visit.say("parked.since"), visit.written().time(parked.parkedAt()))));
+  }
+
+  private Screen trace(Visit visit) {
+    List<TraceStep> steps = desk.trace(visit.id("id"));
+    Screen screen = visit.screen("trace").back(visit.say("bus.title"), visit.here());
+    if (steps.isEmpty()) {
+      return screen.add(visit.empty("trace"));
+    }
+    return screen.add(
+        new Piece.Steps(steps.stream().map(step -> step(visit, step)).toList(), Optional.empty()));
+  }
+
+  private static Piece.Step step(Visit visit, TraceStep step) {
+    String readers =
+        step.readBy().isEmpty()
+            ? visit.say("trace.unread")
+            : visit.say("trace.read", String.join(", ", step.readBy()));
+    return new Piece.Step(
+        visit.written().time(step.record().time()),
+        step.readBy().isEmpty() ? Tone.BUSY : Tone.GOOD,
+        step.record().type(),
+        List.of(
+            Cell.text(step.record().topic() + " · " + step.record().source()),
+            Cell.code(step.record().subject()),
+            Cell.text(readers)));
+  }
+
+  private static Answer act(Visit visit, String name, Consumer<UUID> act, String said) {
+    act.accept(visit.id(name));
+    return visit.done(said);
+  }
+
+  private static Answer feed(Visit visit, Consumer<String> act, String said) {
+    act.accept(visit.part("group"));
+    return visit.done(said);
+  }
+}

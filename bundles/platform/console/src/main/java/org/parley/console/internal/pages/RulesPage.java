@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.console.internal.pages;
+
+import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.parley.api.accounts.Account;
+import org.parley.api.accounts.Accounts;
+import org.parley.api.leads.LeadDesk;
+import org.parley.api.leads.Leads;
+import org.parley.api.leads.NewRoutingRule;
+import org.parley.api.leads.NewScoringRule;
+import org.parley.api.leads.RoutingRule;
+import org.parley.api.leads.ScoringRule;
+import org.parley.api.security.Role;
+import org.parley.console.internal.Answer;
+import org.parley.console.internal.Page;
+import org.parley.console.internal.Place;
+import org.parley.console.internal.RecordForm;
+import org.parley.console.internal.Routes;
+import org.parley.console.internal.Visit;
+import org.parley.console.internal.view.Action;
+import org.parley.console.internal.view.Cell;
+import org.parley.console.internal.view.Field;
+import org.parley.console.internal.view.Form;
+import org.parley.console.internal.view.Piece;
+import org.parley.console.internal.view.Screen;
+import org.parley.console.internal.view.Table;
+
+/** The rules that score leads and find their owners. */
+@Component(service = Page.class)
+public final class RulesPage implements Page {
+  private final Leads leads;
+  private final LeadDesk desk;
+  private final @Nullable Accounts accounts;
+  private final RecordForm<NewRoutingRule> routing;
+  private final RecordForm<NewScoringRule> scoring;
+  private final Routes routes;
+
+  @Activate
+  public RulesPage(
+      @Reference Leads leads,
+      @Reference LeadDesk desk,
+      @Reference Validator validator,
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          @Nullable Accounts accounts) {
+    this.leads = leads;
+    this.desk = desk;
+    this.accounts = accounts;
+    this.routing = new RecordForm<>(NewRoutingRule.class, validator);
+    this.scoring = new RecordForm<>(NewScoringRule.class, validator);
+    this.routes =
+        new Routes()
+            .show("", this::list)
+            .show("routing", this::fillRouting)
+            .post("routing", this::addRouting)
+            .show("scoring", this::fillScoring)
+            .post("scoring", this::addScoring)
+            .post("routing/{id}/remove", this::removeRouting)
+            .post("scoring/{id}/remove", this::removeScoring);
+  }
+
+  @Override
+  public Place place() {
+    return new Place(Place.Group.LEADS, 1, "rules", Set.of(Role.MARKETER));
+  }
+
+  @Override
+  public Routes routes() {
+    return routes;
+  }
+
+  private Screen list(Visit visit) {
+    return visit.screen("rules").add(scoringRules(visit)).add(routingRules(visit));
+  }
+
+  private Piece scoringRules(Visit visit) {
+    List<ScoringRule> rules = leads.scoringRules();
+    Table table =
+        Table.of(
+            visit.say("rules.scoring"),
+            visit.say("rules.name"),
+            visit.say("rules.when"),
+            "#" + visit.say("points.points"),
+            visit.say("rules.halflife"),
+            visit.say("head.do"));
+    for (ScoringRule rule : rules) {
+      String when =
+          rule.interaction()
+              .map(type -> visit.words().find("event." + type).orElse(type))
+              .orElseGet(() -> rule.attribute().orElse("") + " = " + rule.value().orElse(""));
+      String half =
+          rule.halfLifeDays() == 0
+              ? visit.say("rules.stays")
+              : visit.say("rules.days", rule.halfLifeDays());
+      table =
+          table.row(
+              Cell.text(rule.name()),
+              Cell.text(when),
+              visit.written().count(rule.points()),
+              Cell.text(half),
+              remove(visit, "scoring", rule.id()));
+    }
+    return section(
+        visit, "rules.scoring", "scoring", rules.isEmpty() ? visit.empty("rules.scoring") : table);
+  }
+
+  private Piece routingRules(Visit visit) {
+    List<RoutingRule> rules = leads.routingRules();
+    Table table =
+        Table.of(
+            visit.say("rules.routing"),
+            "#" + visit.say("rules.place"),
+            visit.say("rules.name"),
+            visit.say("rules.when"),
+            visit.say("rules.owners"),
+            visit.say("head.do"));
+    for (RoutingRule rule : rules) {
+      table =
+          table.row(
+              visit.written().count(rule.place()),
+              Cell.text(rule.name()),
+              Cell.text(conditions(visit, rule)),
+              Cell.text(String.join(", ", rule.owners())),
+              remove(visit, "routing", rule.id()));
+    }
+    return section(
+        visit, "rules.routing", "routing", rules.isEmpty() ? visit.empty("rules.routing") : table);
+  }
+
+  private static Piece section(Visit visit, String key, String path, Piece inner) {
+    Action add = Action.to(visit.say(key + ".new"), visit.here(path));
+    return new Piece.Section(
+        visit.say(key), visit.say(key + ".about"), List.of(add), List.of(inner));
+  }
+
+  private static Cell remove(Visit visit, String kind, UUID rule) {
+    return new Cell.Buttons(
+        List.of(Action.send(visit.say("remove"), visit.here(kind, rule, "remove"))));
+  }
+
+  private static String conditions(Visit visit, RoutingRule rule) {
+    List<String> all = new ArrayList<>();
+    rule.country().ifPresent(value -> all.add(visit.say("rules.country", value)));
+    rule.language().ifPresent(value -> all.add(visit.say("rules.language", value)));
+    rule.interest().ifPresent(value -> all.add(visit.say("rules.interest", value)));
+    rule.network()
+        .ifPresent(value -> all.add(visit.say("rules.network", Networks.name(visit, value))));
+    if (rule.minimumScore() != 0) {
+      all.add(visit.say("rules.score", rule.minimumScore()));
+    }
+    return all.isEmpty() ? visit.say("rules.every") : String.join(", ", all);
+  }
+
+  private Screen fillRouting(Visit visit) {
+    Form form = routing.draw(visit, visit.here("routing"), Map.of(), Map.of("account", choices()));
+    return filling(visit, "rules.routing", form);
+  }
+
+  private Screen fillScoring(Visit visit) {
+    return filling(
+        visit, "rules.scoring", scoring.draw(visit, visit.here("scoring"), Map.of(), Map.of()));
+  }
+
+  private static Screen filling(Visit visit, String key, Form form) {
+    return Screen.of(visit.say(key + ".new"), visit.say(key + ".about"))
+        .back(visit.say("rules.title"), visit.here())
+        .add(form.cancel(Action.to(visit.say("cancel"), visit.here())));
+  }
+
+  private List<Field.Choice> choices() {
+    List<Account> all = accounts == null ? List.of() : accounts.all();
+    return all.stream()
+        .map(account -> new Field.Choice(account.id().toString(), account.name()))
+        .toList();
+  }
+
+  private Answer addRouting(Visit visit) {
+    desk.addRoutingRule(routing.read(visit));
+    return visit.done("saved");
+  }
+
+  private Answer addScoring(Visit visit) {
+    desk.addScoringRule(scoring.read(visit));
+    return visit.done("saved");
+  }
+
+  private Answer removeRouting(Visit visit) {
+    desk.removeRoutingRule(visit.id("id"));
+    return visit.done("removed");
+  }
+
+  private Answer removeScoring(Visit visit) {
+    desk.removeScoringRule(visit.id("id"));
+    return visit.done("removed");
+  }
+}

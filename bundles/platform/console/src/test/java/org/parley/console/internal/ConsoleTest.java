@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.console.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.parley.api.security.Role;
+
+class ConsoleTest {
+  private static final String SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+  private static final Pattern LINK = Pattern.compile("href=\"(/console/[^\"#]*)\"");
+  private static final Map<String, String> CSRF = Map.of("csrf", ConsoleServer.CSRF);
+
+  private static ConsoleServer full;
+  private static ConsoleServer empty;
+
+  @BeforeAll
+  static void start() throws Exception {
+    full = ConsoleServer.full(SCRIPT);
+    empty = ConsoleServer.empty();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    full.close();
+    empty.close();
+  }
+
+  @Test
+  void asksStrangersToSignIn() throws Exception {
+    var answer = full.send(full.request("/console/links?q=a"));
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(answer.headers().firstValue("Location"))
+        .hasValue("/console/sign-in?to=%2Fconsole%2Flinks%3Fq%3Da");
+  }
+
+  @Test
+  void letsInWithPasswordAndKeepsTheSessionFromScripts() throws Exception {
+    var fields = Map.of("name", "ada", "password", "correct horse", "to", "/console/links");
+    var answer = full.send(full.form("/console/sign-in", fields));
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(answer.headers().firstValue("Location")).hasValue("/console/links");
+    assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+        .contains(
+            "parley_session=" + ConsoleServer.TOKEN,
+            "HttpOnly",
+            "SameSite=Strict",
+            "Path=/console");
+  }
+
+  @Test
+  void sendsNobodyToAnotherSite() throws Exception {
+    for (String to :
+        List.of("https://evil.example", "//evil.example", "/console/\\evil", "/other")) {
+      var fields = Map.of("name", "ada", "password", "correct horse", "to", to);
+      var answer = full.send(full.form("/console/sign-in", fields));
+      assertThat(answer.headers().firstValue("Location")).hasValue("/console/");
+    }
+  }
+
+  @Test
+  void saysWhatToDoAfterAWrongPassword() throws Exception {
+    var answer =
+        full.send(full.form("/console/sign-in", Map.of("name", "ada", "password", "wrong")));
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).contains("Name or password is wrong", "value=\"ada\"");
+    assertThat(answer.body()).doesNotContain("value=\"wrong\"");
+  }
+
+  @Test
+  void saysHowLongTheDoorIsLocked() throws Exception {
+    var answer =
+        full.send(full.form("/console/sign-in", Map.of("name", "locked", "password", "x")));
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.body()).contains("Try again in 2 minutes");
+  }
+
+  @Test
+  void refusesFormsThatWereNotMadeForTheSession() throws Exception {
+    assertThat(full.post("/console/links/new", Map.of("csrf", "other")).statusCode())
+        .isEqualTo(403);
+    assertThat(full.post("/console/sign-out", Map.of()).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void refusesFormsOfOtherSites() throws Exception {
+    var fields = Map.of("name", "ada", "password", "correct horse");
+    var request = full.form("/console/sign-in", fields);
+    assertThat(full.send(request.header("Sec-Fetch-Site", "cross-site")).statusCode())
+        .isEqualTo(403);
+    var older = full.form("/console/sign-in", fields).header("Origin", "https://evil.example");
+    assertThat(full.send(older).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void keepsBrowsersToOwnScriptsAndStyles() throws Exception {
+    String policy =
+        full.get("/console/").headers().firstValue("Content-Security-Policy").orElseThrow();
+    assertThat(policy).contains("default-src 'none'", "script-src 'self'").doesNotContain("unsafe");
+    assertThat(full.get("/console/").body()).doesNotContain(" style=", "<style", " onclick");
+  }
+
+  /** Every page that can be reached by links, full and empty, in both languages. */
+  @Test
+  void showsEveryPageWithoutFaultAndScriptInert() throws Exception {
+    for (ConsoleServer server : List.of(full, empty)) {
+      for (String path : reachable(server)) {
+        if (path.contains("/qr.") || path.endsWith("export.json") || path.contains("/assets/")) {
+          continue;
+        }
+        for (var answer : List.of(server.get(path), server.getInGerman(path))) {
+          assertThat(answer.statusCode()).as(path).isEqualTo(200);
+          assertThat(answer.body()).as(path).doesNotContain("<script>alert", "<img src=x");
+        }
+      }
+    }
+    assertThat(reachable(full)).hasSizeGreaterThan(40);
+    assertThat(reachable(empty)).hasSizeGreaterThan(14);
+  }
+
+  private static Set<String> reachable(ConsoleServer server) throws Exception {
+    Set<String> seen = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of("/console/"));
+    while (!open.isEmpty()) {
+      String path = open.pop();
+      if (seen.add(path) && !path.contains("/assets/") && !path.contains("/qr.")) {
+        Matcher links = LINK.matcher(server.get(path).body());
+        links.results().map(found -> found.group(1).replace("&amp;", "&")).forEach(open::add);
+      }
+    }
+    return seen;
+  }
+
+  @Test
+  void keepsWhatWasTypedAndSaysWhatIsWrongBesideIt() throws Exception {
+    var answer =
+        full.post(
+            "/console/links/new",
+            Map.of(
+                "csrf",
+                ConsoleServer.CSRF,
+                "form",
+                "NewLink",
+                "target",
+                "javascript:alert(1)",
+                "title",
+                SCRIPT,
+                "slug",
+                "a b"));
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body())
+        .contains("value=\"javascript:alert(1)\"", "value=\"a b\"", "begins with http://")
+        .contains("id=\"NewLink-slug-error\"", "aria-invalid=\"true\"")
+        .doesNotContain("<script>alert", "href=\"javascript");
+  }
+
+  @Test
+  void tellsConflictsWhereTheChangeWasMade() throws Exception {
+    var answer =
+        full.post(
+            "/console/links/new",
+            Map.of(
+                "csrf",
+                ConsoleServer.CSRF,
+                "form",
+                "NewLink",
+                "target",
+                "https://example.org/",
+                "slug",
+                "taken"));
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("is taken", "https://example.org/");
+  }
+
+  @Test
+  void showsWhatWasMadeAfterMakingIt() throws Exception {
+    var answer =
+        full.post(
+            "/console/links/new",
+            Map.of("csrf", ConsoleServer.CSRF, "target", "https://example.org/", "slug", "fresh"));
+    assertThat(answer.statusCode()).isEqualTo(303);
+    String location = answer.headers().firstValue("Location").orElseThrow();
+    assertThat(full.get(location).body()).contains("answers from now on", "go.example.org/x");
+  }
+
+  @Test
+  void drawsAnAccountsFormFromItsConnector() throws Exception {
+    String page = full.get("/console/accounts/new?connector=bluesky").body();
+    assertThat(page).contains("name=\"settings.address\"", "type=\"password\"", "App password");
+    var refused =
+        full.post(
+            "/console/accounts/new",
+            Map.of(
+                "csrf",
+                ConsoleServer.CSRF,
+                "form",
+                "account",
+                "connector",
+                "bluesky",
+                "name",
+                "Mine",
+                "settings.address",
+                "ftp://x",
+                "settings.password",
+                "very-secret"));
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("only https is accepted", "value=\"Mine\"")
+        .doesNotContain("very-secret");
+  }
+
+  @Test
+  void saysWhatATestOfTheConnectionCameTo() throws Exception {
+    var answer =
+        full.post(
+            "/console/accounts/new/test",
+            Map.of(
+                "csrf",
+                ConsoleServer.CSRF,
+                "form",
+                "account",
+                "connector",
+                "bluesky",
+                "name",
+                "Mine"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("refused with 401", "value=\"Mine\"");
+  }
+
+  @Test
+  void showsAKeyOnceOnly() throws Exception {
+    var answer =
+        full.post(
+            "/console/keys/new",
+            Map.of("csrf", ConsoleServer.CSRF, "name", "Shop", "roles", "INTEGRATOR"));
+    assertThat(answer.body()).contains("pk_8f2b1c-shown-once");
+    assertThat(full.get("/console/keys").body()).doesNotContain("shown-once");
+  }
+
+  @Test
+  void replaysAParkedRecord() throws Exception {
+    try (ConsoleServer own = ConsoleServer.full("")) {
+      Matcher replay =
+          Pattern.compile("action=\"(/console/bus/parked/[^\"]+/replay)\"")
+              .matcher(own.get("/console/bus").body());
+      assertThat(replay.find()).isTrue();
+      var answer = own.post(replay.group(1), CSRF);
+      assertThat(answer.headers().firstValue("Location"))
+          .hasValue("/console/bus?said=record.replayed");
+      assertThat(own.get("/console/bus").body()).contains("Nothing is parked");
+    }
+  }
+
+  @Test
+  void showsOnlyWhatTheRoleAllows() throws Exception {
+    try (ConsoleServer sales = ConsoleServer.as(Role.SALES)) {
+      assertThat(sales.get("/console/").body())
+          .contains("/console/leads")
+          .doesNotContain("/console/bus", "/console/users", "/console/campaigns");
+      assertThat(sales.get("/console/users").statusCode()).isEqualTo(403);
+      assertThat(sales.post("/console/campaigns/new", CSRF).statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void answersUnknownPagesWithAWayOut() throws Exception {
+    for (String path :
+        List.of("/console/nowhere", "/console/links/not-an-id", "/console/links/a/b/c")) {
+      var answer = full.get(path);
+      assertThat(answer.statusCode()).as(path).isEqualTo(404);
+      assertThat(answer.body()).contains("Nothing is here", "To the overview");
+    }
+  }
+
+  @Test
+  void servesItsAssetsForEver() throws Exception {
+    for (String name : List.of("console.css", "console.js", "htmx.min.js", "icon.svg")) {
+      var answer = full.send(full.request("/console/assets/" + name));
+      assertThat(answer.statusCode()).as(name).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+    }
+    assertThat(full.send(full.request("/console/assets/htmx.min.js")).body())
+        .contains("htmx", "function")
+        .hasSizeGreaterThan(20_000);
+    assertThat(full.send(full.request("/console/assets/words.properties")).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void switchesTheLanguageAndStaysOnThePage() throws Exception {
+    var answer =
+        full.send(
+            full.form("/console/language", Map.of("language", "de", "back", "/console/links?q=a")));
+    assertThat(answer.headers().firstValue("Location")).hasValue("/console/links?q=a");
+    assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+        .contains("parley_language=de");
+    assertThat(full.getInGerman("/console/links").body()).contains("lang=\"de\"", "Neuer Link");
+  }
+}
