@@ -157,9 +157,7 @@ public final class RulesPage implements Page {
     rule.interest().ifPresent(value -> all.add(visit.say("rules.interest", value)));
     rule.network()
         .ifPresent(value -> all.add(visit.say("rules.network", Networks.name(visit, value))));
-    if (rule.minimumScore() != 0) {
-      all.add(visit.say("rules.score", rule.minimumScore()));
-    }
+    rule.minimumScore().ifPresent(score -> all.add(visit.say("rules.score", score)));
     return all.isEmpty() ? visit.say("rules.every") : String.join(", ", all);
   }
 

@@ -438,7 +438,7 @@ public final class Pages {
                   Optional.empty(),
                   Optional.empty(),
                   Optional.of("bluesky"),
-                  20,
+                  Optional.of(20),
                   List.of("vera@example.org"),
                   Optional.empty()))
           : List.of();
