@@ -21,12 +21,14 @@ final class Desk implements BusDesk {
   private final Codecs codecs;
   private final TopicLogs topics;
   private final Groups groups;
+  private final Threads threads;
 
-  Desk(Database database, Codecs codecs, TopicLogs topics, Groups groups) {
+  Desk(Database database, Codecs codecs, TopicLogs topics, Groups groups, Threads threads) {
     this.database = database;
     this.codecs = codecs;
     this.topics = topics;
     this.groups = groups;
+    this.threads = threads;
   }
 
   private Store store() {
@@ -115,12 +117,17 @@ final class Desk implements BusDesk {
 
   @Override
   public void replay(UUID parked) {
-    String group =
-        store()
-            .inTransaction(
-                transaction ->
-                    SettleParked.replay(transaction, parked, database.clock().instant()));
-    groups.find(group).ifPresent(ReadingGroup::replayWhatIsAskedFor);
+    store()
+        .inTransaction(
+            transaction -> {
+              String group = SettleParked.replay(transaction, parked, database.clock().instant());
+              transaction.afterCommit(() -> handOut(group));
+              return group;
+            });
+  }
+
+  private void handOut(String group) {
+    groups.find(group).ifPresent(reading -> threads.run(reading::replayWhatIsAskedFor));
   }
 
   @Override
@@ -139,8 +146,13 @@ final class Desk implements BusDesk {
   }
 
   private void set(String group, boolean paused) {
-    store().inTransaction(transaction -> PauseGroup.in(transaction, group, paused));
-    groups.find(group).ifPresent(reading -> reading.pause(paused));
+    store()
+        .inTransaction(
+            transaction -> {
+              transaction.afterCommit(
+                  () -> groups.find(group).ifPresent(reading -> reading.pause(paused)));
+              return PauseGroup.in(transaction, group, paused);
+            });
   }
 
   @Override

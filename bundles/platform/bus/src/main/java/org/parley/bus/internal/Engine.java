@@ -54,7 +54,7 @@ final class Engine implements Bus {
     this.sequencer = new Sequencer(database, unnumbered, topics);
     this.groups = new Groups(reading, topics, threads, tuning.patience());
     this.routes = new RouteBus(this, groups, codecs.data(), database.clock(), threads::run);
-    this.desk = new Desk(database, codecs, topics, groups);
+    this.desk = new Desk(database, codecs, topics, groups, threads);
   }
 
   /** Returns at once; what the last process left is taken up on the bus's own threads. */

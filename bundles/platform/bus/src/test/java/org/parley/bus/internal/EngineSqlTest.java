@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.parley.bus.internal.Running.record;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,18 +86,7 @@ class EngineSqlTest {
     CountDownLatch written = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     CompletableFuture<Void> late =
-        CompletableFuture.runAsync(
-            () ->
-                store.inTransaction(
-                    transaction -> {
-                      bus.engine.append(transaction, List.of(record("late", "late")));
-                      transaction.beforeCommit(
-                          any -> {
-                            written.countDown();
-                            hold(goOn);
-                          });
-                      return true;
-                    }));
+        CompletableFuture.runAsync(() -> holdOpen(record("late", "late"), written, goOn));
     written.await();
 
     bus.append(record("a", 1));
@@ -210,5 +202,131 @@ class EngineSqlTest {
 
     await().untilAsserted(() -> assertThat(fewer.read).containsExactly("more"));
     assertThat(reader.read).doesNotHaveDuplicates();
+  }
+
+  @TestTemplate
+  void readsTheTableWhileAnotherTransactionIsOpen() throws Exception {
+    bus.close();
+    bus = new Running(store, Running.withoutMemory());
+    bus.append(record("a", 1));
+    CountDownLatch written = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CompletableFuture<Void> late =
+        CompletableFuture.runAsync(() -> holdOpen(record("late", "late"), written, goOn));
+    written.await();
+    bus.append(record("b", 2));
+
+    Running.Inward reader = bus.inward("g");
+
+    await().untilAsserted(() -> assertThat(reader.read).containsExactly("1", "2"));
+    goOn.countDown();
+    late.get(5, TimeUnit.SECONDS);
+    await().untilAsserted(() -> assertThat(reader.read).containsExactly("1", "2", "late"));
+  }
+
+  private void holdOpen(BusRecord record, CountDownLatch written, CountDownLatch goOn) {
+    store.inTransaction(
+        transaction -> {
+          bus.engine.append(transaction, List.of(record));
+          transaction.beforeCommit(
+              any -> {
+                written.countDown();
+                hold(goOn);
+              });
+          return true;
+        });
+  }
+
+  @TestTemplate
+  void remembersAcrossARestartThatARecordWaits() {
+    Running.Outward first =
+        bus.outward(
+            "g",
+            1,
+            delivery ->
+                CompletableFuture.failedFuture(
+                    ParleyException.retryAfter(Duration.ofSeconds(2), "Slow down")));
+    bus.append(record("a", 1), record("b", 2));
+    await().untilAsserted(() -> assertThat(first.said()).containsExactly("1", "2"));
+    bus.close();
+    Instant restarted = Instant.now();
+
+    bus = new Running(store);
+    List<Instant> times = new CopyOnWriteArrayList<>();
+    Running.Outward second =
+        bus.outward(
+            "g",
+            1,
+            delivery -> {
+              times.add(Instant.now());
+              return CompletableFuture.completedFuture(null);
+            });
+
+    await().untilAsserted(() -> assertThat(second.said()).containsExactly("1", "2"));
+    assertThat(second.deliveries).allMatch(delivery -> delivery.attempt() == 2);
+    assertThat(times.get(0)).isAfter(restarted.plusMillis(500));
+  }
+
+  @TestTemplate
+  void deliversAgainWhatWasInHandWhenTheHubDied() {
+    Running.Outward dying = bus.outward("g", 4, delivery -> new CompletableFuture<>());
+    bus.append(record("a", 1), record("b", 2));
+    await().untilAsserted(() -> assertThat(dying.said()).contains("1", "2"));
+
+    try (Running next = new Running(store)) {
+      Running.Outward reader =
+          next.outward("g", 4, delivery -> CompletableFuture.completedFuture(null));
+
+      await().untilAsserted(() -> assertThat(reader.said()).contains("1", "2"));
+      bus.remove(dying);
+    }
+  }
+
+  @TestTemplate
+  void waitsForWhatIsInHandBeforeItStops() throws Exception {
+    CompletableFuture<Void> slow = new CompletableFuture<>();
+    Running.Outward reader = bus.outward("g", 1, delivery -> slow);
+    bus.append(record("a", 1));
+    await().untilAsserted(() -> assertThat(reader.said()).containsExactly("1"));
+
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(bus::close);
+    slow.complete(null);
+    closing.get(10, TimeUnit.SECONDS);
+    bus = new Running(store);
+    Running.Outward next = bus.outward("g", 1, delivery -> CompletableFuture.completedFuture(null));
+    bus.append(record("a", 2));
+
+    await().untilAsserted(() -> assertThat(next.said()).containsExactly("2"));
+  }
+
+  @TestTemplate
+  void bearsAReaderThatThrowsErrors() {
+    Running.Inward reader =
+        bus.inward(
+            "g",
+            1,
+            (transaction, record) -> {
+              if (Running.said(record).equals("1")) {
+                throw new NoClassDefFoundError("org/example/Gone");
+              }
+            });
+
+    bus.append(record("a", 1), record("b", 2));
+
+    await().untilAsserted(() -> assertThat(reader.read).containsExactly("2"));
+  }
+
+  @TestTemplate
+  void feedsTheFirstOfTwoReadersThatClaimOneGroup() {
+    Running.Inward first = bus.inward("g");
+    Running.Inward second = bus.inward("g");
+    bus.append(record("a", 1));
+    await().untilAsserted(() -> assertThat(first.read).containsExactly("1"));
+
+    bus.remove(first);
+    bus.append(record("a", 2));
+
+    await().untilAsserted(() -> assertThat(second.read).containsExactly("2"));
+    assertThat(first.read).containsExactly("1");
   }
 }

@@ -29,6 +29,18 @@ final class Running implements AutoCloseable {
           Duration.ofSeconds(5),
           Duration.ofDays(30));
 
+  /** Nothing but the newest row is kept, so that all others come from the table. */
+  static Tuning withoutMemory() {
+    return new Tuning(
+        QUICK.tries(),
+        QUICK.firstPause(),
+        QUICK.longestPause(),
+        QUICK.queueBytes(),
+        0,
+        QUICK.patience(),
+        QUICK.retention());
+  }
+
   final Store store;
   final Engine engine;
 

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.parley.bus.internal.Running.record;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.parley.api.Busy;
+import org.parley.api.Fault;
+import org.parley.api.InvalidInput;
+import org.parley.api.ParleyException;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.store.Store;
+
+class BatchDoorTest {
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final BatchDoor door = door(new StuckStore(release));
+
+  @AfterEach
+  void close() throws InterruptedException {
+    release.countDown();
+    door.close(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void refusesWhatItCannotHoldAndTellsWhenToComeBack() {
+    door.append(List.of(record("k", "x".repeat(1_000))));
+    CompletionStage<Void> refused = null;
+    for (int i = 0; i < 20; i++) {
+      refused = door.append(List.of(record("k", "x".repeat(1_000))));
+    }
+
+    CompletableFuture<Void> last = refused.toCompletableFuture();
+    assertThat(last).isCompletedExceptionally();
+    assertThatThrownBy(last::join)
+        .hasCauseInstanceOf(Busy.class)
+        .satisfies(
+            failed ->
+                assertThat(((Busy) failed.getCause()).comeBackAfter())
+                    .isGreaterThan(Duration.ZERO));
+  }
+
+  @Test
+  void refusesAnOversizeRecordAndTheWholeCallWithIt() {
+    CompletableFuture<Void> call =
+        door.append(List.of(record("k", "a"), record("k", "x".repeat(RecordCodec.LARGEST))))
+            .toCompletableFuture();
+
+    assertThatThrownBy(call::join).hasCauseInstanceOf(InvalidInput.class);
+  }
+
+  @Test
+  void tellsItsCallersThatTheCommitFailed() throws Exception {
+    CompletableFuture<Void> call = door.append(List.of(record("k", "a"))).toCompletableFuture();
+
+    release.countDown();
+
+    assertThatThrownBy(() -> call.get(5, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(ParleyException.class);
+  }
+
+  @Test
+  void hasNothingToDoForNoRecords() {
+    assertThat(door.append(List.<BusRecord>of()).toCompletableFuture()).isCompleted();
+  }
+
+  @Test
+  void refusesAfterItWasClosed() throws Exception {
+    release.countDown();
+    door.close(Duration.ofSeconds(5));
+
+    assertThatThrownBy(() -> door.append(List.of(record("k", "a"))).toCompletableFuture().join())
+        .hasCauseInstanceOf(Busy.class);
+  }
+
+  private static BatchDoor door(Store store) {
+    Outgoing outgoing = new Outgoing(Codecs.create().records(), new Traces());
+    Database database = new Database(store, Clock.systemUTC());
+    BatchDoor door = new BatchDoor(outgoing, new Commits(() -> {}), database, 8_000, Runnable::run);
+    door.open();
+    return door;
+  }
+
+  /** Hangs until it is released, then fails. */
+  private record StuckStore(CountDownLatch release) implements Store {
+    @Override
+    public <T> T inTransaction(Work<T> work) {
+      try {
+        release.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw new ParleyException(Fault.HUB, "The disk is full");
+    }
+
+    @Override
+    public <T> T asOne(Work<T> work) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T read(Work<T> work) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isEmbedded() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.parley.bus.internal.Running.record;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class CommitsTest {
+  private final RecordCodec codec = Codecs.create().records();
+  private final Commits commits = new Commits(() -> {});
+
+  @Test
+  void givesCommittedRowsById() {
+    FakeTransaction first = write(1, "a");
+    FakeTransaction second = write(2, "b");
+    second.commit();
+    first.commit();
+
+    assertThat(take()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void doesNotWaitForAnOpenTransactionOfOtherKeys() {
+    write(1, "a");
+    write(2, "b").commit();
+
+    assertThat(take()).containsExactly(2L);
+  }
+
+  @Test
+  void holdsARowBackWhileAnEarlierOneOfItsKeyIsNotHeardOf() {
+    FakeTransaction first = write(1, "a");
+    write(2, "a", "b").commit();
+    write(3, "b").commit();
+    write(4, "c").commit();
+    assertThat(take()).containsExactly(4L);
+
+    first.commit();
+
+    assertThat(take()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void goesOnWhenTheEarlierOneIsRolledBack() {
+    FakeTransaction first = write(1, "a");
+    write(2, "a").commit();
+
+    first.rollBack();
+
+    assertThat(take()).containsExactly(2L);
+    assertThat(commits.takeDoubtful()).containsExactly(1L);
+    assertThat(commits.takeDoubtful()).isEmpty();
+  }
+
+  @Property(tries = 200)
+  void losesNothingAndNeverLetsALaterRowOfAKeyOvertake(@ForAll long seed) {
+    Random random = new Random(seed);
+    Map<Long, FakeTransaction> open = new TreeMap<>();
+    Map<Long, String> keys = new HashMap<>();
+    List<Long> committed = new ArrayList<>();
+    List<Long> taken = new ArrayList<>();
+    for (long id = 1; id <= 60; id++) {
+      String key = "k" + random.nextInt(4);
+      keys.put(id, key);
+      open.put(id, write(id, key));
+      for (Long other : List.copyOf(open.keySet())) {
+        if (random.nextInt(3) == 0) {
+          FakeTransaction ended = open.remove(other);
+          if (random.nextInt(5) == 0) {
+            ended.rollBack();
+          } else {
+            ended.commit();
+            committed.add(other);
+          }
+        }
+      }
+      taken.addAll(take());
+    }
+    open.forEach((id, transaction) -> transaction.commit());
+    committed.addAll(open.keySet());
+    taken.addAll(take());
+
+    assertThat(taken).containsExactlyInAnyOrderElementsOf(committed);
+    for (String key : keys.values()) {
+      assertThat(taken.stream().filter(id -> key.equals(keys.get(id))).toList()).isSorted();
+    }
+  }
+
+  private FakeTransaction write(long id, String... keys) {
+    FakeTransaction transaction = new FakeTransaction();
+    List<LoggedRecord> records =
+        Arrays.stream(keys).map(key -> codec.write(record(key, "x"))).toList();
+    commits.follow(transaction, List.of(new WrittenRow(id, "things", records)));
+    return transaction;
+  }
+
+  private List<Long> take() {
+    return commits.take(100).stream().map(WrittenRow::id).toList();
+  }
+}
