@@ -42,8 +42,9 @@ class GoldenFilesTest {
   @MethodSource("dataFiles")
   void readsDataOfEveryVersion(Path file) throws Exception {
     byte[] written = Files.readAllBytes(file);
-    String type = file.getParent().getFileName().toString();
-    String topic = file.getParent().getParent().getFileName().toString();
+    Path place = GOLDEN.relativize(file);
+    String topic = place.getName(0).toString();
+    String type = place.getName(1).toString();
 
     RecordData data = new DataCodec().read(topic, type, written);
 
