@@ -89,3 +89,15 @@ CREATE TABLE bus_parked (
   replay_at ${instant},           -- when it is to be handed out again; null while nobody asked for that
   CONSTRAINT bus_parked_pk PRIMARY KEY (id)
 );
+
+-- Asked once a second: what somebody wants to be tried again.
+CREATE INDEX bus_parked_replay ON bus_parked (replay_at);
+
+-- What only one hub does at a time.
+CREATE TABLE bus_lease (
+  name VARCHAR(40) NOT NULL,      -- what it is for
+  holder ${id},                   -- the hub that does it, by an id it draws when it starts; null for none
+  epoch BIGINT NOT NULL,          -- how often it has changed hands
+  beat BIGINT NOT NULL,           -- moved on by the holder once a second; who sees it stand still may take over
+  CONSTRAINT bus_lease_pk PRIMARY KEY (name)
+);

@@ -24,6 +24,9 @@ public @interface BusSettings {
   /** How long a reader that goes may finish what it has in hand. */
   long stop_millis() default 5_000;
 
+  /** After how long without a sign of life of the hub that numbers another one takes over. */
+  long silence_millis() default 5_000;
+
   /** How many days records stay in the log after every group is done with them. */
   int retention_days() default 30;
 }

@@ -25,6 +25,7 @@ final class Commits {
   private final NavigableMap<Long, WrittenRow> committed = new TreeMap<>();
   private final Set<Long> doubtful = new HashSet<>();
   private final Runnable wake;
+  private long first = Long.MAX_VALUE;
 
   /**
    * @param wake told whenever there may be something to take; must not block
@@ -37,6 +38,7 @@ final class Commits {
   void follow(Transaction transaction, List<WrittenRow> rows) {
     synchronized (this) {
       rows.forEach(row -> writing.put(row.id(), row));
+      first = Math.min(first, rows.get(0).id());
     }
     transaction.afterCommit(() -> committed(rows));
     transaction.afterRollback(() -> rolledBack(rows));
@@ -94,9 +96,9 @@ final class Commits {
     return keys != null && row.records().stream().anyMatch(record -> keys.contains(record.key()));
   }
 
-  /** Rows that somebody else takes care of. */
-  synchronized void forget(Collection<WrittenRow> rows) {
-    rows.forEach(row -> committed.remove(row.id()));
+  /** The first row that this process has written; no row of an earlier process has a higher id. */
+  synchronized long first() {
+    return first;
   }
 
   /** Gives back rows that could not be numbered. */

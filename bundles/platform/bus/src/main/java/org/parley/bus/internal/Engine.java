@@ -3,21 +3,22 @@ package org.parley.bus.internal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.parley.api.Ids;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The bus on one database: its doors, its sequencer, its groups. */
 final class Engine implements Bus {
-  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration SELDOM = Duration.ofSeconds(15);
+  private static final Duration HOURLY = Duration.ofHours(1);
 
   private final Signal written = new Signal();
   private final Threads threads;
@@ -25,13 +26,14 @@ final class Engine implements Bus {
       Executors.newSingleThreadExecutor(work -> new Thread(work, "bus-completions"));
   private final TransactionDoor transactionDoor;
   private final BatchDoor batchDoor;
-  private final Sequencer sequencer;
+  private final Numbering numbering;
+  private final Orders orders;
+  private final Retention retention;
   private final Groups groups;
   private final RouteBus routes;
   private final Desk desk;
   private final Tuning tuning;
-  private final Thread numbering = new Thread(this::number, "bus-sequencer");
-  private volatile boolean closed;
+  private final boolean shared;
 
   Engine(Database database, Tuning tuning) {
     Store store = database.store();
@@ -51,10 +53,26 @@ final class Engine implements Bus {
     this.threads = new Threads(database.clock());
     this.transactionDoor = new TransactionDoor(outgoing, commits, database.clock());
     this.batchDoor = new BatchDoor(outgoing, commits, database, tuning.queueBytes(), completions);
-    this.sequencer = new Sequencer(database, unnumbered, topics);
     this.groups = new Groups(reading, topics, threads, tuning.patience());
+    Sequencer sequencer = new Sequencer(database, unnumbered, topics);
+    this.shared = !store.isEmbedded();
+    this.numbering = new Numbering(sequencer, groups, written, lease(database, tuning));
+    this.orders = new Orders(store, groups);
+    this.retention = new Retention(database, topics, tuning.retention());
     this.routes = new RouteBus(this, groups, codecs.data(), database.clock(), threads::run);
     this.desk = new Desk(database, codecs, topics, groups, threads);
+  }
+
+  private static Optional<Lease> lease(Database database, Tuning tuning) {
+    return database.store().isEmbedded()
+        ? Optional.empty()
+        : Optional.of(
+            new Lease(
+                database.store(),
+                "sequencer",
+                Ids.next(database.clock().instant()),
+                tuning.silence(),
+                System::nanoTime));
   }
 
   /** Returns at once; what the last process left is taken up on the bus's own threads. */
@@ -62,6 +80,8 @@ final class Engine implements Bus {
     batchDoor.open();
     numbering.start();
     threads.each(POLL, groups::tick);
+    threads.each(shared ? POLL : SELDOM, () -> threads.run(orders::obey));
+    threads.each(HOURLY, () -> threads.run(retention::forget));
   }
 
   @Override
@@ -86,47 +106,12 @@ final class Engine implements Bus {
     return desk;
   }
 
-  private void number() {
-    boolean started = false;
-    boolean troubled = false;
-    while (!closed) {
-      try {
-        while (sequencer.number() && !closed) {
-          troubled = false;
-        }
-        if (!started) {
-          groups.start();
-          started = true;
-        }
-        written.await(POLL);
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        if (!troubled) {
-          LOG.warn("Records cannot be numbered for the moment; it is tried again", e);
-        }
-        troubled = true;
-        pause();
-      }
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(100);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Lets readers finish, writes what waits at the door and stops. */
   void close() {
     groups.close();
     try {
       batchDoor.close(tuning.patience());
-      closed = true;
-      written.set();
-      numbering.join(tuning.patience().toMillis());
+      numbering.close(tuning.patience());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -4,10 +4,13 @@ package org.parley.bus.internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +39,7 @@ final class Groups {
   private final ExecutorService turns = Executors.newSingleThreadExecutor(Groups::thread);
   private final Map<Object, Reader> readers = new LinkedHashMap<>();
   private final Map<String, ReadingGroup> open = new ConcurrentHashMap<>();
+  private final Set<Object> warned = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean started;
 
   /**
@@ -71,7 +75,12 @@ final class Groups {
     if (reader == null || turns.isShutdown()) {
       return;
     }
-    await(turns.submit(() -> close(List.of(reader))));
+    await(
+        turns.submit(
+            () -> {
+              warned.remove(service);
+              close(List.of(reader));
+            }));
     turn(this::openThoseMissing);
   }
 
@@ -122,7 +131,7 @@ final class Groups {
       ReadingGroup group = open.get(name);
       if (group == null) {
         open(reader);
-      } else if (!group.isFor(reader)) {
+      } else if (!group.isFor(reader) && warned.add(reader.service())) {
         LOG.warn("Group {} has a reader already; the other one waits", name);
       }
     }

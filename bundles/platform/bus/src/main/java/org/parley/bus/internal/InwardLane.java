@@ -12,8 +12,8 @@ import org.parley.api.store.Transaction;
 
 /**
  * A lane that changes the hub's own state. It hands a batch to its reader in one transaction that
- * also moves the lane on; when that fails, one record after the other, so that one bad record costs
- * only itself.
+ * also moves the lane on; when that fails, in smaller ones, so that one bad record costs only
+ * itself.
  */
 final class InwardLane implements Lane {
   private static final int MOST_AT_ONCE = 256;
@@ -66,11 +66,9 @@ final class InwardLane implements Lane {
       }
       return false;
     }
-    if (tasks.size() == 1 || !together(tasks)) {
-      tasks.forEach(this::alone);
-      if (book.isUnsaved()) {
-        save();
-      }
+    handOut(tasks);
+    if (book.isUnsaved()) {
+      save();
     }
     return true;
   }
@@ -79,9 +77,25 @@ final class InwardLane implements Lane {
     return book.take(MOST_AT_ONCE, now, feed);
   }
 
+  /** Halves what fails together, so that one bad record of many costs few attempts. */
+  private void handOut(List<Task> tasks) {
+    if (tasks.size() == 1) {
+      alone(tasks.get(0));
+    } else if (!together(tasks)) {
+      int half = tasks.size() / 2;
+      handOut(tasks.subList(0, half));
+      handOut(tasks.subList(half, tasks.size()));
+    }
+  }
+
   private boolean together(List<Task> tasks) {
     Set<Long> positions = new HashSet<>();
-    tasks.forEach(task -> positions.add(task.position()));
+    for (Task task : tasks) {
+      if (book.isBlocked(task.position())) {
+        return false;
+      }
+      positions.add(task.position());
+    }
     Throwable failure = commit(tasks, positions);
     if (failure instanceof Overtaken overtaken) {
       throw overtaken;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class LaneFeed implements Feed {
   private final TopicLog log;
   private final Predicate<LoggedRecord> wanted;
-  private @Nullable LogRow current;
+  private List<LogRow> ahead = List.of();
+  private int current;
 
   LaneFeed(TopicLog log, Predicate<LoggedRecord> wanted) {
     this.log = log;
@@ -18,11 +20,7 @@ final class LaneFeed implements Feed {
   @Override
   public @Nullable Upcoming after(long position) {
     long next = position + 1;
-    LogRow row = current;
-    if (row == null || !row.holds(next)) {
-      row = log.from(next);
-      current = row;
-    }
+    LogRow row = rowFrom(next);
     if (row == null) {
       return null;
     }
@@ -31,10 +29,22 @@ final class LaneFeed implements Feed {
     return new Upcoming(at, record, !row.isRepeated(at) && wanted.test(record));
   }
 
+  private @Nullable LogRow rowFrom(long next) {
+    while (current < ahead.size() && ahead.get(current).last() < next) {
+      current++;
+    }
+    boolean known = current < ahead.size() && ahead.get(0).first() <= next;
+    if (!known) {
+      ahead = log.from(next);
+      current = 0;
+    }
+    return ahead.isEmpty() ? null : ahead.get(current);
+  }
+
   @Override
   public LoggedRecord at(long position) {
-    LogRow row = log.from(position);
-    return row != null && row.holds(position)
+    LogRow row = log.at(position);
+    return row != null
         ? row.at(position)
         : LoggedRecord.unreadable(
             log.name(), new byte[0], "The log holds position " + position + " no more");

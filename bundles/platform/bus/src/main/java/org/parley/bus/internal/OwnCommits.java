@@ -23,17 +23,21 @@ final class OwnCommits implements Unnumbered {
 
   @Override
   public List<WrittenRow> take() {
+    List<WrittenRow> left = mayBeLeft ? leftByTheLast() : List.of();
+    mayBeLeft = !left.isEmpty();
     if (mayBeLeft) {
-      List<WrittenRow> left = store.read(read -> FindPending.oldest(read, codec, Map.of()));
-      mayBeLeft = !left.isEmpty();
-      commits.forget(left);
-      if (mayBeLeft) {
-        return left;
-      }
+      return left;
     }
     doubtful.addAll(commits.takeDoubtful());
     List.copyOf(doubtful).forEach(this::verify);
     return commits.take(FindPending.MOST);
+  }
+
+  /** What this process has written itself is followed before it can be seen. */
+  private List<WrittenRow> leftByTheLast() {
+    List<WrittenRow> pending = store.read(read -> FindPending.oldest(read, codec, Map.of()));
+    long first = commits.first();
+    return pending.stream().filter(row -> row.id() < first).toList();
   }
 
   private void verify(long id) {
@@ -46,5 +50,10 @@ final class OwnCommits implements Unnumbered {
   @Override
   public void giveBack(List<WrittenRow> rows) {
     rows.forEach(row -> doubtful.add(row.id()));
+  }
+
+  @Override
+  public void pass() {
+    throw new IllegalStateException("Nobody else can number in an embedded database");
   }
 }

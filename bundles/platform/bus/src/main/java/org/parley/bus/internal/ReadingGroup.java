@@ -88,6 +88,9 @@ final class ReadingGroup {
 
   /** Feeds its reader or lets its records wait. */
   void pause(boolean on) {
+    if (paused == on) {
+      return;
+    }
     paused = on;
     workers.forEach(worker -> worker.feed(!on));
   }

@@ -52,6 +52,13 @@ final class Sequencer {
     return true;
   }
 
+  /** Follows what another hub numbers. */
+  void follow() {
+    unnumbered.pass();
+    refresh();
+    stale = true;
+  }
+
   /** Learns anew how far the topics are, whoever numbered them. */
   private void refresh() {
     seen.forget();

@@ -38,4 +38,11 @@ final class SharedCommits implements Unnumbered {
   /** They are still in the table unless they were numbered. */
   @Override
   public void giveBack(List<WrittenRow> rows) {}
+
+  @Override
+  public void pass() {
+    commits.takeDoubtful();
+    commits.take(Integer.MAX_VALUE);
+    known.clear();
+  }
 }

@@ -12,14 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbered part of one topic: its newest rows in memory, the others from the table. What a
- * group that lags behind fetches is kept apart, so that it drives nothing out of the others' way.
+ * group that lags behind fetches stays with that group and drives nothing out of the others' way.
  */
 final class TopicLog {
   private final String name;
   private final Fetch fetch;
   private final long mostBytes;
   private final NavigableMap<Long, LogRow> newest = new ConcurrentSkipListMap<>();
-  private final NavigableMap<Long, LogRow> fetched = new ConcurrentSkipListMap<>();
   private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
   private long newestBytes;
   private volatile long last;
@@ -74,35 +73,32 @@ final class TopicLog {
     }
   }
 
-  /** The row that holds a position or, where that is gone, the next one; null beyond the last. */
-  @Nullable LogRow from(long position) {
+  /**
+   * Rows from the one on that holds a position or, where that is gone, from the next one; none
+   * beyond the last position.
+   */
+  List<LogRow> from(long position) {
     if (position > last) {
-      return null;
+      return List.of();
     }
-    LogRow known = holding(newest, position);
-    if (known == null) {
-      known = holding(fetched, position);
-    }
-    return known != null ? known : fetch(position);
+    LogRow known = newest(position);
+    return known != null ? List.of(known) : fetch.rows(name, position, last);
   }
 
-  private static @Nullable LogRow holding(NavigableMap<Long, LogRow> rows, long position) {
-    Map.Entry<Long, LogRow> floor = rows.floorEntry(position);
+  /** The row that holds a position; null when the log holds it no more. */
+  @Nullable LogRow at(long position) {
+    LogRow known = newest(position);
+    if (known != null) {
+      return known;
+    }
+    List<LogRow> rows = fetch.rows(name, position, position);
+    return rows.isEmpty() || !rows.get(0).holds(position) ? null : rows.get(0);
+  }
+
+  private @Nullable LogRow newest(long position) {
+    Map.Entry<Long, LogRow> floor = newest.floorEntry(position);
     return floor != null && floor.getValue().holds(position) ? floor.getValue() : null;
   }
-
-  private @Nullable LogRow fetch(long position) {
-    List<LogRow> rows = fetch.rows(name, position, last);
-    for (LogRow row : rows) {
-      fetched.put(row.first(), row);
-    }
-    while (fetched.size() > MOST_FETCHED) {
-      fetched.pollFirstEntry();
-    }
-    return rows.isEmpty() ? null : rows.get(0);
-  }
-
-  private static final int MOST_FETCHED = 256;
 
   /** How rows come from the table. */
   @FunctionalInterface

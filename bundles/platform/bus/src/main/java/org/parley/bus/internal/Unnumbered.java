@@ -13,4 +13,7 @@ interface Unnumbered {
 
   /** The rows that were taken have not been numbered, or nobody knows whether they have. */
   void giveBack(List<WrittenRow> rows);
+
+  /** Another hub numbers: what is remembered of this one's commits is not needed. */
+  void pass();
 }

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -33,20 +32,18 @@ class BatchDoorTest {
 
   @Test
   void refusesWhatItCannotHoldAndTellsWhenToComeBack() {
-    door.append(List.of(record("k", "x".repeat(1_000))));
-    CompletionStage<Void> refused = null;
     for (int i = 0; i < 20; i++) {
-      refused = door.append(List.of(record("k", "x".repeat(1_000))));
+      door.append(List.of(record("k", "x".repeat(1_000))));
     }
 
-    CompletableFuture<Void> last = refused.toCompletableFuture();
+    CompletableFuture<Void> last =
+        door.append(List.of(record("k", "x".repeat(1_000)))).toCompletableFuture();
+
     assertThat(last).isCompletedExceptionally();
     assertThatThrownBy(last::join)
-        .hasCauseInstanceOf(Busy.class)
-        .satisfies(
-            failed ->
-                assertThat(((Busy) failed.getCause()).comeBackAfter())
-                    .isGreaterThan(Duration.ZERO));
+        .cause()
+        .isInstanceOfSatisfying(
+            Busy.class, busy -> assertThat(busy.comeBackAfter()).isGreaterThan(Duration.ZERO));
   }
 
   @Test

@@ -27,6 +27,7 @@ final class Running implements AutoCloseable {
           1 << 20,
           1 << 20,
           Duration.ofSeconds(5),
+          Duration.ofMillis(500),
           Duration.ofDays(30));
 
   /** Nothing but the newest row is kept, so that all others come from the table. */
@@ -38,6 +39,7 @@ final class Running implements AutoCloseable {
         QUICK.queueBytes(),
         0,
         QUICK.patience(),
+        QUICK.silence(),
         QUICK.retention());
   }
 

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.parley.api.store.Row;
+import org.parley.api.store.Statement;
+import org.parley.api.store.Transaction;
+
+/** Deletes the oldest rows of a topic that all groups are done with and that are old enough. */
+final class ForgetRows {
+  /** How many rows one transaction deletes at the most. */
+  static final int MOST = 200;
+
+  private static final String OLDEST =
+      """
+      SELECT position, records, log_id FROM bus_sequence
+      WHERE topic = :topic AND position <= :upTo
+      ORDER BY position FETCH FIRST 200 ROWS ONLY
+      """;
+
+  private static final String WRITTEN = "SELECT written_at FROM bus_log WHERE id = :id";
+
+  private static final String LOG = "DELETE FROM bus_log WHERE id = :id";
+
+  private static final String SEQUENCE =
+      "DELETE FROM bus_sequence WHERE topic = :topic AND position = :position";
+
+  private static final String IDS = "DELETE FROM bus_id WHERE topic = :topic AND position <= :upTo";
+
+  private ForgetRows() {}
+
+  /**
+   * @param upTo the last position that nobody needs
+   * @param before rows written later stay
+   * @return how many rows are gone
+   */
+  static int in(Transaction transaction, String topic, long upTo, Instant before) {
+    List<Place> places = new ArrayList<>();
+    for (Place place :
+        transaction.sql(OLDEST).bind("topic", topic).bind("upTo", upTo).list(Place::of)) {
+      if (place.last() > upTo || !isOld(transaction, place, before)) {
+        break;
+      }
+      places.add(place);
+    }
+    if (!places.isEmpty()) {
+      delete(transaction, topic, places);
+    }
+    return places.size();
+  }
+
+  private static boolean isOld(Transaction transaction, Place place, Instant before) {
+    return transaction
+        .sql(WRITTEN)
+        .bind("id", place.log)
+        .first(row -> row.instant("written_at").isBefore(before))
+        .orElse(true);
+  }
+
+  private static void delete(Transaction transaction, String topic, List<Place> places) {
+    Statement log = transaction.sql(LOG);
+    Statement sequence = transaction.sql(SEQUENCE);
+    for (Place place : places) {
+      log.bind("id", place.log).addBatch();
+      sequence.bind("topic", topic).bind("position", place.position).addBatch();
+    }
+    log.updateBatch();
+    sequence.updateBatch();
+    long last = places.get(places.size() - 1).last();
+    transaction.sql(IDS).bind("topic", topic).bind("upTo", last).update();
+  }
+
+  private record Place(long position, long records, long log) {
+    static Place of(Row row) {
+      return new Place(row.number("position"), row.number("records"), row.number("log_id"));
+    }
+
+    long last() {
+      return position + records - 1;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.parley.api.PageRequest;
+import org.parley.api.bus.BusDesk;
+
+/** Kills a hub at random moments, then counts; {@code parley.kills} says how often. */
+class KillTest {
+  private static final int KILLS = Integer.getInteger("parley.kills", 4);
+
+  private final Set<String> acknowledged = new HashSet<>();
+  private final Set<String> called = new HashSet<>();
+  private final Random random = new Random();
+  @TempDir private Path folder;
+
+  @Test
+  void losesNothingThatWasAcknowledgedAndHasEachEffectOnce() throws Exception {
+    for (int life = 0; life < KILLS; life++) {
+      liveAndDie(life);
+    }
+    try (KilledHub last = new KilledHub(database(), this::note)) {
+      await()
+          .atMost(Duration.ofSeconds(120))
+          .untilAsserted(() -> assertIdle(last.bus.engine.desk()));
+      List<String> effects = last.effects();
+
+      assertThat(last.bus.engine.desk().parked(PageRequest.first(10)).items()).isEmpty();
+      for (int lanes = 1; lanes <= 3; lanes++) {
+        assertEffects("inward-" + lanes, effects);
+      }
+      assertThat(called).containsAll(acknowledged);
+    }
+  }
+
+  /** A process that is destroyed forcibly gets SIGKILL and has no time for anything. */
+  private void liveAndDie(int life) throws IOException, InterruptedException {
+    Path said = folder.resolve("life" + life + ".txt");
+    Process hub =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledHub.class.getName(),
+                database(),
+                "life" + life)
+            .redirectOutput(said.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      await().atMost(Duration.ofSeconds(60)).until(() -> Files.size(said) > 0 || !hub.isAlive());
+      assertThat(hub.isAlive()).as("The hub came up").isTrue();
+      Thread.sleep(random.nextInt(1_500));
+    } finally {
+      hub.destroyForcibly().waitFor();
+    }
+    Files.readAllLines(said).forEach(this::note);
+  }
+
+  /** The last line may be cut off; what it says is then not counted. */
+  private synchronized void note(String line) {
+    boolean whole = line.matches("[AO] life\\d+-(own|many)-\\d#\\d{6}");
+    if (whole) {
+      (line.startsWith("A") ? acknowledged : called).add(line.substring(2));
+    }
+  }
+
+  private String database() {
+    return folder.resolve("hub").toString();
+  }
+
+  private static void assertIdle(BusDesk desk) {
+    assertThat(desk.groups())
+        .hasSize(4)
+        .allSatisfy(
+            group -> {
+              assertThat(group.lag()).isZero();
+              assertThat(group.waiting()).isZero();
+            });
+  }
+
+  private void assertEffects(String group, List<String> all) {
+    List<String> said = new ArrayList<>();
+    for (String effect : all) {
+      if (effect.startsWith(group + " ")) {
+        said.add(effect.substring(effect.lastIndexOf(' ') + 1));
+      }
+    }
+    assertThat(said).doesNotHaveDuplicates().containsAll(acknowledged);
+    Map<String, List<String>> keys =
+        said.stream().collect(Collectors.groupingBy(each -> each.substring(0, each.indexOf('#'))));
+    assertThat(keys.values()).allSatisfy(of -> assertThat(of).as(group).isSorted());
+  }
+}

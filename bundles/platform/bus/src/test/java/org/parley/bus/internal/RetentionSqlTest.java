@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.parley.bus.internal.Running.record;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.bus.BusDesk.TopicStatus;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.store.Store;
+import org.parley.testkit.StoreTest;
+
+@StoreTest(room = "bus")
+class RetentionSqlTest {
+  private final Store store;
+  private final Database database;
+  private final Running bus;
+
+  RetentionSqlTest(Store store) {
+    this.store = store;
+    this.database = new Database(store, Clock.systemUTC());
+    this.bus = new Running(store, Running.withoutMemory());
+  }
+
+  @AfterEach
+  void stop() {
+    bus.close();
+  }
+
+  @TestTemplate
+  void forgetsWhatEveryGroupIsDoneWith() {
+    Running.Inward reader = bus.inward("g");
+    IntStream.range(0, 450).forEach(i -> bus.append(record("a", i)));
+    await().untilAsserted(() -> assertThat(reader.read).hasSize(450));
+    await().untilAsserted(() -> assertThat(count("bus_lane WHERE position = 450")).isOne());
+
+    forget(Duration.ofSeconds(-5));
+
+    assertThat(count("bus_log")).isZero();
+    assertThat(count("bus_sequence")).isZero();
+    assertThat(count("bus_id")).isZero();
+    bus.append(record("a", "next"));
+    await().untilAsserted(() -> assertThat(reader.read).contains("next"));
+    assertThat(bus.engine.desk().topics()).containsExactly(new TopicStatus("things", 451, 1));
+  }
+
+  @TestTemplate
+  void keepsWhatAGroupHasStillToRead() {
+    Running.Inward quick = bus.inward("quick");
+    Running.Inward slow = bus.inward("slow");
+    bus.append(record("a", 1));
+    await().untilAsserted(() -> assertThat(slow.read).hasSize(1));
+    bus.remove(slow);
+    bus.append(record("a", 2));
+    bus.append(record("a", 3));
+    await().untilAsserted(() -> assertThat(quick.read).hasSize(3));
+
+    forget(Duration.ofSeconds(-5));
+
+    assertThat(count("bus_log")).isEqualTo(2);
+    Running.Inward back = bus.inward("slow");
+    await().untilAsserted(() -> assertThat(back.read).containsExactly("2", "3"));
+  }
+
+  @TestTemplate
+  void keepsWhatIsYoung() {
+    Running.Inward reader = bus.inward("g");
+    BusRecord record = record("a", 1);
+    bus.append(record);
+    await().untilAsserted(() -> assertThat(reader.read).hasSize(1));
+
+    forget(Duration.ofDays(1));
+
+    assertThat(count("bus_log")).isOne();
+  }
+
+  private void forget(Duration age) {
+    TopicLogs topics = new TopicLogs(store, Codecs.create().rows(), 0);
+    topics.get("things").advance(1_000);
+    new Retention(database, topics, age).forget();
+  }
+
+  private long count(String table) {
+    List<Long> counts =
+        store.read(
+            read -> read.sql("SELECT COUNT(*) AS n FROM " + table).list(row -> row.number("n")));
+    return counts.get(0);
+  }
+}

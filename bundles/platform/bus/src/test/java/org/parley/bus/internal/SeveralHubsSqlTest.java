@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.parley.bus.internal.Running.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.parley.api.PageRequest;
+import org.parley.api.store.Store;
+import org.parley.testkit.TestStore;
+
+/** Several hubs on one PostgreSQL. */
+class SeveralHubsSqlTest {
+  private TestStore database;
+  private LosableStore losable;
+  private Running first;
+  private Running second;
+
+  @BeforeEach
+  void start() {
+    database = TestStore.open(TestStore.Kind.POSTGRESQL, "bus");
+    losable = new LosableStore(database.store());
+    first = new Running(losable);
+    Running.Inward probe = first.inward("probe");
+    first.append(record("a", "up"));
+    await().untilAsserted(() -> assertThat(probe.read).containsExactly("up"));
+    first.remove(probe);
+    second = new Running(database.store());
+  }
+
+  @AfterEach
+  void stop() {
+    losable.find();
+    first.close();
+    second.close();
+    database.close();
+  }
+
+  @Test
+  void readsOnOneHubWhatEitherAppends() {
+    Running.Inward here = first.inward("g");
+    Running.Inward there = second.inward("g");
+
+    IntStream.range(0, 50)
+        .forEach(i -> (i % 2 == 0 ? first : second).append(record("k" + i % 5, i)));
+
+    await().untilAsserted(() -> assertThat(here.read).hasSize(51).doesNotHaveDuplicates());
+    assertThat(there.read).isEmpty();
+    for (int key = 0; key < 5; key++) {
+      int mine = key;
+      assertThat(here.read.stream().filter(said -> !said.equals("up")).map(Integer::valueOf))
+          .filteredOn(said -> said % 5 == mine)
+          .isSorted();
+    }
+  }
+
+  @Test
+  void goesOnAtTheOtherHubWhenOneDies() {
+    Running.Inward here = first.inward("g", 3, (transaction, record) -> {});
+    Running.Inward there = second.inward("g", 3, (transaction, record) -> {});
+    IntStream.range(0, 100).forEach(i -> first.append(record("k" + i % 7, i)));
+    losable.lose();
+
+    IntStream.range(100, 200).forEach(i -> second.append(record("k" + i % 7, i)));
+
+    await().untilAsserted(() -> assertThat(all(here, there)).hasSize(201));
+    losable.find();
+    second.append(record("k", "end"));
+    await().untilAsserted(() -> assertThat(there.read).contains("end"));
+    assertThat(Stream.of(here.read, there.read).flatMap(List::stream).toList())
+        .doesNotHaveDuplicates();
+  }
+
+  private static TreeSet<String> all(Running.Inward... readers) {
+    TreeSet<String> all = new TreeSet<>();
+    List.of(readers).forEach(reader -> all.addAll(reader.read));
+    return all;
+  }
+
+  @Test
+  void obeysWhatIsDecidedAtTheOtherHubsDesk() {
+    List<String> refused = new ArrayList<>(List.of("1"));
+    Running.Inward here =
+        first.inward(
+            "g",
+            1,
+            (transaction, record) -> {
+              if (refused.contains(Running.said(record))) {
+                throw new org.parley.api.InvalidInput("said", "not yet");
+              }
+            });
+    second.append(record("a", 1));
+    await()
+        .untilAsserted(
+            () -> assertThat(second.engine.desk().parked(PageRequest.first(9)).items()).hasSize(1));
+    UUID parked = second.engine.desk().parked(PageRequest.first(9)).items().get(0).id();
+
+    refused.clear();
+    second.engine.desk().replay(parked);
+
+    await().untilAsserted(() -> assertThat(here.read).contains("1"));
+    second.engine.desk().pause("g");
+    await()
+        .untilAsserted(
+            () -> assertThat(first.engine.desk().groups()).anyMatch(group -> group.paused()));
+  }
+
+  @Test
+  void givesTheLeaseToOneAtATime() {
+    Store store = database.store();
+    AtomicLong nanos = new AtomicLong();
+    Lease one = lease(store, nanos);
+    Lease other = lease(store, nanos);
+
+    assertThat(one.hold()).isTrue();
+    assertThat(other.hold()).isFalse();
+    nanos.addAndGet(9_000_000_000L);
+    assertThat(one.hold()).isTrue();
+    assertThat(other.hold()).isFalse();
+    nanos.addAndGet(9_000_000_000L);
+    assertThat(other.hold()).isFalse();
+    nanos.addAndGet(10_000_000_000L);
+    assertThat(other.hold()).isTrue();
+    assertThat(one.hold()).isFalse();
+    other.give();
+    assertThat(one.hold()).isTrue();
+  }
+
+  private static Lease lease(Store store, AtomicLong nanos) {
+    return new Lease(
+        store, "test", UUID.randomUUID(), java.time.Duration.ofSeconds(10), nanos::get);
+  }
+}
