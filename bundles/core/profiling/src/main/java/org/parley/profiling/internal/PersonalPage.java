@@ -12,11 +12,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.Designate;
 import org.parley.api.Ids;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
@@ -29,10 +31,11 @@ import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 
 /** Lets people see and change what they have agreed to. */
-@Component(configurationPid = ProfileSettings.PID)
-@Designate(ocd = ProfileSettings.class)
+@Component(configurationPid = {ProfileSettings.WEB_PID, ProfileSettings.PID})
 public final class PersonalPage implements PreferencePage, Preferences {
   private static final Pattern PURPOSE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
+  private static final String UNSET = "http://localhost:8080";
 
   private final Store store;
   private final Bus bus;
@@ -48,14 +51,40 @@ public final class PersonalPage implements PreferencePage, Preferences {
       @Reference Bus bus,
       @Reference Identities identities,
       @Reference Seal seal,
-      ProfileSettings settings) {
+      ProfileSettings settings,
+      BundleContext context) {
+    this(store, bus, identities, seal, purposes(settings), publicUrl(settings, context));
+  }
+
+  PersonalPage(
+      Store store,
+      Bus bus,
+      Identities identities,
+      Seal seal,
+      Set<String> offered,
+      String publicUrl) {
     this.store = store;
     this.bus = bus;
     this.standings = identities.standings();
     this.tokens = new Tokens(seal);
-    this.publicUrl = settings.publicUrl().strip().replaceAll("/+$", "");
-    this.offered = new TreeSet<>(List.of(settings.purposes()));
+    this.offered = offered;
+    this.publicUrl = publicUrl;
     this.clock = InstantSource.system();
+  }
+
+  private static Set<String> purposes(ProfileSettings settings) {
+    return Stream.of(settings.purposes())
+        .flatMap(list -> Stream.of(list.split(",")))
+        .map(String::strip)
+        .filter(purpose -> PURPOSE.matcher(purpose).matches())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Where the hub listens is its public URL, unless one is set. */
+  private static String publicUrl(ProfileSettings settings, BundleContext context) {
+    String listening = Optional.ofNullable(context.getProperty("parley.url")).orElse(UNSET);
+    String url = settings.public_url().isBlank() ? listening : settings.public_url();
+    return url.strip().replaceAll("/+$", "");
   }
 
   @Override

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.profiling.internal;
 
-import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.parley.api.Ids;
@@ -29,9 +29,6 @@ import org.parley.testkit.RecordingBus;
 
 /** The room as it runs in the hub, fed record by record. */
 final class World {
-  private static final ProfileSettings SETTINGS =
-      new Settings("https://dialogue.example.org/", new String[] {"newsletter", "remember"});
-
   final Store store;
   final RecordingBus bus = new RecordingBus();
   final FakeClock clock = FakeClock.at("2026-03-01T09:00:00Z");
@@ -50,7 +47,14 @@ final class World {
     this.profiles = new ReadProfiles(store, identities);
     this.timeline = new ReadTimeline(store);
     this.consents = new AnswerBook(store, bus, identities, seal, clock);
-    this.page = new PersonalPage(store, bus, identities, seal, SETTINGS);
+    this.page =
+        new PersonalPage(
+            store,
+            bus,
+            identities,
+            seal,
+            Set.of("newsletter", "remember"),
+            "https://dialogue.example.org");
   }
 
   static Identifier verified(Kind kind, String value) {
@@ -164,13 +168,6 @@ final class World {
     @Override
     public int rotate() {
       return 0;
-    }
-  }
-
-  private record Settings(String publicUrl, String[] purposes) implements ProfileSettings {
-    @Override
-    public Class<? extends Annotation> annotationType() {
-      return ProfileSettings.class;
     }
   }
 }

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.profiling.internal;
+
+import static org.parley.api.web.Markup.escape;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.parley.api.profiles.PreferencePage;
+import org.parley.api.profiles.Preferences;
+import org.parley.api.web.PageAnswer;
+import org.parley.api.web.PageVisit;
+
+/** The preference page as HTML. It needs no script. */
+final class PreferenceView {
+  /** The name of the button that was pressed. */
+  static final String ACTION = "action";
+
+  static final String EXPORT = "export";
+  static final String ERASE = "erase";
+  static final String ERASE_NOW = "erase-now";
+
+  /** What the names of the boxes begin with. */
+  static final String PURPOSE = "purpose-";
+
+  private static final String STYLE =
+      """
+      :root{color-scheme:light dark;--text:#1b1f24;--page:#fff;--line:#6b7580;--accent:#0b57d0;--bad:#b3261e}
+      @media(prefers-color-scheme:dark){
+      :root{--text:#e6e9ed;--page:#14171a;--line:#8b949e;--accent:#8ab4f8;--bad:#f2b8b5}}
+      *{box-sizing:border-box}
+      body{margin:0;font:1.05rem/1.55 system-ui,sans-serif;color:var(--text);background:var(--page)}
+      main{max-width:34rem;margin:0 auto;padding:2rem 1.25rem}
+      h1{font-size:1.7rem;line-height:1.2}
+      h2{font-size:1.2rem;margin-top:2.5rem}
+      a{color:var(--accent)}
+      .box{display:flex;gap:.7rem;align-items:flex-start}
+      .box input{width:1.25rem;height:1.25rem;margin-top:.2rem;flex:none}
+      .plain{background:transparent;color:var(--accent);border:1px solid var(--line)}
+      .bad{background:var(--bad)}
+      button{font:inherit;font-weight:600;padding:.7rem 1.4rem;border:0;border-radius:.4rem;
+      background:var(--accent);color:var(--page);cursor:pointer;margin:0 .5rem .5rem 0}
+      :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+      [role=status]{border-left:4px solid var(--accent);padding-left:.8rem}
+      """;
+
+  private final Preferences.Sheet sheet;
+  private final PageVisit visit;
+  private final PageWords words;
+
+  PreferenceView(Preferences.Sheet sheet, PageVisit visit) {
+    this.sheet = sheet;
+    this.visit = visit;
+    this.words = PageWords.of(visit.headers().getOrDefault("accept-language", ""));
+  }
+
+  PageAnswer sheet(boolean saved) {
+    String boxes = sheet.purposes().stream().map(this::box).collect(Collectors.joining("\n"));
+    String body =
+        """
+        %s%s
+        <form method="post" action="/p/%s">
+        %s
+        <p><button type="submit">%s</button></p>
+        <h2>%s</h2>
+        <p>%s</p>
+        <p><button class="plain" name="action" value="export">%s</button>
+        <button class="plain" name="action" value="erase">%s</button></p>
+        </form>
+        """
+            .formatted(
+                saved ? "<p role=\"status\">" + say("saved") + "</p>\n" : "",
+                paragraph(address()),
+                escape(visit.path()),
+                boxes,
+                say("save"),
+                say("data"),
+                say("dataText"),
+                say(EXPORT),
+                say(ERASE));
+    return page("title", body);
+  }
+
+  private String address() {
+    return sheet.address().map(hidden -> words.say("intro", hidden)).orElse(words.say("introBare"));
+  }
+
+  private String box(Preferences.Choice choice) {
+    String name = escape(PURPOSE + choice.purpose());
+    return """
+    <p class="box"><input type="checkbox" id="%s" name="%s" value="yes"%s>
+    <label for="%s">%s</label></p>
+    """
+        .formatted(
+            name,
+            name,
+            choice.given().orElse(false) ? " checked" : "",
+            name,
+            escape(words.purpose(choice.purpose())));
+  }
+
+  PageAnswer askToWithdraw(String purpose) {
+    String body =
+        """
+        %s
+        <form method="post" action="/p/%s?%s=%s">
+        <p><button type="submit">%s</button></p></form>
+        """
+            .formatted(
+                paragraph(words.say("withdrawText", words.purpose(purpose))),
+                escape(visit.path()),
+                PreferencePage.UNSUBSCRIBE,
+                escape(purpose),
+                say("withdraw"));
+    return page("withdrawTitle", body);
+  }
+
+  PageAnswer withdrawn(String purpose) {
+    String back =
+        "<p><a href=\"/p/" + escape(visit.path()) + "\">" + say("toPreferences") + "</a></p>";
+    String text = paragraph(words.say("withdrawnText", words.purpose(purpose)));
+    return page("withdrawnTitle", text + back);
+  }
+
+  PageAnswer askToErase() {
+    String body =
+        """
+        %s
+        <form method="post" action="/p/%s">
+        <p><button class="bad" name="action" value="erase-now">%s</button></p></form>
+        <p><a href="/p/%s">%s</a></p>
+        """
+            .formatted(
+                paragraph(words.say("eraseText")),
+                escape(visit.path()),
+                say("eraseNow"),
+                escape(visit.path()),
+                say("keep"));
+    return page("eraseTitle", body);
+  }
+
+  PageAnswer erased() {
+    return page("erasedTitle", paragraph(words.say("erasedText")));
+  }
+
+  private String say(String key) {
+    return escape(words.say(key));
+  }
+
+  private static String paragraph(String text) {
+    return "<p>" + escape(text) + "</p>";
+  }
+
+  private PageAnswer page(String title, String body) {
+    String html =
+        """
+        <!doctype html>
+        <html lang="%s">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="robots" content="noindex">
+        <title>%s</title>
+        <style nonce="%s">%s</style>
+        </head>
+        <body>
+        <main>
+        <h1>%s</h1>
+        %s
+        </main>
+        </body>
+        </html>
+        """
+            .formatted(
+                words.language().toLanguageTag().toLowerCase(Locale.ROOT),
+                say(title),
+                escape(visit.nonce()),
+                STYLE,
+                say(title),
+                body);
+    return PageAnswer.html(html);
+  }
+}
