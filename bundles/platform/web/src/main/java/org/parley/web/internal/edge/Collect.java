@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.parley.api.interactions.Collector;
 import org.parley.api.interactions.NewVisit;
+import org.parley.web.internal.ops.Meters;
 import org.parley.web.internal.rest.Answer;
 import org.parley.web.internal.rest.InputReader;
 import org.parley.web.internal.rest.Json;
@@ -51,13 +52,16 @@ public final class Collect implements CollectDoor {
   private final VisitorKeys keys = new VisitorKeys();
   private final Collector collector;
   private final InputReader inputs;
+  private final Meters meters;
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   volatile @Nullable Sites sites;
 
   @Activate
-  public Collect(@Reference Collector collector, @Reference Validator validator) {
+  public Collect(
+      @Reference Collector collector, @Reference Validator validator, @Reference Meters meters) {
     this.collector = collector;
+    this.meters = meters;
     this.inputs = new InputReader(mapper, validator);
   }
 
@@ -145,6 +149,7 @@ public final class Collect implements CollectDoor {
   private void write(Call call, Answer answer) {
     Response response = call.response();
     response.setStatus(answer.status());
+    meters.count("parley_reports_total{status=\"%d\"}".formatted(answer.status()));
     answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
     if (answer.content() == null) {
       call.callback().succeeded();

@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 import org.parley.api.links.Redirects;
 import org.parley.api.web.PublicPage;
+import org.parley.web.internal.ops.Meters;
 
 /** Stands before the servlets of every Jetty that Felix starts. */
 @Component(configurationPid = EdgeSettings.PID)
@@ -23,7 +24,7 @@ import org.parley.api.web.PublicPage;
 public final class Edge implements ConnectorFactory {
   private final List<PublicPage> pages = new CopyOnWriteArrayList<>();
   private final ClientCustomizer customizer;
-  private final FollowLink follow = new FollowLink(InstantSource.system());
+  private final FollowLink follow;
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   volatile @Nullable Redirects redirects;
@@ -32,11 +33,12 @@ public final class Edge implements ConnectorFactory {
   volatile @Nullable CollectDoor collect;
 
   @Activate
-  public Edge(EdgeSettings settings) {
-    this(Networks.parse("trusted.proxies", List.of(settings.trusted_proxies())));
+  public Edge(EdgeSettings settings, @Reference Meters meters) {
+    this(Networks.parse("trusted.proxies", List.of(settings.trusted_proxies())), meters);
   }
 
-  Edge(Networks trusted) {
+  Edge(Networks trusted, Meters meters) {
+    this.follow = new FollowLink(InstantSource.system(), meters);
     this.customizer = new ClientCustomizer(trusted);
   }
 

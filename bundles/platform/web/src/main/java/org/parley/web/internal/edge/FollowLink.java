@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.parley.api.Busy;
 import org.parley.api.links.Redirects;
+import org.parley.web.internal.ops.Meters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +27,11 @@ final class FollowLink {
           "user-agent", "accept-language", "referer", "dnt", "sec-gpc", "purpose", "sec-purpose");
 
   private final InstantSource clock;
+  private final Meters meters;
 
-  FollowLink(InstantSource clock) {
+  FollowLink(InstantSource clock, Meters meters) {
     this.clock = clock;
+    this.meters = meters;
   }
 
   void follow(Redirects redirects, Call call) {
@@ -43,6 +46,7 @@ final class FollowLink {
               } else {
                 fail(call, failure);
               }
+              count(call);
             });
   }
 
@@ -96,6 +100,13 @@ final class FollowLink {
       LOG.error("Link '{}' could not be followed", call.slug(), cause);
       Notice.FAILED.show(call.response(), call.callback());
     }
+  }
+
+  private void count(Call call) {
+    int status = call.response().getStatus();
+    meters.count("parley_redirects_total{status=\"%d\"}".formatted(status));
+    long took = System.nanoTime() - call.request().getBeginNanoTime();
+    meters.add("parley_redirects_seconds_total", took / 1e9);
   }
 
   /** Links cannot be followed while their room is away. */

@@ -4,16 +4,20 @@ package org.parley.web.internal.rest;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.parley.web.internal.ops.Meters;
 
 /** Writes an answer to the wire. */
 final class AnswerWriter {
   private final JsonMapper mapper;
+  private final Meters meters;
 
-  AnswerWriter(JsonMapper mapper) {
+  AnswerWriter(JsonMapper mapper, Meters meters) {
     this.mapper = mapper;
+    this.meters = meters;
   }
 
   void write(Answer answer, HttpServletResponse response) throws IOException {
+    meters.count("parley_api_answers_total{status=\"%d\"}".formatted(answer.status()));
     response.setStatus(answer.status());
     answer.headers().forEach(response::setHeader);
     Object content = answer.content();

@@ -25,6 +25,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 import org.parley.api.security.Keys;
 import org.parley.api.store.Store;
 import org.parley.connector.CamelContexts;
+import org.parley.web.internal.ops.Meters;
 
 /** The REST interface: finds the operation of a request and hands it to that operation's route. */
 @Component(service = Servlet.class, configurationPid = "org.parley.web.rest")
@@ -52,21 +53,24 @@ public final class RestApi extends CamelHttpTransportServlet {
 
   @Activate
   public RestApi(
-      Settings settings, @Reference CamelContexts contexts, @Reference Validator validator)
+      Settings settings,
+      @Reference CamelContexts contexts,
+      @Reference Validator validator,
+      @Reference Meters meters)
       throws Exception {
-    this(contexts, validator, new Pace(settings.calls_per_second()), List.of());
+    this(contexts, validator, meters, new Pace(settings.calls_per_second()), List.of());
   }
 
   /**
    * @param parts of the document beyond those that it lists
    */
-  RestApi(CamelContexts contexts, Validator validator, Pace pace, List<String> parts)
+  RestApi(CamelContexts contexts, Validator validator, Meters meters, Pace pace, List<String> parts)
       throws Exception {
     this.mapper = Json.mapper();
     this.contract = new Parts(mapper).assemble(parts);
     this.desk = new Desk(new InputReader(mapper, validator), pace, InstantSource.system());
     this.problems = new Problems(mapper);
-    this.writer = new AnswerWriter(mapper);
+    this.writer = new AnswerWriter(mapper, meters);
     desk.add(new ContractResource(mapper, contract));
     setServletResolveConsumerStrategy(new OperationConsumers());
     this.context = contexts.create("api", RestApi.class.getClassLoader());

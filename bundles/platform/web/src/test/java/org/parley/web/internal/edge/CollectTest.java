@@ -20,6 +20,7 @@ import org.parley.api.interactions.Collector;
 import org.parley.api.interactions.NewInteractions;
 import org.parley.api.interactions.NewVisit;
 import org.parley.api.security.Caller;
+import org.parley.web.internal.ops.Meters;
 import org.parley.web.internal.rest.Constraints;
 
 class CollectTest {
@@ -29,7 +30,7 @@ class CollectTest {
 
   private final Constraints constraints = new Constraints();
   private final Keeper keeper = new Keeper();
-  private final Edge edge = new Edge(Networks.parse("trusted.proxies", List.of()));
+  private final Edge edge = new Edge(Networks.parse("trusted.proxies", List.of()), new Meters());
   private FelixLikeServer server;
 
   /** Keeps what it is told and answers as it is told. */
@@ -56,7 +57,7 @@ class CollectTest {
 
   @BeforeEach
   void start() throws Exception {
-    edge.collect = new Collect(keeper, constraints);
+    edge.collect = new Collect(keeper, constraints, new Meters());
     server = new FelixLikeServer(edge);
   }
 

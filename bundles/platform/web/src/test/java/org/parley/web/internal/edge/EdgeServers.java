@@ -4,6 +4,7 @@ package org.parley.web.internal.edge;
 import jakarta.servlet.http.HttpServlet;
 import java.util.List;
 import org.parley.api.web.PublicPage;
+import org.parley.web.internal.ops.Meters;
 
 /** The edge for tests of what stands behind it. */
 public final class EdgeServers {
@@ -11,7 +12,7 @@ public final class EdgeServers {
 
   /** The edge as it comes, before a servlet. */
   public static FelixLikeServer before(HttpServlet servlet, PublicPage... pages) throws Exception {
-    var edge = new Edge(Networks.parse("trusted.proxies", List.of()));
+    var edge = new Edge(Networks.parse("trusted.proxies", List.of()), new Meters());
     List.of(pages).forEach(edge::addPage);
     return new FelixLikeServer(edge, servlet);
   }

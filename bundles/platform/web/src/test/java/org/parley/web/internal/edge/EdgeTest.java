@@ -21,12 +21,13 @@ import org.parley.api.Busy;
 import org.parley.api.ParleyException;
 import org.parley.api.links.Redirects;
 import org.parley.api.links.Redirects.Answer;
+import org.parley.web.internal.ops.Meters;
 
 class EdgeTest {
   private final List<Redirects.Visit> visits = new ArrayList<>();
   private final AtomicReference<CompletionStage<Answer>> next = new AtomicReference<>();
   private final Edge edge =
-      new Edge(Networks.parse("trusted.proxies", List.of("127.0.0.1", "10.0.0.0/8")));
+      new Edge(Networks.parse("trusted.proxies", List.of("127.0.0.1", "10.0.0.0/8")), new Meters());
   private FelixLikeServer server;
 
   @BeforeEach
@@ -169,7 +170,8 @@ class EdgeTest {
     assertThat(seen("203.0.113.9, garbage")).isEqualTo("behind 127.0.0.1 true");
     assertThat(seen("[2001:db8::1]")).isEqualTo("behind [2001:db8:0:0:0:0:0:1] true");
 
-    try (var open = new FelixLikeServer(new Edge(Networks.parse("trusted.proxies", List.of())))) {
+    try (var open =
+        new FelixLikeServer(new Edge(Networks.parse("trusted.proxies", List.of()), new Meters()))) {
       var request =
           open.request("/health")
               .header("X-Forwarded-For", "203.0.113.9")

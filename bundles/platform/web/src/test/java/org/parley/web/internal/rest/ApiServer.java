@@ -13,6 +13,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.parley.camel.internal.WiredContexts;
+import org.parley.web.internal.ops.Meters;
 
 /** The REST interface on a real Jetty; checks every answer that passes against the document. */
 public final class ApiServer implements AutoCloseable {
@@ -28,7 +29,7 @@ public final class ApiServer implements AutoCloseable {
    * @param resources what answers
    */
   public ApiServer(List<String> parts, Resource... resources) throws Exception {
-    api = new RestApi(new WiredContexts(), constraints, new Pace(0), parts);
+    api = new RestApi(new WiredContexts(), constraints, new Meters(), new Pace(0), parts);
     check = new ContractCheck(api.contract());
     api.setKeys(new TestKeys());
     List.of(resources).forEach(api::addResource);
