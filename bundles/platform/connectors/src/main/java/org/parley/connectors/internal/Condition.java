@@ -27,6 +27,11 @@ final class Condition {
     this.clock = clock;
   }
 
+  /** The system answers; what was last said of it stays true unless that was of trouble. */
+  synchronized void succeeded() {
+    succeeded(fault.isPresent() || !started ? "Answers" : sentence);
+  }
+
   synchronized void succeeded(String said) {
     breaker.succeeded();
     started = true;
@@ -38,9 +43,6 @@ final class Condition {
   synchronized void failed(CallFailed failed) {
     Fault who = failed.failure().fault();
     started = true;
-    if (who == Fault.INPUT) {
-      return;
-    }
     Instant now = clock.instant();
     held = held || who == Fault.CREDENTIALS;
     fault = Optional.of(who);

@@ -77,14 +77,17 @@ final class SettingValue {
     return number == (int) number ? (Object) (int) number : refuse(given, "a smaller number");
   }
 
+  /** Routes lead to addresses: any other scheme would name another of Camel's components. */
   private @Nullable Object address(Object given) {
+    String right = "an http or https address such as https://example.org";
     try {
       var address = new URI(given.toString().strip());
-      return address.isAbsolute() && given instanceof String
+      boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+      return web && address.getHost() != null && given instanceof String
           ? address
-          : refuse(given, "a whole address such as https://example.org");
+          : refuse(given, right);
     } catch (URISyntaxException e) {
-      return refuse(given, "a whole address such as https://example.org");
+      return refuse(given, right);
     }
   }
 

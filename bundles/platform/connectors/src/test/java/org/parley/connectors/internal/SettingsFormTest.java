@@ -75,7 +75,7 @@ class SettingsFormTest {
   @Test
   void namesEveryBadFieldAtOnce() {
     Map<String, @Nullable Object> tree = new HashMap<>();
-    tree.put("address", "not an address");
+    tree.put("address", "file:///etc/passwd");
     tree.put("port", 70000);
     tree.put("user", "far too long");
     tree.put("security", "SSL");

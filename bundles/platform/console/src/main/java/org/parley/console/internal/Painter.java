@@ -17,12 +17,7 @@ import org.parley.console.internal.view.Screen;
 
 /** Puts a page's own part into the frame and both into HTML. */
 final class Painter {
-  private final TemplateEngine engine =
-      TemplateEngine.createPrecompiled(
-          null,
-          ContentType.Html,
-          Painter.class.getClassLoader(),
-          "org.parley.console.internal.jte");
+  private final TemplateEngine engine = engine();
   private final String version;
 
   /**
@@ -30,6 +25,20 @@ final class Painter {
    */
   Painter(String version) {
     this.version = version;
+  }
+
+  /** jte looks for precompiled templates in the context loader of the thread that makes the engine, whatever loader it is given. */
+  private static TemplateEngine engine() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    ClassLoader bundle = Painter.class.getClassLoader();
+    thread.setContextClassLoader(bundle);
+    try {
+      return TemplateEngine.createPrecompiled(
+          null, ContentType.Html, bundle, "org.parley.console.internal.jte");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   /** Who looks at what. */
