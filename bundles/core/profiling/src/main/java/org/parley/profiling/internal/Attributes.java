@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.parley.api.interactions.Interaction;
 
-/** Which of the things that an interaction says are about the person. */
+/** What an interaction marks as said about the person. */
 final class Attributes {
   private static final int LONGEST = 500;
 
-  /** What an attribute may be called that the interaction itself marks as one. */
+  /** What an attribute may be called. */
   private static final Pattern ANY = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,49}");
 
   /** By how people write them, without case, hyphens and underscores. */
@@ -48,20 +48,25 @@ final class Attributes {
   }
 
   private static Optional<String> named(String name) {
-    if (name.startsWith(Interaction.ATTRIBUTE)) {
-      String told = name.substring(Interaction.ATTRIBUTE.length());
-      return known(told).or(() -> Optional.of(told).filter(ANY.asMatchPredicate()));
+    if (!name.startsWith(Interaction.ATTRIBUTE)) {
+      return Optional.empty();
     }
-    return known(name);
-  }
-
-  private static Optional<String> known(String name) {
-    String bare = name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
-    return Optional.ofNullable(KNOWN.get(bare));
+    String told = name.substring(Interaction.ATTRIBUTE.length());
+    String bare = told.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    return Optional.ofNullable(KNOWN.get(bare))
+        .or(() -> Optional.of(told).filter(ANY.asMatchPredicate()));
   }
 
   private static String plain(String value) {
-    String text = value.strip().replaceAll("\\p{Cntrl}+", " ");
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    return cut(value.strip().replaceAll("\\p{Cntrl}+", " "));
+  }
+
+  /** Never within a character that takes two places. */
+  private static String cut(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return text.substring(0, end);
   }
 }

@@ -57,7 +57,7 @@ class DeskSqlTest {
   @TestTemplate
   void listsByStateAndSearch() {
     world.does("page.viewed", browser("v1"));
-    world.does("form.confirmed", Map.of("company", "Acme 100%"), email("ada@example.org"));
+    world.does("form.confirmed", Map.of("profile.company", "Acme 100%"), email("ada@example.org"));
     world.does("form.confirmed", email("bob@example.org"));
 
     assertThat(found(Optional.of(Profile.State.ANONYMOUS), "")).containsExactly("v1");
@@ -101,7 +101,7 @@ class DeskSqlTest {
 
   @TestTemplate
   void exportsAllThatIsKnown() throws IOException {
-    world.does("form.confirmed", Map.of("name", "Ada \"L\"\n"), email("ada@example.org"));
+    world.does("form.confirmed", Map.of("profile.name", "Ada \"L\"\n"), email("ada@example.org"));
     world.answers("newsletter", true, email("ada@example.org"));
     String json = world.desk.export(world.one("email:ada@example.org").id());
 
@@ -119,7 +119,8 @@ class DeskSqlTest {
 
   @TestTemplate
   void erasesAPersonWithEveryPart(TestStore opened) {
-    world.does("form.confirmed", Map.of("name", "Ada"), email("ada@example.org"), browser("v1"));
+    world.does(
+        "form.confirmed", Map.of("profile.name", "Ada"), email("ada@example.org"), browser("v1"));
     world.answers("newsletter", true, email("ada@example.org"));
     world.does("form.confirmed", email("ada@home.example"), browser("v1"));
     UUID ada = world.one("email:ada@example.org").id();

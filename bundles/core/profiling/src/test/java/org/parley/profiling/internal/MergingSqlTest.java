@@ -53,8 +53,11 @@ class MergingSqlTest {
   void bringsBothBackAsTheyWere() {
     UUID ada = known("ada@example.org");
     UUID bob = known("bob@example.org");
-    world.does("form.submitted", Map.of("name", "Ada"), email("ada@example.org"));
-    world.does("form.submitted", Map.of("name", "Bob", "city", "Ulm"), email("bob@example.org"));
+    world.does("form.submitted", Map.of("profile.name", "Ada"), email("ada@example.org"));
+    world.does(
+        "form.submitted",
+        Map.of("profile.name", "Bob", "profile.city", "Ulm"),
+        email("bob@example.org"));
     world.answers("newsletter", true, email("ada@example.org"));
     world.answers("newsletter", false, email("bob@example.org"));
     Map<UUID, Portrait> before = Portrait.all(world);
@@ -253,7 +256,8 @@ class MergingSqlTest {
         case 0 -> world.does("page.viewed", email(address), more);
         case 1 -> world.answers("newsletter", random.nextBoolean(), email(address));
         default ->
-            world.does("form.submitted", Map.of("city", "City " + step), email(address), more);
+            world.does(
+                "form.submitted", Map.of("profile.city", "City " + step), email(address), more);
       }
     }
   }

@@ -154,8 +154,9 @@ class RecognitionSqlTest {
 
   @TestTemplate
   void findsButDoesNotRewriteWhoeverIsTyped() {
-    world.does("form.confirmed", Map.of("name", "Ada"), email("ada@example.org"));
-    world.does("form.submitted", Map.of("name", "Mallory"), typed(Kind.EMAIL, "ada@example.org"));
+    world.does("form.confirmed", Map.of("profile.name", "Ada"), email("ada@example.org"));
+    world.does(
+        "form.submitted", Map.of("profile.name", "Mallory"), typed(Kind.EMAIL, "ada@example.org"));
 
     Profile ada = world.one("email:ada@example.org");
     assertThat(ada.attributes()).isEqualTo(Map.of("name", "Ada"));

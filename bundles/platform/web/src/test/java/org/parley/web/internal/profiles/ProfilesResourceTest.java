@@ -73,7 +73,7 @@ class ProfilesResourceTest {
         hand(
             "{\"type\":\"page.viewed\",\"identifiers\":[{\"kind\":\"visitor\",\"value\":\"v1\"}]}");
     hand(
-        "{\"type\":\"form.confirmed\",\"identifiers\":[%s,%s],\"data\":{\"name\":\"Ada\",\"n\":{\"x\":1.5e3}}}"
+        "{\"type\":\"form.confirmed\",\"identifiers\":[%s,%s],\"data\":{\"profile\":{\"name\":\"Ada\"},\"n\":{\"x\":1.5e3}}}"
             .formatted(ADA, "{\"kind\":\"visitor\",\"value\":\"v1\"}"));
 
     assertThat(accepted.statusCode()).isEqualTo(202);
