@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class AttributesTest {
   @Test
   void knowsWhatPeopleCallAttributes() {
-    assertThat(Attributes.in(Map.of("Full-Name", " Ada ", "form", "Try it")))
+    assertThat(Attributes.in(Map.of("profile.Full-Name", " Ada ", "name", "paper.pdf")))
         .containsExactly(Map.entry("name", "Ada"));
   }
 
