@@ -28,6 +28,7 @@ public final class Demo {
   private static void play(URI url, Path home, String key) {
     int port = Integer.parseInt(System.getenv().getOrDefault("PARLEY_DEMO_PORT", PORT));
     Hub hub = new Hub(url, key);
+    hub.awaitRooms();
     try (Feed feed = new Feed(port, url.resolve("/f/" + Scene.FORM))) {
       new Dialogue(hub, new Sandbox(home), feed, new Told(System.out))
           .play(Scene.set(hub, feed.address()));

@@ -22,6 +22,20 @@ final class Hub {
     this.program = Web.program(key);
   }
 
+  /**
+   * Waits until the rooms that the dialogue runs through answer: after a first start their tables
+   * are still being made.
+   */
+  void awaitRooms() {
+    for (String listing :
+        List.of("accounts", "forms", "leads", "campaigns", "profiles", "reports", "links")) {
+      URI address = base.resolve("/api/v1/" + listing);
+      Until.there(
+          "the hub to answer for " + listing,
+          () -> Optional.of(listing).filter(there -> program.open(address).statusCode() == 200));
+    }
+  }
+
   URI page(String path) {
     return base.resolve(path);
   }

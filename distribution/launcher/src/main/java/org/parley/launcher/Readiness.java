@@ -37,7 +37,7 @@ final class Readiness {
           (HttpURLConnection) URI.create(address.url() + "/health").toURL().openConnection();
       health.setConnectTimeout(TIMEOUT_MILLIS);
       health.setReadTimeout(TIMEOUT_MILLIS);
-      return health.getResponseCode() >= OK;
+      return health.getResponseCode() == OK;
     } catch (IOException e) {
       return false;
     }
