@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connector.feed;
 
+import static java.util.Objects.requireNonNull;
 import static org.parley.api.connectors.Capability.FEED_IN;
 
 import jakarta.validation.constraints.Max;
@@ -83,7 +84,7 @@ public final class FeedIn implements Connector<FeedIn.Settings> {
     var visit = new FeedVisit(fetcher, settings);
     routes.check().setBody(exchange -> visit.describe());
     routes
-        .poll(FEED_IN, settings.pace())
+        .poll(FEED_IN, requireNonNull(settings.pace()))
         .setBody()
         .body(Poll.class, poll -> visit.items(routes.account(), poll));
   }
