@@ -4,6 +4,7 @@ package org.parley.distribution;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What the bundles of a room may import: the table of docs/architecture.md. */
 enum Room {
@@ -20,12 +21,20 @@ enum Room {
           "jakarta.validation",
           "jakarta.mail",
           "jakarta.activation",
+          "com.fasterxml.jackson",
+          "org.osgi.framework",
           "org.slf4j")),
   /** Pages and nothing else. */
   CONSOLE(
       List.of("org.parley.api", "jakarta.validation", "jakarta.servlet", "org.slf4j", "org.osgi")),
   /** Runs and serves the others: the api and libraries, and nothing of the core. */
   PLATFORM(List.of(""));
+
+  private static final Set<String> JDK =
+      ModuleLayer.boot().modules().stream()
+          .filter(module -> module.getName().matches("(java|jdk)\\..*"))
+          .flatMap(module -> module.getPackages().stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Set<String> CORE_BUNDLES =
       Set.of(
