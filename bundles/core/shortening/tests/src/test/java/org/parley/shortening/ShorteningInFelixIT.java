@@ -62,6 +62,7 @@ class ShorteningInFelixIT {
         "jackson-datatype-jsr310",
         "jackson-datatype-jdk8",
         "HikariCP",
+        "org.apache.felix.healthcheck.api",
         "jakarta.validation-api",
         "org.apache.felix.http.servlet-api",
         "camel-engine",

@@ -27,7 +27,10 @@ final class Painter {
     this.version = version;
   }
 
-  /** jte looks for precompiled templates in the context loader of the thread that makes the engine, whatever loader it is given. */
+  /**
+   * jte looks for precompiled templates in the context loader of the thread that makes the engine,
+   * whatever loader it is given.
+   */
   private static TemplateEngine engine() {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
