@@ -12,6 +12,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.parley.api.store.Store;
 import org.parley.camel.internal.WiredContexts;
 import org.parley.web.internal.ops.Meters;
 
@@ -40,6 +41,11 @@ public final class ApiServer implements AutoCloseable {
     server.addConnector(connector);
     server.setHandler(handler);
     server.start();
+  }
+
+  /** Gives it the store of room web. */
+  public void use(Store store) {
+    api.setStore(store);
   }
 
   RestApi api() {
