@@ -2,34 +2,60 @@
 package org.parley.web.internal.edge;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 
 /**
  * A connector that accepts nobody: it exists because Felix hands its Jetty only to those who bring
- * a connector. While it is started, our handler stands before the servlets and our customizer meets
- * every request of the real connectors.
+ * a connector, and asks each for the port that it listens at. While it is started, our handler
+ * stands before the servlets and our customizer meets every request of the real connectors.
  */
-final class FrontDoor extends LocalConnector {
+final class FrontDoor extends ServerConnector {
   private final ContextHandler context;
   private final HttpConfiguration.Customizer customizer;
 
   FrontDoor(Server server, Handler handler, HttpConfiguration.Customizer customizer) {
-    super(server);
+    super(server, 0, 1);
     this.context = new ContextHandler(handler, "/");
     this.customizer = customizer;
   }
 
   @Override
+  public boolean isOpen() {
+    return isRunning();
+  }
+
+  /** Where the hub is really listening. */
+  @Override
+  public int getLocalPort() {
+    return listening().map(ServerConnector::getLocalPort).orElse(-1);
+  }
+
+  @Override
+  public String getHost() {
+    return listening().map(ServerConnector::getHost).orElse("localhost");
+  }
+
+  private Optional<ServerConnector> listening() {
+    return Arrays.stream(getServer().getConnectors())
+        .filter(
+            connector -> connector instanceof ServerConnector && !(connector instanceof FrontDoor))
+        .map(ServerConnector.class::cast)
+        .findFirst();
+  }
+
+  /** Starts nothing of a real connector: no socket, no selector, no thread. */
+  @Override
   protected void doStart() throws Exception {
-    super.doStart();
     for (HttpConfiguration configuration : configurations()) {
       configuration.addCustomizer(customizer);
       configuration.setSendServerVersion(false);
@@ -50,7 +76,6 @@ final class FrontDoor extends LocalConnector {
     handlers.remove(context);
     contexts.setHandlers(handlers);
     context.stop();
-    super.doStop();
   }
 
   private ContextHandlerCollection contexts() {
