@@ -48,7 +48,9 @@ class DistributionIT {
       hub.terminate();
 
       assertThat(hub.awaitExit()).isIn(0, 143);
-      assertThat(hub.output()).containsPattern("\\AParley is ready at \\S+\\s*\\z");
+      assertThat(hub.output())
+          .containsPattern(
+              "\\ASign in as 'admin' with password '\\S+' \\(shown this once\\)\\s+Parley is ready at \\S+\\s*\\z");
       assertThat(hub.log()).doesNotContain("WARN", "ERROR");
     }
   }
@@ -93,7 +95,7 @@ class DistributionIT {
     PackedHub hub = PackedHub.idle(distribution, folder.resolve("home"), Map.of());
 
     assertThat(hub.ask("start", "--port", "0").text())
-        .startsWith("Parley is ready at http://localhost:");
+        .contains("Sign in as 'admin' with password", "Parley is ready at http://localhost:");
     assertThat(folder.resolve("home/run/start.out")).doesNotExist();
     assertThat(hub.ask("start", "--port", "0").exitCode()).isEqualTo(4);
     assertThat(hub.ask("stop").exitCode()).isZero();
