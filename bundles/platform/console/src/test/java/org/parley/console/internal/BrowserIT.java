@@ -257,7 +257,8 @@ class BrowserIT {
     }
   }
 
-  @Disabled("Its wait was rewritten for the content security policy and has not been seen to pass yet")
+  @Disabled(
+      "Its wait was rewritten for the content security policy and has not been seen to pass yet")
   @Test
   void renewsWhatIsLive() throws Exception {
     try (ConsoleServer server = ConsoleServer.full("");
