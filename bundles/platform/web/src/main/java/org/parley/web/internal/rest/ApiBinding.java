@@ -10,6 +10,9 @@ import org.apache.camel.http.common.DefaultHttpBinding;
 
 /** Hands the request to the route as it is and writes the route's {@link Answer}. */
 final class ApiBinding extends DefaultHttpBinding {
+  private static final String REQUEST = "parley.request";
+  private static final int REFUSED = 400;
+
   private final AnswerWriter writer;
 
   ApiBinding(AnswerWriter writer) {
@@ -20,6 +23,7 @@ final class ApiBinding extends DefaultHttpBinding {
   public void readRequest(HttpServletRequest request, Message message) {
     message.setHeader(Exchange.HTTP_PATH, request.getPathInfo());
     message.setBody(request);
+    message.getExchange().setProperty(REQUEST, request);
   }
 
   @Override
@@ -27,6 +31,9 @@ final class ApiBinding extends DefaultHttpBinding {
     if (!(exchange.getMessage().getBody() instanceof Answer answer)) {
       throw new IllegalStateException(
           "Route '%s' gave no answer".formatted(exchange.getFromRouteId()));
+    }
+    if (answer.status() >= REFUSED) {
+      Leftover.drain(exchange.getProperty(REQUEST, HttpServletRequest.class), response);
     }
     writer.write(answer, response);
   }

@@ -138,6 +138,7 @@ public final class RestApi extends CamelHttpTransportServlet {
       }
       request.setAttribute(ServeApi.MATCH, contract.match(request.getMethod(), path(request)));
     } catch (Refused e) {
+      Leftover.drain(request, response);
       writer.write(problems.answer(e, id), response);
       return;
     }

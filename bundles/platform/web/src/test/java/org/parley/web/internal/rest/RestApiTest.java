@@ -133,6 +133,32 @@ class RestApiTest {
   }
 
   @Test
+  void keepsTheConnectionOfACallerWhoseBodyWasRefused() throws Exception {
+    byte[] refused = "x".repeat(100_000).getBytes();
+    byte[] fine = "{\"name\":\"a\"}".getBytes();
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(post(refused, "text/plain").statusCode()).isEqualTo(415);
+      assertThat(post(fine, "application/json").statusCode()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void answersACallerThatWaitsToBeAskedForItsBody() throws Exception {
+    var address = server.address("/things");
+    try (var socket = new java.net.Socket(address.getHost(), address.getPort())) {
+      String head =
+          "POST %s HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n"
+              .formatted(address.getPath());
+      socket.getOutputStream().write(head.getBytes());
+
+      assertThat(new String(socket.getInputStream().readAllBytes()))
+          .startsWith("HTTP/1.1 401")
+          .contains("Connection: close");
+    }
+  }
+
+  @Test
   void asksForAKey() throws Exception {
     var none = java.net.http.HttpRequest.newBuilder(server.address("/things"));
     var answer = server.send(none);
