@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.parley.api.web.HubPaths;
 
 /** What a slug may be, and which slugs are the same to the eye. */
 final class Slugs {
@@ -26,9 +28,10 @@ final class Slugs {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
 
   private static final Set<String> RESERVED =
-      skeletons(
-          "t p f api console health metrics system ready live status assets static webjars feeds",
-          "embed login logout oauth oidc webhooks well-known robots sitemap favicon index");
+      Stream.of(HubPaths.SERVED, HubPaths.PAGES, HubPaths.KEPT)
+          .flatMap(Set::stream)
+          .map(Slugs::skeleton)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Set<String> BAD =
       skeletons(

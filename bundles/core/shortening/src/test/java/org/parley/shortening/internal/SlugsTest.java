@@ -45,7 +45,17 @@ class SlugsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"api", "API", "console", "c0ns0le", "health", "metrics", "ap1", "webhooks"})
+      strings = {
+        "api",
+        "API",
+        "console",
+        "c0ns0le",
+        "health",
+        "metrics",
+        "ap1",
+        "webhooks",
+        "hooks"
+      })
   void keepsTheHubsOwnPaths(String slug) {
     assertThat(Slugs.objection(slug))
         .hasValueSatisfying(it -> assertThat(it).contains("own pages"));

@@ -2,7 +2,6 @@
 package org.parley.web.internal.edge;
 
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -13,15 +12,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.links.Redirects;
+import org.parley.api.web.HubPaths;
 
 /** Takes what is for the hot paths and lets the rest fall through to the servlets. */
 final class EdgeHandler extends Handler.Abstract {
   private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
   private static final int LONGEST_SLUG = 64;
-
-  /** First parts of paths that servlets answer. */
-  private static final Set<String> SERVED =
-      Set.of("api", "console", "health", "metrics", "system", "t");
 
   private final FollowLink follow;
   private final Supplier<@Nullable Redirects> redirects;
@@ -82,7 +78,7 @@ final class EdgeHandler extends Handler.Abstract {
   private boolean isSlug(String slug) {
     return slug.length() <= LONGEST_SLUG
         && SLUG.matcher(slug).matches()
-        && !SERVED.contains(slug.toLowerCase(Locale.ROOT))
+        && !HubPaths.SERVED.contains(slug.toLowerCase(Locale.ROOT))
         && !pages.test(slug);
   }
 }
