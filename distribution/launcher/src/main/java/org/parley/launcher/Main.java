@@ -44,6 +44,7 @@ public final class Main {
   }
 
   private static void run(Options options) throws InterruptedException {
+    GivenSecrets.check(System.getenv());
     Home home = new Home(options.home());
     home.prepare(options.distribution().resolve("conf"));
     home.lock();
