@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connector.crmrest;
 
+import static java.util.Objects.requireNonNull;
 import static org.parley.api.connectors.Capability.CRM_CHANGES;
 import static org.parley.api.connectors.Capability.LEAD_UPSERT;
 
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parley.api.Fault;
+import org.parley.api.InvalidInput;
+import org.parley.api.ParleyException;
 import org.parley.api.Secret;
 import org.parley.api.connectors.Descriptor;
 import org.parley.api.connectors.Kind;
 import org.parley.api.connectors.Repeat;
 import org.parley.api.connectors.SignIn;
+import org.parley.api.web.Fetcher;
 import org.parley.connector.Connector;
 import org.parley.connector.Help;
 import org.parley.connector.Label;
@@ -24,6 +32,11 @@ import org.parley.connector.Webhook;
 /** Hands leads to any CRM as signed JSON, and takes its signed calls. */
 @Component(service = Connector.class)
 public final class RestCrm implements Connector<RestCrm.Settings> {
+  /** Where every call goes is in its header: an address among Camel's own could be no web page. */
+  private static final String WEB = "http:crm";
+
+  private final Fetcher fetcher;
+
   /**
    * @param address where leads are posted
    * @param secret signs what goes out and proves what comes in
@@ -41,6 +54,11 @@ public final class RestCrm implements Connector<RestCrm.Settings> {
                   "Gemeinsam mit dem CRM; signiert Aufrufe in beide Richtungen (Standard Webhooks)")
           @NotNull
           @Nullable Secret secret) {}
+
+  @Activate
+  public RestCrm(@Reference Fetcher fetcher) {
+    this.fetcher = fetcher;
+  }
 
   @Override
   public Descriptor descriptor() {
@@ -61,7 +79,7 @@ public final class RestCrm implements Connector<RestCrm.Settings> {
   @Override
   public void routes(Routes routes, Settings settings) {
     var signer = new Signer(settings.secret());
-    String address = settings.address() + "";
+    var door = new CrmDoor(fetcher, requireNonNull(settings.address()));
     routes
         .check()
         .setHeader(Signer.ID)
@@ -69,7 +87,8 @@ public final class RestCrm implements Connector<RestCrm.Settings> {
         .setBody()
         .constant("{\"type\":\"ping\"}")
         .process(signer::sign)
-        .to(address)
+        .process(door::open)
+        .to(WEB)
         .setBody()
         .simple("Answered a ping with status ${header.CamelHttpResponseCode}");
     routes
@@ -85,11 +104,24 @@ public final class RestCrm implements Connector<RestCrm.Settings> {
         .marshal()
         .json()
         .process(signer::sign)
-        .to(address)
+        .process(door::open)
+        .to(WEB)
         .setBody(CrmJson::outcome);
     routes
         .webhook(CRM_CHANGES, Signature.standard(signer.secret()))
         .setBody()
         .body(Webhook.class, call -> CrmJson.changes(routes.account(), call));
+  }
+
+  /** An address that may not be called is the administrator's to change. */
+  @Override
+  public Optional<ParleyException> explain(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof InvalidInput refused) {
+        return Optional.of(
+            new ParleyException(Fault.SETTINGS, "The CRM's " + refused.getMessage(), refused));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.parley.api.bus.BusRecord;
 import org.parley.api.crm.CrmChanged;
 import org.parley.api.crm.CrmSynced;
 import org.parley.api.leads.LeadAssigned;
+import org.parley.api.web.Fetcher;
 import org.parley.connectorkit.Samples;
 import org.parley.connectorkit.TrialHub;
 import org.parley.testkit.FaultServer;
@@ -44,7 +46,7 @@ class RestCrmRouteTest {
     crm.otherwise(
         request -> Answer.of(200, request.body().contains("ping") ? "" : "{\"id\":4711}"));
     Map<String, Object> settings = Map.of("address", crm.address() + "/leads", "secret", SECRET);
-    account = hub.connect(new RestCrm(), settings);
+    account = hub.connect(new RestCrm(new Web()), settings);
   }
 
   @AfterEach
@@ -184,5 +186,29 @@ class RestCrmRouteTest {
     mac.init(new SecretKeySpec(Base64.getDecoder().decode(SECRET.substring(6)), "HmacSHA256"));
     String signed = headers.get("webhook-id") + "." + headers.get("webhook-timestamp") + "." + body;
     return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file:/tmp/parley-leads?fileName=x", "bean:java.lang.System", "log:x"})
+  void callsNothingButWebAddresses(String address) {
+    UUID bad = hub.connect(new RestCrm(new Web()), Map.of("address", address, "secret", SECRET));
+
+    assertThat(hub.account(bad).fault()).contains(Fault.SETTINGS);
+    assertThat(hub.account(bad).statusText()).contains("address", "no web address");
+  }
+
+  /** Stands for the hub's gate: web addresses pass, others don't. */
+  private static final class Web implements Fetcher {
+    @Override
+    public Fetched fetch(Wanted wanted) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void check(URI address) {
+      if (!String.valueOf(address.getScheme()).startsWith("http")) {
+        throw new InvalidInput("address", "'" + address + "' is no web address");
+      }
+    }
   }
 }
