@@ -33,7 +33,7 @@ public interface Store {
    * transactions of its own meanwhile, be it another room's: all of it happens, or nothing. Once
    * one of these has failed, nothing happens, also when its exception is caught. For the edge,
    * which notes that a request was carried out where it is carried out; rooms use {@link
-   * #inTransaction}.
+   * #inTransaction}. Within another of these it is a part of that one.
    */
   <T> T asOne(Work<T> work);
 

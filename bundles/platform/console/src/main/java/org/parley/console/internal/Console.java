@@ -21,6 +21,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletNa
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.parley.api.NotFound;
 import org.parley.api.security.SignIn;
+import org.parley.api.security.Witness;
 
 /** Everything under {@code /console}: lets people in and hands them to the page they ask for. */
 @Component(service = Servlet.class)
@@ -35,11 +36,13 @@ public final class Console extends HttpServlet {
   private final transient List<Page> pages = new CopyOnWriteArrayList<>();
   private final transient Assets assets = new Assets();
   private final transient InstantSource clock = InstantSource.system();
+  private final transient Witness witness;
   private final transient Doors doors;
   private final transient Reply reply;
 
   @Activate
-  public Console(@Reference SignIn signIn) {
+  public Console(@Reference SignIn signIn, @Reference Witness witness) {
+    this.witness = witness;
     this.doors = new Doors(signIn);
     this.reply = new Reply(new Painter(assets.version()), pages);
   }
@@ -103,7 +106,7 @@ public final class Console extends HttpServlet {
     if (!turn.caller().holdsAny(page.place().roles())) {
       throw new Forbidden(turn.words().say("forbidden.text"));
     }
-    return page.routes().answer(visit);
+    return page.routes().answer(visit, witness);
   }
 
   static List<String> parts(HttpServletRequest request) {

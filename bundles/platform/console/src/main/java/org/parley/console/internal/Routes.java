@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.parley.api.NotFound;
 import org.parley.api.ParleyException;
+import org.parley.api.security.Witness;
 import org.parley.console.internal.view.Screen;
 
 /**
@@ -18,7 +20,16 @@ import org.parley.console.internal.view.Screen;
 public final class Routes {
   private final List<Route> routes = new ArrayList<>();
 
-  private record Route(boolean changes, String[] parts, Function<Visit, Answer> answer) {}
+  private record Route(
+      boolean changes, Optional<Deed> deed, String[] parts, Function<Visit, Answer> answer) {}
+
+  /**
+   * What is to be noted of a request.
+   *
+   * @param action as the audit log calls it
+   * @param beyond whether it reaches beyond the database
+   */
+  private record Deed(String action, boolean beyond) {}
 
   /** Shows a page; parts in braces are named and match anything. */
   public Routes show(String pattern, Function<Visit, Screen> screen) {
@@ -26,24 +37,45 @@ public final class Routes {
   }
 
   public Routes get(String pattern, Function<Visit, Answer> answer) {
-    routes.add(new Route(false, parts(pattern), answer));
+    routes.add(new Route(false, Optional.empty(), parts(pattern), answer));
     return this;
   }
 
-  public Routes post(String pattern, Function<Visit, Answer> answer) {
-    routes.add(new Route(true, parts(pattern), answer));
+  /**
+   * What changes nothing and is noted nevertheless.
+   *
+   * @param action what the audit log calls it
+   */
+  public Routes get(String pattern, String action, Function<Visit, Answer> answer) {
+    routes.add(new Route(false, Optional.of(new Deed(action, false)), parts(pattern), answer));
+    return this;
+  }
+
+  /**
+   * What changes something, in one transaction with its entry in the audit log.
+   *
+   * @param action what it is called there, such as {@code link.created}
+   */
+  public Routes post(String pattern, String action, Function<Visit, Answer> answer) {
+    routes.add(new Route(true, Optional.of(new Deed(action, false)), parts(pattern), answer));
+    return this;
+  }
+
+  /** The same for what reaches beyond the database, such as to another system. */
+  public Routes reach(String pattern, String action, Function<Visit, Answer> answer) {
+    routes.add(new Route(true, Optional.of(new Deed(action, true)), parts(pattern), answer));
     return this;
   }
 
   /**
    * @throws NotFound when nothing answers there
    */
-  public Answer answer(Visit visit) {
+  Answer answer(Visit visit, Witness witness) {
     if (!visit.changes()) {
-      return run(visit, false, visit.rest());
+      return run(get(false, visit.rest()), visit, witness);
     }
     try {
-      return run(visit, true, visit.rest());
+      return run(get(true, visit.rest()), visit, witness);
     } catch (ParleyException refused) {
       return again(visit, refused);
     }
@@ -57,9 +89,10 @@ public final class Routes {
       }
       at = at.subList(0, at.size() - 1);
     }
+    Route route = get(false, at);
     Answer answer;
     try {
-      answer = run(visit.refused(refused), false, at);
+      answer = route.answer().apply(visit.refused(refused).named(names(route.parts(), at)));
     } catch (NotFound gone) {
       throw refused;
     }
@@ -68,9 +101,24 @@ public final class Routes {
         : answer;
   }
 
-  private Answer run(Visit visit, boolean changes, List<String> at) {
-    Route route = find(changes, at).orElseThrow(() -> new NotFound("page", String.join("/", at)));
-    return route.answer().apply(visit.named(names(route.parts(), at)));
+  private static Answer run(Route route, Visit visit, Witness witness) {
+    Visit named = visit.named(names(route.parts(), visit.rest()));
+    if (route.deed().isEmpty()) {
+      return route.answer().apply(named);
+    }
+    Deed deed = route.deed().get();
+    Supplier<Answer> work = () -> route.answer().apply(named);
+    Told told = new Told(deed.action(), named, route.parts());
+    return deed.beyond()
+        ? witness.beyond(visit.caller(), work, told::of)
+        : witness.within(visit.caller(), work, told::of);
+  }
+
+  /**
+   * @throws NotFound when nothing answers there
+   */
+  private Route get(boolean changes, List<String> at) {
+    return find(changes, at).orElseThrow(() -> new NotFound("page", String.join("/", at)));
   }
 
   private Optional<Route> find(boolean changes, List<String> at) {

@@ -34,6 +34,7 @@ import org.parley.api.Secret;
 import org.parley.api.security.Caller;
 import org.parley.api.security.Role;
 import org.parley.api.security.SignIn;
+import org.parley.api.security.Witness;
 import org.parley.console.internal.pages.Pages;
 
 /** The console on a real Jetty, over rooms kept in memory and an empty framework. */
@@ -44,6 +45,7 @@ final class ConsoleServer implements AutoCloseable {
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);
   private final HttpClient client = HttpClient.newHttpClient();
+  private final SeenDeeds witness = new SeenDeeds();
   private final Framework framework;
   private final Path cache;
 
@@ -77,7 +79,7 @@ final class ConsoleServer implements AutoCloseable {
   }
 
   private ConsoleServer start(List<Page> pages) throws Exception {
-    Console console = new Console(new Door());
+    Console console = new Console(new Door(), witness);
     pages.forEach(console::addPage);
     var handler = new ServletContextHandler("/");
     handler.addServlet(new ServletHolder(console), "/console/*");
@@ -86,6 +88,11 @@ final class ConsoleServer implements AutoCloseable {
     server.setHandler(handler);
     server.start();
     return this;
+  }
+
+  /** What the audit log was told. */
+  List<Witness.Deed> deeds() {
+    return witness.all();
   }
 
   URI address(String path) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.parley.api.security.Role;
+import org.parley.api.security.Witness;
 
 class ConsoleTest {
   private static final String SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
@@ -191,6 +192,33 @@ class ConsoleTest {
     assertThat(answer.statusCode()).isEqualTo(303);
     String location = answer.headers().firstValue("Location").orElseThrow();
     assertThat(full.get(location).body()).contains("answers from now on", "go.example.org/x");
+  }
+
+  @Test
+  void tellsTheAuditLogOfEachChangeOnce() throws Exception {
+    try (ConsoleServer own = ConsoleServer.full("")) {
+      String made =
+          own.post(
+                  "/console/links/new",
+                  Map.of(
+                      "csrf", ConsoleServer.CSRF, "target", "https://example.org/", "slug", "new1"))
+              .headers()
+              .firstValue("Location")
+              .orElseThrow()
+              .replaceAll(".*/links/([^?]*).*", "$1");
+      own.post("/console/links/new", Map.of("csrf", ConsoleServer.CSRF, "target", "ftp://x"));
+      Matcher replay =
+          Pattern.compile("action=\"(/console/bus/parked/([^\"]+)/replay)\"")
+              .matcher(own.get("/console/bus").body());
+      assertThat(replay.find()).isTrue();
+      own.post(replay.group(1), CSRF);
+      own.get("/console/links");
+
+      assertThat(own.deeds())
+          .containsExactly(
+              new Witness.Deed("link.created", made, "slug new1"),
+              new Witness.Deed("record.replayed", replay.group(2), ""));
+    }
   }
 
   @Test

@@ -30,10 +30,10 @@ final class UnitsOfWork implements Store {
 
   @Override
   public <T> T asOne(Work<T> work) {
-    if (open.get() != null) {
-      throw new IllegalStateException("This thread is within a transaction already");
-    }
-    return attempt(work, JdbcTransaction.Kind.TAKES_IN, new Patience(WRITER_PATIENCE));
+    JdbcTransaction outer = open.get();
+    return outer != null
+        ? outer.takeIn(work)
+        : attempt(work, JdbcTransaction.Kind.TAKES_IN, new Patience(WRITER_PATIENCE));
   }
 
   /** Joins the open transaction of this thread: it must see what that has written. */

@@ -46,16 +46,16 @@ public final class AccountsPage implements Page, Concern {
         new Routes()
             .show("", this::list)
             .show("new", this::fill)
-            .post("new", this::create)
-            .post("new/test", this::tryNew)
+            .reach("new", "account.created", this::create)
+            .reach("new/test", "account.tested", this::tryNew)
             .show("{id}", this::detail)
-            .post("{id}", this::change)
-            .post("{id}/test", this::tryChanged)
-            .post("{id}/check", this::check)
-            .post("{id}/enable", visit -> enable(visit, true))
-            .post("{id}/disable", visit -> enable(visit, false))
+            .reach("{id}", "account.changed", this::change)
+            .reach("{id}/test", "account.tested", this::tryChanged)
+            .reach("{id}/check", "account.tested", this::check)
+            .reach("{id}/enable", "account.enabled", visit -> enable(visit, true))
+            .reach("{id}/disable", "account.disabled", visit -> enable(visit, false))
             .show("{id}/remove", this::askRemove)
-            .post("{id}/remove", this::remove);
+            .reach("{id}/remove", "account.removed", this::remove);
   }
 
   @Override

@@ -44,8 +44,8 @@ public final class BundlesPage implements Page, Concern {
         new Routes()
             .show("", this::list)
             .show("{id}", this::detail)
-            .post("{id}/start", this::start)
-            .post("{id}/stop", this::stop);
+            .reach("{id}/start", "bundle.started", this::start)
+            .reach("{id}/stop", "bundle.stopped", this::stop);
   }
 
   @Override

@@ -43,11 +43,22 @@ public final class BusPage implements Page, Concern {
         new Routes()
             .show("", this::list)
             .show("parked/{id}", this::parked)
-            .post("parked/{id}/replay", visit -> act(visit, "id", desk::replay, "record.replayed"))
             .post(
-                "parked/{id}/discard", visit -> act(visit, "id", desk::discard, "record.discarded"))
-            .post("groups/{group}/pause", visit -> feed(visit, desk::pause, "group.paused"))
-            .post("groups/{group}/resume", visit -> feed(visit, desk::resume, "group.resumed"))
+                "parked/{id}/replay",
+                "record.replayed",
+                visit -> act(visit, "id", desk::replay, "record.replayed"))
+            .post(
+                "parked/{id}/discard",
+                "record.discarded",
+                visit -> act(visit, "id", desk::discard, "record.discarded"))
+            .post(
+                "groups/{group}/pause",
+                "group.paused",
+                visit -> feed(visit, desk::pause, "group.paused"))
+            .post(
+                "groups/{group}/resume",
+                "group.resumed",
+                visit -> feed(visit, desk::resume, "group.resumed"))
             .show("trace/{id}", this::trace);
   }
 

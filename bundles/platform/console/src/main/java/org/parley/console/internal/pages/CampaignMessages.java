@@ -59,12 +59,12 @@ public final class CampaignMessages {
   void join(Routes routes) {
     routes
         .show("{id}/messages/new", this::fill)
-        .post("{id}/messages/new", this::create)
+        .post("{id}/messages/new", "message.created", this::create)
         .show("{id}/messages/{message}", this::show)
-        .post("{id}/messages/{message}/publish", this::publish)
-        .post("{id}/messages/{message}/cancel", this::cancel)
-        .post("{id}/messages/{message}/{post}/retry", this::retry)
-        .post("{id}/messages/{message}/{post}/rewrite", this::rewrite);
+        .post("{id}/messages/{message}/publish", "message.published", this::publish)
+        .post("{id}/messages/{message}/cancel", "message.cancelled", this::cancel)
+        .post("{id}/messages/{message}/{post}/retry", "post.retried", this::retry)
+        .post("{id}/messages/{message}/{post}/rewrite", "post.rewritten", this::rewrite);
   }
 
   static Cell badge(Visit visit, Message message) {

@@ -60,13 +60,13 @@ public final class CampaignsPage implements Page {
         new Routes()
             .show("", this::list)
             .show("new", this::fill)
-            .post("new", this::create)
+            .post("new", "campaign.created", this::create)
             .show("{id}", story::show)
             .show("{id}/edit", this::edit)
-            .post("{id}/edit", this::change)
-            .post("{id}/pause", visit -> state(visit, Campaign.State.PAUSED))
-            .post("{id}/resume", visit -> state(visit, Campaign.State.ACTIVE))
-            .post("{id}/close", visit -> state(visit, Campaign.State.CLOSED));
+            .post("{id}/edit", "campaign.changed", this::change)
+            .post("{id}/pause", "campaign.paused", visit -> state(visit, Campaign.State.PAUSED))
+            .post("{id}/resume", "campaign.resumed", visit -> state(visit, Campaign.State.ACTIVE))
+            .post("{id}/close", "campaign.closed", visit -> state(visit, Campaign.State.CLOSED));
     messages.join(routes);
   }
 

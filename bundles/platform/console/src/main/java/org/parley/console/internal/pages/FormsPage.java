@@ -48,10 +48,10 @@ public final class FormsPage implements Page {
         new Routes()
             .show("", this::list)
             .show("new", this::fill)
-            .post("new", this::create)
+            .post("new", "form.created", this::create)
             .show("{id}", this::detail)
-            .post("{id}", this::change)
-            .post("{id}/remove", this::remove);
+            .post("{id}", "form.changed", this::change)
+            .post("{id}/remove", "form.removed", this::remove);
   }
 
   @Override

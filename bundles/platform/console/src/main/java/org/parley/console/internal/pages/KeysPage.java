@@ -41,8 +41,8 @@ public final class KeysPage implements Page {
         new Routes()
             .show("", this::list)
             .show("new", this::fill)
-            .post("new", this::mint)
-            .post("{id}/revoke", this::revoke);
+            .post("new", "key.made", this::mint)
+            .post("{id}/revoke", "key.revoked", this::revoke);
   }
 
   @Override

@@ -66,9 +66,9 @@ public final class LeadsPage implements Page, Concern {
             .show("", this::board)
             .show("list", this::list)
             .show("{id}", this::detail)
-            .post("{id}/assign", this::assign)
-            .post("{id}/accept", this::accept)
-            .post("{id}/close", this::close);
+            .post("{id}/assign", "lead.assigned", this::assign)
+            .post("{id}/accept", "lead.accepted", this::accept)
+            .post("{id}/close", "lead.closed", this::close);
   }
 
   @Override

@@ -59,12 +59,12 @@ public final class LinksPage implements Page {
         new Routes()
             .show("", this::list)
             .show("new", this::fill)
-            .post("new", this::create)
+            .post("new", "link.created", this::create)
             .show("{id}", this::detail)
             .show("{id}/edit", this::edit)
-            .post("{id}/edit", this::change)
-            .post("{id}/retire", visit -> state(visit, Link.State.RETIRED))
-            .post("{id}/restore", visit -> state(visit, Link.State.ACTIVE))
+            .post("{id}/edit", "link.changed", this::change)
+            .post("{id}/retire", "link.retired", visit -> state(visit, Link.State.RETIRED))
+            .post("{id}/restore", "link.restored", visit -> state(visit, Link.State.ACTIVE))
             .get("{id}/qr.svg", visit -> draw(visit, QrFormat.SVG, "image/svg+xml"))
             .get("{id}/qr.png", visit -> draw(visit, QrFormat.PNG, "image/png"));
   }

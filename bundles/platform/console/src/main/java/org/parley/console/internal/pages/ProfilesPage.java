@@ -57,14 +57,14 @@ public final class ProfilesPage implements Page, Concern {
         new Routes()
             .show("", this::list)
             .show("suggestions", this::suggestions)
-            .post("suggestions/{id}/accept", this::accept)
-            .post("suggestions/{id}/dismiss", this::dismiss)
+            .post("suggestions/{id}/accept", "profile.merged", this::accept)
+            .post("suggestions/{id}/dismiss", "suggestion.dismissed", this::dismiss)
             .show("{id}", this::detail)
-            .get("{id}/export.json", this::export)
+            .get("{id}/export.json", "profile.exported", this::export)
             .show("{id}/erase", this::askErase)
-            .post("{id}/erase", this::erase)
-            .post("{id}/merge", this::merge)
-            .post("{id}/split/{merge}", this::split);
+            .post("{id}/erase", "profile.erased", this::erase)
+            .post("{id}/merge", "profile.merged", this::merge)
+            .post("{id}/split/{merge}", "profile.split", this::split);
   }
 
   @Override

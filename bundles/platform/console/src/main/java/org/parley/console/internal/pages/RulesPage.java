@@ -64,11 +64,11 @@ public final class RulesPage implements Page {
         new Routes()
             .show("", this::list)
             .show("routing", this::fillRouting)
-            .post("routing", this::addRouting)
+            .post("routing", "routing-rule.added", this::addRouting)
             .show("scoring", this::fillScoring)
-            .post("scoring", this::addScoring)
-            .post("routing/{id}/remove", this::removeRouting)
-            .post("scoring/{id}/remove", this::removeScoring);
+            .post("scoring", "scoring-rule.added", this::addScoring)
+            .post("routing/{id}/remove", "routing-rule.removed", this::removeRouting)
+            .post("scoring/{id}/remove", "scoring-rule.removed", this::removeScoring);
   }
 
   @Override

@@ -56,10 +56,10 @@ public final class UsersPage implements Page {
         new Routes()
             .show("", this::list)
             .show("new", this::fill)
-            .post("new", this::create)
+            .post("new", "user.created", this::create)
             .show("{id}", this::detail)
-            .post("{id}", this::change)
-            .post("{id}/password", this::password);
+            .post("{id}", "user.changed", this::change)
+            .post("{id}/password", "user.password-set", this::password);
   }
 
   @Override

@@ -133,6 +133,11 @@ public final class Call {
     return inputs.reader().read(inputs.body(), type);
   }
 
+  /** The body as it came. */
+  byte[] sent() {
+    return inputs.body();
+  }
+
   /**
    * What the caller will repeat if it sends the request again, unique among all callers; for an
    * operation that recognises a repetition by ids of its own making.

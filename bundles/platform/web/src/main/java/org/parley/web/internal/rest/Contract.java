@@ -120,7 +120,9 @@ final class Contract {
             .collect(Collectors.toSet()),
         query(node),
         new Operation.Traits(
-            node.path("x-outside").asBoolean(), node.path("x-secret").asBoolean()));
+            node.path("x-outside").asBoolean(),
+            node.path("x-secret").asBoolean(),
+            node.path("x-audit").asText()));
   }
 
   private static Set<Role> roles(JsonNode node) {

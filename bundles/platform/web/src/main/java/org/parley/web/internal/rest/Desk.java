@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.security.Caller;
 import org.parley.api.security.Keys;
+import org.parley.api.security.Witness;
 import org.parley.api.store.Store;
 
 /** Where the operations of all rooms are called. */
@@ -21,6 +23,7 @@ final class Desk {
 
   private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable Keys> keys = new AtomicReference<>();
+  private final AtomicReference<@Nullable Witness> witness = new AtomicReference<>();
   private final AtomicReference<@Nullable Once> once = new AtomicReference<>();
   private final BodyReader bodies = new BodyReader();
   private final InputReader inputs;
@@ -50,6 +53,15 @@ final class Desk {
     keys.compareAndSet(gone, null);
   }
 
+  void add(Witness present) {
+    witness.set(present);
+  }
+
+  /** Forgets a witness that goes, unless another has taken its place. */
+  void remove(Witness gone) {
+    witness.compareAndSet(gone, null);
+  }
+
   void add(Once present) {
     once.set(present);
   }
@@ -72,6 +84,7 @@ final class Desk {
             caller,
             now);
     Handler handler = handler(operation);
+    Supplier<Answer> work = witnessed(match, call, () -> handler.answer(call));
     Answer answer =
         onceKey.isPresent() && caller != null
             ? once()
@@ -80,9 +93,24 @@ final class Desk {
                         operation,
                         new OnceTable.Name(caller.id(), onceKey.get()),
                         Fingerprint.of(request, body)),
-                    () -> handler.answer(call))
-            : handler.answer(call);
+                    work)
+            : work.get();
     return new Conditions(request).apply(answer);
+  }
+
+  /** The work with its entry in the audit log, if it is one to be noted there. */
+  private Supplier<Answer> witnessed(Operation.Match match, Call call, Supplier<Answer> work) {
+    if (match.operation().deed().isEmpty()) {
+      return work;
+    }
+    Witness present = witness.get();
+    if (present == null) {
+      throw away("What is done here cannot be noted at the moment");
+    }
+    var told = new Told(match, call);
+    return match.operation().outside()
+        ? () -> present.beyond(call.caller(), work, told::of)
+        : () -> present.within(call.caller(), work, told::of);
   }
 
   private Handler handler(Operation operation) {

@@ -38,8 +38,9 @@ record Operation(
   /**
    * @param outside whether it reaches beyond the database, so that it is not run in a transaction
    * @param secret whether its answer is shown once and kept nowhere
+   * @param deed what the audit log calls it; empty for what is not noted there
    */
-  record Traits(boolean outside, boolean secret) {}
+  record Traits(boolean outside, boolean secret, String deed) {}
 
   /** Whether a repetition could do something twice. */
   boolean doubles() {
@@ -52,6 +53,10 @@ record Operation(
 
   boolean secret() {
     return traits.secret();
+  }
+
+  String deed() {
+    return traits.deed();
   }
 
   /** The operation that a request asks for, with the parts of its path. */

@@ -23,6 +23,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.parley.api.security.Keys;
+import org.parley.api.security.Witness;
 import org.parley.api.store.Store;
 import org.parley.connector.CamelContexts;
 import org.parley.web.internal.ops.Meters;
@@ -110,6 +111,15 @@ public final class RestApi extends CamelHttpTransportServlet {
 
   void unsetKeys(Keys keys) {
     desk.remove(keys);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void setWitness(Witness witness) {
+    desk.add(witness);
+  }
+
+  void unsetWitness(Witness witness) {
+    desk.remove(witness);
   }
 
   @Reference(

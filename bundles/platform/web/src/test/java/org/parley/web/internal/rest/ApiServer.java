@@ -22,6 +22,7 @@ public final class ApiServer implements AutoCloseable {
   private final ServerConnector connector = new ServerConnector(server);
   private final HttpClient client = HttpClient.newHttpClient();
   private final Constraints constraints = new Constraints();
+  private final TestWitness witness = new TestWitness();
   private final RestApi api;
   private final ContractCheck check;
 
@@ -33,6 +34,7 @@ public final class ApiServer implements AutoCloseable {
     api = new RestApi(new WiredContexts(), constraints, new Meters(), new Pace(0), parts);
     check = new ContractCheck(api.contract());
     api.setKeys(new TestKeys());
+    api.setWitness(witness);
     List.of(resources).forEach(api::addResource);
     var holder = new ServletHolder(RestApi.NAME, api);
     var handler = new ServletContextHandler("/");
@@ -46,6 +48,11 @@ public final class ApiServer implements AutoCloseable {
   /** Gives it the store of room web. */
   public void use(Store store) {
     api.setStore(store);
+  }
+
+  /** What the audit log was told. */
+  public TestWitness witness() {
+    return witness;
   }
 
   RestApi api() {

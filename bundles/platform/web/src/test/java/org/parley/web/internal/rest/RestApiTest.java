@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.parley.api.security.Witness;
 import org.parley.web.internal.security.CallerResource;
 
 class RestApiTest {
@@ -233,6 +234,22 @@ class RestApiTest {
     assertThat(change("").statusCode()).isEqualTo(428);
     assertThat(change("\"7\"").statusCode()).isEqualTo(412);
     assertThat(change("\"1\"").headers().firstValue("ETag")).contains("\"2\"");
+  }
+
+  @Test
+  void tellsTheAuditLogOfWhatWasDoneAndOfNothingElse() throws Exception {
+    int before = server.witness().seen().size();
+
+    server.call("POST", "/things", "{\"name\":\"a\",\"count\":3}");
+    server.call("POST", "/things", "{\"name\":\"taken\"}");
+    server.call("POST", "/things", "{\"name\":7}");
+    server.get("/things/a");
+    change("\"1\"");
+
+    assertThat(server.witness().seen().subList(before, server.witness().seen().size()))
+        .containsExactly(
+            new Witness.Deed("thing.created", "a", "name a"),
+            new Witness.Deed("thing.changed", "a", "name a"));
   }
 
   @Test
