@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the benchmarks ask of a running hub, as any program would. */
+final class HubApi {
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final JsonMapper mapper = new JsonMapper();
+  private final String url;
+
+  HubApi(String url) {
+    this.url = url;
+  }
+
+  /**
+   * @param people without robots
+   */
+  record Clicks(long people, long robots) {
+    static final Clicks NONE = new Clicks(0, 0);
+
+    static Clicks of(JsonNode link) {
+      JsonNode clicks = link.path("clicks");
+      return new Clicks(clicks.path("total").asLong(), clicks.path("robots").asLong());
+    }
+  }
+
+  void createLink(String slug) throws IOException, InterruptedException {
+    send(request("/api/v1/links").POST(BodyPublishers.ofString(link(slug))), 201);
+  }
+
+  /** A new link as the hub takes it. */
+  static String link(String slug) {
+    return "{\"target\":\"https://example.org/offer\",\"slug\":\"" + slug + "\"}";
+  }
+
+  Clicks clicks(String slug) throws IOException, InterruptedException {
+    return Clicks.of(get("/api/v1/links/" + slug));
+  }
+
+  /** The clicks of all links, by slug. */
+  Map<String, Clicks> allClicks() throws IOException, InterruptedException {
+    Map<String, Clicks> all = new LinkedHashMap<>();
+    String cursor = "";
+    do {
+      JsonNode page = get("/api/v1/links?limit=200" + cursor);
+      page.path("items").forEach(link -> all.put(link.path("slug").asText(), Clicks.of(link)));
+      cursor = page.hasNonNull("next") ? "&cursor=" + page.path("next").asText() : "";
+    } while (!cursor.isEmpty());
+    return all;
+  }
+
+  /** The name of a connector, empty when there is none of that id. */
+  String connector(String id) throws IOException, InterruptedException {
+    for (JsonNode connector : get("/api/v1/connectors").path("items")) {
+      if (connector.path("id").asText().equals(id)) {
+        return connector.path("name").asText();
+      }
+    }
+    return "";
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    return send(request(path).GET(), 200);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path))
+        .header("Authorization", HubProcess.AUTHORIZATION)
+        .header("Content-Type", "application/json");
+  }
+
+  private JsonNode send(HttpRequest.Builder request, int expected)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+    if (answer.statusCode() != expected) {
+      throw new BenchFailed(
+          answer.request().uri() + " answers " + answer.statusCode() + ": " + answer.body());
+    }
+    return mapper.readTree(answer.body());
+  }
+}

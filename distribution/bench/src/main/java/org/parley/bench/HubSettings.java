@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Settings that a home needs to be measured; everything else stays as it is delivered. */
+final class HubSettings {
+  private HubSettings() {}
+
+  /** Lets the benchmark's key call as often as it likes. */
+  static void unlimitedCalls(Path home) throws IOException {
+    write(home, "org.parley.web.rest", "calls.per.second = 0\n");
+  }
+
+  /** Lets the load generator speak for visitors at many addresses, as a reverse proxy does. */
+  static void behindProxy(Path home) throws IOException {
+    write(home, "org.parley.web", "trusted.proxies = 127.0.0.1\n");
+  }
+
+  private static void write(Path home, String name, String text) throws IOException {
+    Path folder = Files.createDirectories(home.resolve("conf"));
+    Files.writeString(folder.resolve(name + ".cfg"), text);
+  }
+}

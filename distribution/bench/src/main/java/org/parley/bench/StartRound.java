@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
+
+/** Starts hub and Karaf in turns: first, cold, warm. */
+final class StartRound {
+  private static final String PAGE = "to the first page (sign-in), s";
+  private static final String READY = "to ready, s";
+  private static final String CPU = "CPU to ready, ms";
+  private static final String RESIDENT = "resident when ready, MiB";
+  private static final String SETTLED = "resident 10 s later, MiB";
+  private static final String IDLE = "idle CPU then, % of a core";
+  private static final List<String> FIGURES = List.of(PAGE, READY, CPU, RESIDENT, SETTLED, IDLE);
+  private static final String SLUG = "bench-start";
+  private static final long SETTLE_MILLIS = 10_000;
+  private static final long QUICK_IDLE_MILLIS = 2_000;
+  private static final double NANOS = 1e9;
+  private static final double PER_CENT = 100;
+
+  private final Lab lab;
+  private final Optional<Karaf> karaf;
+  private final Path home;
+  private long followed;
+
+  StartRound(Lab lab, Optional<Karaf> karaf) throws IOException, InterruptedException {
+    this.lab = lab;
+    this.karaf = karaf;
+    this.home = lab.empty("start").resolve("home");
+  }
+
+  /** In the order in which a round goes through them. */
+  enum Kind {
+    FIRST("First start, with an empty home"),
+    COLD("Cold start, its files not in memory"),
+    WARM("Warm start");
+
+    private final String title;
+
+    Kind(String title) {
+      this.title = title;
+    }
+  }
+
+  static Table table(Kind kind) {
+    Table table = new Table(kind.title, "Karaf " + Karaf.VERSION, FIGURES);
+    if (kind != Kind.FIRST) {
+      table.goal(READY, kind == Kind.COLD ? "≤ 3.0" : "≤ 2.0");
+    }
+    if (kind == Kind.WARM) {
+      table.goal(SETTLED, "≤ 200");
+      table.goal(IDLE, "< 0.5");
+    }
+    return table;
+  }
+
+  /** Adds to the table of each kind. */
+  void run(List<Table> tables) throws IOException, InterruptedException {
+    if (karaf.isPresent()) {
+      karaf.get().forget();
+    }
+    for (Kind kind : Kind.values()) {
+      Table table = tables.get(kind.ordinal());
+      if (kind == Kind.COLD) {
+        makeCold();
+      }
+      startHub(kind, table);
+      if (karaf.isPresent()) {
+        startKaraf(karaf.get(), kind, table);
+      }
+    }
+  }
+
+  private void makeCold() throws IOException, InterruptedException {
+    PageCache.forget(lab.distribution());
+    PageCache.forget(home);
+    if (karaf.isPresent()) {
+      PageCache.forget(karaf.get().folder());
+    }
+  }
+
+  private void startHub(Kind kind, Table table) throws IOException, InterruptedException {
+    try (HubProcess hub = HubProcess.start(lab, home)) {
+      Probe probe = new Probe(hub);
+      CompletableFuture<Long> page = probe.until("/console/sign-in", 200);
+      CompletableFuture<Long> api = probe.until("/api/v1/links", 200);
+      if (kind == Kind.FIRST) {
+        api.join();
+        hub.api().createLink(SLUG);
+      }
+      CompletableFuture<Long> link = probe.until("/" + SLUG, 302);
+      double ready = Math.max(api.join(), link.join()) / NANOS;
+      table.ours(CPU, hub.meter().cpuMillis());
+      table.ours(RESIDENT, hub.meter().residentMib());
+      table.ours(READY, ready);
+      table.ours(PAGE, page.join() / NANOS);
+      followed++;
+      if (kind == Kind.WARM) {
+        settle(hub.meter(), table::ours);
+      }
+      checkClicks(hub.api());
+    } catch (CompletionException e) {
+      throw new BenchFailed("The hub did not become ready: " + e.getMessage(), e);
+    }
+  }
+
+  private void checkClicks(HubApi api) throws IOException, InterruptedException {
+    long end = System.nanoTime() + (long) (SETTLE_MILLIS * 1e6);
+    long counted = api.clicks(SLUG).people();
+    while (counted < followed && System.nanoTime() < end) {
+      counted = api.clicks(SLUG).people();
+    }
+    if (counted != followed) {
+      throw new BenchFailed("The link was followed " + followed + " times and counts " + counted);
+    }
+  }
+
+  private void startKaraf(Karaf peer, Kind kind, Table table)
+      throws IOException, InterruptedException {
+    try (Karaf.Running running = peer.start()) {
+      table.theirs(READY, running.awaitShell() / NANOS);
+      table.theirs(CPU, running.meter().cpuMillis());
+      table.theirs(RESIDENT, running.meter().residentMib());
+      if (kind == Kind.WARM) {
+        settle(running.meter(), table::theirs);
+      }
+    }
+  }
+
+  private void settle(ProcessMeter meter, BiConsumer<String, Double> figures)
+      throws InterruptedException {
+    Thread.sleep(SETTLE_MILLIS);
+    figures.accept(SETTLED, meter.residentMib());
+    long idleMillis = lab.quick() ? QUICK_IDLE_MILLIS : SETTLE_MILLIS;
+    long before = meter.cpuMillis();
+    Thread.sleep(idleMillis);
+    figures.accept(IDLE, (meter.cpuMillis() - before) * PER_CENT / idleMillis);
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+  private static Options parse(String... arguments) {
+    return Options.parse(List.of(arguments), List.of("start", "deploy"));
+  }
+
+  @Test
+  void tellsTheCommandThatDoesTheSameAgain() {
+    Options options = parse("deploy", "--rounds", "3", "--quick");
+
+    assertThat(options.names()).containsExactly("deploy");
+    assertThat(options.command("deploy")).isEqualTo("./parley bench deploy --rounds 3 --quick");
+  }
+
+  @Test
+  void takesAllOfThem() {
+    assertThat(parse("all").names()).containsExactly("start", "deploy");
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() {
+    assertThatThrownBy(() -> parse("fly")).hasMessageContaining("'fly' is unknown");
+    assertThatThrownBy(() -> parse("start", "--rounds", "0")).hasMessageContaining("'0'");
+    assertThatThrownBy(() -> parse("--quick")).hasMessageContaining("Name a benchmark");
+  }
+}
