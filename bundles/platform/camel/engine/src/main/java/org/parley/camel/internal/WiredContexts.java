@@ -38,6 +38,7 @@ public final class WiredContexts implements CamelContexts {
     context.addLifecycleStrategy(new ForgetTypes());
     context.build();
     OwnSimple.bind(context);
+    TolerantJson.bind(context);
     return context;
   }
 

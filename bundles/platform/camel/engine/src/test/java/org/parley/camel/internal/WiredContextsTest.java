@@ -72,6 +72,25 @@ class WiredContextsTest {
         .hasMessageContaining("telegraph");
   }
 
+  @Test
+  void readsJsonThatSaysMoreThanIsAsked() throws Exception {
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("direct:json").unmarshal().json(Town.class);
+          }
+        });
+    context.start();
+
+    try (var template = context.createProducerTemplate()) {
+      assertThat(template.requestBody("direct:json", "{\"name\": \"Kiel\", \"sea\": true}"))
+          .isEqualTo(new Town("Kiel"));
+    }
+  }
+
+  record Town(String name) {}
+
   private static RouteBuilder loaderRoute() {
     return new RouteBuilder() {
       @Override
