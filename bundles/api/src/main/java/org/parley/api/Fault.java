@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api;
 
-/** Who must act before a failed piece of work can succeed. Only {@link #REMOTE} is ever retried. */
+/**
+ * Who must act before a failed piece of work can succeed. Only {@link #REMOTE} and {@link #HUB} are
+ * retried.
+ */
 public enum Fault {
   /** The caller sent something that can never be accepted as it is. */
   INPUT,
