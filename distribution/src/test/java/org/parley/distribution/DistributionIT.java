@@ -10,7 +10,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,10 +62,36 @@ class DistributionIT {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         PackedHub hub = start("--port", Integer.toString(taken.getLocalPort()))) {
 
-      assertThat(hub.awaitExit()).isEqualTo(3);
+      assertThat(hub.awaitExit()).isEqualTo(7);
       assertThat(hub.output())
           .startsWith("Port " + taken.getLocalPort() + " on 127.0.0.1 is taken")
           .contains("--port");
+    }
+  }
+
+  /** A Java process that is out of memory leaves with 3. */
+  @Test
+  void isBegunAnewBySystemdWhenItIsOutOfMemory() throws IOException {
+    assertThat(Files.readString(distribution.resolve("systemd/parley.service")))
+        .contains("Restart=on-failure", "RestartPreventExitStatus=2 4 7\n");
+  }
+
+  @Test
+  void keepsItsDataToItsOwnerInAHomeThatOthersMayEnter() throws Exception {
+    Path home = folder.resolve("home");
+    Files.createDirectory(
+        home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    try (PackedHub hub = start("--port", "0");
+        Stream<Path> kept = Files.walk(home)) {
+      hub.awaitReady();
+
+      assertThat(kept.filter(each -> !each.equals(home)))
+          .isNotEmpty()
+          .allSatisfy(
+              each ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                      .as(each.toString())
+                      .endsWith("------"));
     }
   }
 

@@ -80,9 +80,9 @@ final class Hub {
 
   private static void report(FrameworkEvent event) {
     if (event.getType() == FrameworkEvent.ERROR) {
-      Bundle bundle = event.getBundle();
-      System.err.println(
-          "Bundle '" + bundle.getSymbolicName() + "' failed: " + event.getThrowable().getMessage());
+      Throwable failure = event.getThrowable();
+      String why = failure == null ? "no reason was given" : failure.getMessage();
+      System.err.println("Bundle '" + event.getBundle().getSymbolicName() + "' failed: " + why);
     }
   }
 

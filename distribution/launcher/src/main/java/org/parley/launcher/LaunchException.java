@@ -9,10 +9,11 @@ final class LaunchException extends RuntimeException {
 
   static final int FAILED = 1;
   static final int USAGE = 2;
-  static final int PORT_TAKEN = 3;
+  // 3 is what a Java machine that is out of memory leaves with.
   static final int RUNNING = 4;
   static final int NOT_RUNNING = 5;
   static final int NOT_READY = 6;
+  static final int PORT_TAKEN = 7;
 
   private final int exitCode;
 

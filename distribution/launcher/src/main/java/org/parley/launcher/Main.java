@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.launcher;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class Main {
     } catch (LaunchException e) {
       System.err.println(e.getMessage());
       System.exit(e.exitCode());
+    } catch (UncheckedIOException e) {
+      System.err.println("Home or distribution cannot be used: " + e.getMessage());
+      System.exit(LaunchException.FAILED);
     }
   }
 
