@@ -110,17 +110,20 @@ public final class BackupFolder {
     }
   }
 
-  private static void force(Path file) throws IOException {
+  static void force(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
-  /** Copies a folder with all that is in it. */
+  /** Copies a folder with all that is in it, down to the disk. */
   static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
+        Path copied = Files.copy(file, to.resolve(from.relativize(file).toString()));
+        if (Files.isRegularFile(copied)) {
+          force(copied);
+        }
       }
     }
   }

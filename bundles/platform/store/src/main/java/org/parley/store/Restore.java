@@ -3,6 +3,7 @@ package org.parley.store;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -82,7 +83,7 @@ public final class Restore {
     if (!damages.isEmpty()) {
       throw new IOException("Backup '" + backup + "' is damaged: " + String.join(", ", damages));
     }
-    Path part = home.resolve("db.part");
+    Path part = partOf(home.resolve("db"));
     BackupFolder.delete(part);
     BackupFolder.copy(folder.database(), part);
     RestoreMark.write(part, now);
@@ -91,6 +92,28 @@ public final class Restore {
     return "Restored the database as of "
         + folder.at()
         + former.map(path -> "; the one before it is in '" + path + "'").orElse("");
+  }
+
+  /**
+   * Finishes what was interrupted between setting the former database aside and putting the backup
+   * in its place: without it the next start would make an empty database.
+   *
+   * @param database the folder of an embedded database, before it is opened
+   */
+  public static void finish(Path database) {
+    Path part = partOf(database);
+    if (Files.exists(database) || RestoreMark.read(part).isEmpty()) {
+      return;
+    }
+    try {
+      Files.move(part, database, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path partOf(Path database) {
+    return database.resolveSibling(database.getFileName() + ".part");
   }
 
   private static Optional<Path> setAside(Path database, Instant now) throws IOException {

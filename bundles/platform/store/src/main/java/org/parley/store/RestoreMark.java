@@ -26,6 +26,6 @@ public final class RestoreMark {
   }
 
   static void write(Path database, Instant now) throws IOException {
-    Files.writeString(database.resolve(NAME), now + "\n");
+    BackupFolder.force(Files.writeString(database.resolve(NAME), now + "\n"));
   }
 }

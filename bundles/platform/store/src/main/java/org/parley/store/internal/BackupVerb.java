@@ -39,7 +39,7 @@ public final class BackupVerb implements ControlVerb {
     StoreDesk.Backup made = desk.backup(folder(arguments.get(0)));
     return """
         Backed up the database as of %s into '%s' (%d kB, checked by SHA256SUMS).
-        Settings and the master key are not part of it: keep a copy of conf elsewhere."""
+        Settings and the master key are not part of it: keep copies of 'conf' and 'keys' apart from it."""
         .formatted(made.at(), made.folder(), made.bytes() / 1024);
   }
 

@@ -17,6 +17,7 @@ import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.Secret;
 import org.parley.api.store.StoreDesk;
+import org.parley.store.Restore;
 import org.parley.store.RestoreMark;
 
 /**
@@ -37,6 +38,7 @@ public final class HubDatabase implements StoreDesk {
   @Activate
   public HubDatabase(BundleContext context, StoreSettings settings) {
     this.settings = read(settings, home(context.getProperty("parley.home")), System.getenv());
+    this.settings.folder().ifPresent(Restore::finish);
     this.database = Database.open(this.settings);
     this.rooms = new Rooms(context, database);
     rooms.open();

@@ -118,6 +118,27 @@ class DerbyTest {
   }
 
   @Test
+  void finishesRestoreThatWasCutOff() throws IOException {
+    insert("a");
+    Backup backup = database.backup(home.resolve("backup"));
+    insert("b");
+    database.close();
+    assertThat(restore(backup.folder())).isZero();
+    Files.move(home.resolve("db"), home.resolve("db.part"));
+    Restore.finish(home.resolve("db"));
+    open();
+    assertThat(names()).containsExactly("a");
+  }
+
+  @Test
+  void leavesUnfinishedCopyAlone() throws IOException {
+    Path other = home.resolve("other/db");
+    Files.createDirectories(other.resolveSibling("db.part"));
+    Restore.finish(other);
+    assertThat(other).doesNotExist();
+  }
+
+  @Test
   void backsUpWhileOthersWrite() throws IOException {
     insert("a");
     database
