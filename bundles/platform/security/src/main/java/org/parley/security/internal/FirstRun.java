@@ -2,13 +2,21 @@
 package org.parley.security.internal;
 
 import jakarta.validation.Validator;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,13 +30,16 @@ import org.parley.api.store.Store;
 
 /**
  * Makes the first administrator when there are no users yet. What has to be read by a person goes
- * to the process's own output and never to the log.
+ * to the process's own output and never to a log; where a journal keeps that output, to a file that
+ * only the hub's user may read.
  */
 @Component(
     immediate = true,
     service = {})
 public final class FirstRun {
   private static final String NAME = "admin";
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final Store store;
   private final Audit audit;
@@ -38,11 +49,13 @@ public final class FirstRun {
 
   @Activate
   public FirstRun(
+      BundleContext bundle,
       @Reference(target = Room.STORE) Store store,
       @Reference Audit audit,
       @Reference Validator validator) {
     this(store, audit, validator, new PasswordHash(PasswordHash.ROUNDS));
-    prepare(System.getenv(), System.out);
+    Path run = Path.of(bundle.getProperty("parley.home"), "run");
+    prepare(System.getenv(), System.out, Journal.keepsOutput(System.getenv()) ? run : null);
   }
 
   FirstRun(Store store, Audit audit, Validator validator, PasswordHash passwords) {
@@ -52,7 +65,10 @@ public final class FirstRun {
     this.passwords = passwords;
   }
 
-  void prepare(Map<String, String> environment, PrintStream out) {
+  /**
+   * @param apart the folder for what must not be printed, or null when it may be
+   */
+  void prepare(Map<String, String> environment, PrintStream out, @Nullable Path apart) {
     if (!store.read(UserTable::isEmpty)) {
       return;
     }
@@ -61,16 +77,30 @@ public final class FirstRun {
     if (!create(new Secret(password))) {
       return;
     }
-    out.println(
-        given.isEmpty()
-            ? "Sign in as '%s' with password '%s' (shown this once)".formatted(NAME, password)
-            : "Sign in as '%s' with the password of PARLEY_ADMIN_PASSWORD".formatted(NAME));
+    String where =
+        given.isEmpty() ? tell(password, apart) : "the password of PARLEY_ADMIN_PASSWORD";
+    out.println("Sign in as '%s' with %s".formatted(NAME, where));
     String key = environment.getOrDefault("PARLEY_API_KEY", "").strip();
     if (!key.isEmpty()) {
       var input = new ApiKeyInput("first run", Set.of(Role.ADMINISTRATOR), null);
       keys.add(input, new Secret(key), Machine.CALLER);
       out.println("Programs may call with the key of PARLEY_API_KEY");
     }
+  }
+
+  private static String tell(String password, @Nullable Path apart) {
+    if (apart == null) {
+      return "password '%s' (shown this once)".formatted(password);
+    }
+    Path file = apart.resolve("first-password");
+    try {
+      Files.deleteIfExists(file);
+      Files.createFile(file, OWNER_ONLY);
+      Files.writeString(file, password + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "the password in '%s'; delete it when you have read it".formatted(file);
   }
 
   /** Whether no other hub on this database was quicker. */

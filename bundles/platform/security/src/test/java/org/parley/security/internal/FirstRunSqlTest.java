@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.io.TempDir;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
 import org.parley.api.PageRequest;
@@ -40,6 +45,19 @@ class FirstRunSqlTest {
         .containsExactly(Role.ADMINISTRATOR);
     assertThat(run(Map.of())).isEmpty();
     assertThat(office.bus.data(ActionTaken.class).toString()).doesNotContain(password);
+  }
+
+  @TestTemplate
+  void keepsAGeneratedPasswordOutOfTheJournal(@TempDir Path run) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    office.firstRun().prepare(Map.of(), new PrintStream(bytes, true, UTF_8), run);
+    Path file = run.resolve("first-password");
+    String password = Files.readString(file).strip();
+
+    assertThat(bytes.toString(UTF_8)).contains(file.toString()).doesNotContain(password);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(office.signIn.signIn("admin", new Secret(password), "::1")).isNotNull();
   }
 
   @TestTemplate
@@ -107,7 +125,7 @@ class FirstRunSqlTest {
 
   private String run(Map<String, String> environment) {
     var bytes = new ByteArrayOutputStream();
-    office.firstRun().prepare(environment, new PrintStream(bytes, true, UTF_8));
+    office.firstRun().prepare(environment, new PrintStream(bytes, true, UTF_8), null);
     return bytes.toString(UTF_8);
   }
 }
