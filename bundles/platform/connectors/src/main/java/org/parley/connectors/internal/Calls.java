@@ -71,6 +71,7 @@ final class Calls {
    * condition is not touched.
    *
    * @throws InvalidInput when it cannot
+   * @throws ParleyException when this is not the body's fault and the caller should try again
    */
   <T> T understand(Step step, Object body, Class<T> answer) {
     try {
@@ -78,6 +79,9 @@ final class Calls {
     } catch (CallFailed e) {
       if (e.failure() instanceof InvalidInput refused) {
         throw refused;
+      }
+      if (e.failure().fault() == Fault.REMOTE || !context.isStarted()) {
+        throw e.failure();
       }
       throw new InvalidInput("body", "Cannot be understood: " + e.getMessage());
     }

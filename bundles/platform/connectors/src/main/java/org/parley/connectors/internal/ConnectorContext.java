@@ -59,6 +59,10 @@ final class ConnectorContext {
     inView(context::stop);
   }
 
+  boolean isStarted() {
+    return context.isStarted();
+  }
+
   void add(LaidRoutes routes) {
     inView(() -> context.addRoutes(routes));
   }

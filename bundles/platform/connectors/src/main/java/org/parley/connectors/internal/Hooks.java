@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parley.api.Busy;
 import org.parley.api.NotFound;
 import org.parley.api.accounts.Webhooks;
 
 /** Takes calls by connected systems. */
 @Component
 public final class Hooks implements Webhooks {
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
   private final Switchboard board;
 
   @Activate
@@ -21,12 +25,18 @@ public final class Hooks implements Webhooks {
 
   @Override
   public void receive(UUID account, Map<String, String> headers, byte[] body) {
+    StoredAccount listening =
+        board
+            .hub()
+            .store()
+            .read(transaction -> AccountRows.find(transaction, account))
+            .filter(StoredAccount::enabled)
+            .orElseThrow(() -> new NotFound("webhook", account));
     board
-        .hub()
-        .store()
-        .read(transaction -> AccountRows.find(transaction, account))
-        .flatMap(board::line)
-        .orElseThrow(() -> new NotFound("webhook", account))
+        .line(listening)
+        .orElseThrow(
+            () ->
+                new Busy("Connector '%s' is being updated".formatted(listening.connector()), PAUSE))
         .receive(headers, body);
   }
 }

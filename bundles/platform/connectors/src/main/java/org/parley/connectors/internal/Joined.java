@@ -133,15 +133,28 @@ final class Joined<S extends Record> {
   private void open(StoredAccount account) {
     try {
       S settings = form.read(account.settings(), field -> secret(account, field));
-      var line = new Line(account, settings, connector, context, hub);
-      lines.put(account.id(), line);
+      start(account.id(), new Line(account, settings, connector, context, hub));
       refused.remove(account.id());
-      line.start();
     } catch (InvalidInput e) {
       String message = "Its settings no longer suffice: " + e.getMessage();
       refused.put(account.id(), new ParleyException(Fault.SETTINGS, message, e));
     } catch (ParleyException e) {
       refused.put(account.id(), e);
+    } catch (RuntimeException e) {
+      String message = "The connector failed on its settings: " + e.getMessage();
+      refused.put(account.id(), new ParleyException(Fault.HUB, message, e));
+    }
+  }
+
+  /** A line that does not start is taken away again, so that the next look tries anew. */
+  private void start(UUID account, Line line) {
+    lines.put(account, line);
+    try {
+      line.start();
+    } catch (RuntimeException e) {
+      lines.remove(account);
+      line.stop();
+      throw e;
     }
   }
 

@@ -60,7 +60,7 @@ final class Line {
     return !routes.hooks().isEmpty();
   }
 
-  /** Lays the routes; what they carry follows once the system was seen. Never throws. */
+  /** Lays the routes; what they carry follows once the system was seen. */
   void start() {
     try {
       context.add(routes);

@@ -69,7 +69,7 @@ final class Polling {
       try {
         start();
         return;
-      } catch (ParleyException e) {
+      } catch (RuntimeException e) {
         trouble = e;
       }
     }

@@ -175,6 +175,8 @@ public final class Switchboard {
       serve(connector);
     } catch (ParleyException e) {
       LOG.debug("Accounts of '{}' cannot be looked at", connector.descriptor().id(), e);
+    } catch (RuntimeException e) {
+      LOG.warn("Connector '{}' cannot be served", connector.descriptor().id(), e);
     }
   }
 

@@ -16,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.Busy;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
 import org.parley.api.ParleyException;
@@ -117,6 +118,18 @@ class SourceRouteTest {
         .isInstanceOf(NotFound.class);
     assertThat(bench.bus.records()).isEmpty();
     await().until(() -> bench.desk.find(account).orElseThrow().account().status() == Status.ONLINE);
+  }
+
+  @TestTemplate
+  void asksACallerToComeBackWhileTheConnectorIsUpdated() throws Exception {
+    byte[] body = ("{\"lead\":\"" + UUID.randomUUID() + "\"}").getBytes(UTF_8);
+    bench.board.find("trial").ifPresent(joined -> bench.board.leave(joined.connector()));
+
+    assertThatThrownBy(() -> hooks.receive(account, signed("m1", body), body))
+        .isInstanceOf(Busy.class);
+    bench.desk.disable(account, Bench.ADA);
+    assertThatThrownBy(() -> hooks.receive(account, signed("m1", body), body))
+        .isInstanceOf(NotFound.class);
   }
 
   private int polls() {

@@ -63,6 +63,10 @@ final class Room {
       LOG.debug("Room '{}' has no store", name, e);
       become(State.OFFLINE, e.getMessage());
       return false;
+    } catch (RuntimeException e) {
+      LOG.error("Room '{}' has no store", name, e);
+      become(State.OFFLINE, e.toString());
+      return false;
     }
   }
 
