@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api.profiles;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.parley.api.bus.Personal;
 
@@ -20,10 +24,27 @@ import org.parley.api.bus.Personal;
  */
 public record Identifier(
     Kind kind, @Personal String value, Optional<String> network, boolean verified) {
+  private static final int KEY_BYTES = 16;
+
   public Identifier {
     requireNonNull(kind);
     value = requireNonNullElse(value, "");
     requireNonNull(network);
+  }
+
+  /**
+   * The partition key of records about whoever it points at. Every room writes under it, so that
+   * what one browser or person did is read in the order in which it happened. It does not give the
+   * value away: keys of the log are not erased.
+   */
+  public String partitionKey() {
+    String text = kind + ":" + network.orElse("") + ":" + value;
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java runtime knows no SHA-256", e);
+    }
   }
 
   /** The kinds, from the one that tells most to the one that tells least. */

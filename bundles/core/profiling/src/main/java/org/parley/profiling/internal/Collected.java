@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.profiling.internal;
 
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.parley.api.profiles.Identifier.Kind;
 /** What all that is collected has in common on its way to the bus. */
 final class Collected {
   private static final String SOURCE = "/profiling";
-  private static final int KEY_BYTES = 16;
 
   private Collected() {}
 
@@ -66,7 +64,13 @@ final class Collected {
 
   static BusRecord record(ConsentGiven given, Identifier of) {
     return new BusRecord(
-        given.id(), SOURCE, given.id().toString(), given.at(), key(of), Optional.empty(), given);
+        given.id(),
+        SOURCE,
+        given.id().toString(),
+        given.at(),
+        of.partitionKey(),
+        Optional.empty(),
+        given);
   }
 
   private static String key(Interaction interaction) {
@@ -74,17 +78,7 @@ final class Collected {
         .filter(identifier -> identifier.kind() == Kind.VISITOR)
         .findFirst()
         .or(() -> interaction.identifiers().stream().findFirst())
-        .map(Collected::key)
+        .map(Identifier::partitionKey)
         .orElse(interaction.id().toString());
-  }
-
-  /** Not the value itself: keys of the log are not erased. */
-  private static String key(Identifier identifier) {
-    if (identifier.kind() == Kind.VISITOR) {
-      return identifier.value();
-    }
-    String text =
-        identifier.kind() + ":" + identifier.network().orElse("") + ":" + identifier.value();
-    return HexFormat.of().formatHex(Derived.sha256(text), 0, KEY_BYTES);
   }
 }

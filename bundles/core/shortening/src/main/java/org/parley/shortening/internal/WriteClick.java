@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.shortening.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +9,8 @@ import org.parley.api.Ids;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.links.ClickRecorded;
 import org.parley.api.links.Redirects.Visit;
+import org.parley.api.profiles.Identifier;
+import org.parley.api.profiles.Identifier.Kind;
 import org.parley.shortening.internal.Agents.Agent;
 
 /** Says of a visit what the hub may know. */
@@ -49,19 +49,17 @@ final class WriteClick {
             referrer(visit),
             follower.witness(),
             follower.app());
-    return record(click, visitor.map(WriteClick::unnamed).orElse(link.id()));
+    return record(click, visitor.map(WriteClick::inOrderWith).orElse(link.id().toString()));
   }
 
-  /** Orders a visitor's records without naming the visitor where it is never encrypted. */
-  private static UUID unnamed(String visitorKey) {
-    return UUID.nameUUIDFromBytes(("visitor:" + visitorKey).getBytes(UTF_8));
+  private static String inOrderWith(String visitorKey) {
+    return new Identifier(Kind.VISITOR, visitorKey, Optional.empty(), false).partitionKey();
   }
 
-  private static BusRecord record(ClickRecorded click, UUID key) {
+  private static BusRecord record(ClickRecorded click, String key) {
     UUID id = click.click();
     String subject = click.link().toString();
-    return new BusRecord(
-        id, Room.SOURCE, subject, click.at(), key.toString(), Optional.empty(), click);
+    return new BusRecord(id, Room.SOURCE, subject, click.at(), key, Optional.empty(), click);
   }
 
   private static boolean isGuess(Visit visit, String header) {
