@@ -22,12 +22,16 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * The sandbox's server, on loopback: it stands for systems elsewhere and shows people what it
  * holds.
  */
-@Component(service = OtherSide.class)
+@Component(service = OtherSide.class, configurationPid = "org.parley.connector.sandbox")
+@Designate(ocd = OtherSide.Settings.class)
 public final class OtherSide {
   private static final int MOST_BYTES = 4 << 20;
   private static final String POLICY =
@@ -40,9 +44,10 @@ public final class OtherSide {
   private final Answers answers;
   private final HttpServer server;
 
-  /** Hub settings of the sandbox, PID {@code org.parley.connector.sandbox}. */
+  /** Hub settings of the sandbox. */
+  @ObjectClassDefinition(name = "Sandbox")
   @interface Settings {
-    /** Where it listens on loopback; 0 takes any free port. */
+    @AttributeDefinition(description = "Where it listens on loopback; 0 takes any free port")
     int port() default 0;
   }
 
