@@ -19,7 +19,7 @@ import org.parley.api.store.Transaction;
  */
 @Component(
     service = {Bus.class, RoutingBus.class},
-    configurationPid = "org.parley.bus")
+    configurationPid = BusSettings.PID)
 @BusSettings
 public final class RoutingBus implements Bus {
   private final Engine engine;
