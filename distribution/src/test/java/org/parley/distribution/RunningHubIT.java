@@ -12,7 +12,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -44,6 +46,21 @@ class RunningHubIT {
 
     assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
         .isBetween(200, 499);
+  }
+
+  @Test
+  void hasNoMetricThatOperatorsAreNotToldOf() throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/metrics")).build();
+    String metrics = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    List<String> names =
+        Pattern.compile("(?m)^# TYPE (\\S+)")
+            .matcher(metrics)
+            .results()
+            .map(found -> "`" + found.group(1) + "`")
+            .toList();
+
+    assertThat(names).contains("`parley_group_lag`", "`parley_bus_records`");
+    assertThat(Files.readString(Path.of("../docs/operate.md"))).contains(names);
   }
 
   @Test
