@@ -23,18 +23,29 @@ final class PasswordHash {
 
   private final SecureRandom random = new SecureRandom();
   private final int rounds;
+
+  /** Kept of no password: made at random, as the real one would cost a start half a second. */
   private final String nobody;
 
   PasswordHash(int rounds) {
     this.rounds = rounds;
-    this.nobody = hash(new Secret(new Tokens().mint()));
+    this.nobody = kept(random(SALT_BYTES), random(HASH_BITS / Byte.SIZE));
   }
 
   /** What to keep of a password. */
   String hash(Secret password) {
-    byte[] salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
-    return "%s:%d:%s:%s".formatted(NAME, rounds, text(salt), text(derive(password, rounds, salt)));
+    byte[] salt = random(SALT_BYTES);
+    return kept(salt, derive(password, rounds, salt));
+  }
+
+  private String kept(byte[] salt, byte[] hash) {
+    return "%s:%d:%s:%s".formatted(NAME, rounds, text(salt), text(hash));
+  }
+
+  private byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
   }
 
   /** Whether this is the password of which that is kept. */
