@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.zip.CRC32;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -124,13 +123,7 @@ final class Installer {
           LaunchException.FAILED,
           "Bundle '" + entry.coordinates() + "' is not in the distribution: " + file);
     }
-    CRC32 checksum = new CRC32();
-    checksum.update(Files.readAllBytes(file));
-    return Files.size(file)
-        + ":"
-        + Long.toHexString(checksum.getValue())
-        + ":"
-        + entry.startLevel();
+    return Fingerprint.of(file) + ":" + entry.startLevel();
   }
 
   private void load() throws IOException {
