@@ -117,6 +117,7 @@ final class Hub {
     properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, START_LEVEL);
     properties.put("org.apache.felix.http.host", address.host());
     properties.put("org.osgi.service.http.port", Integer.toString(address.port()));
+    properties.put("felix.bootdelegation.implicit", "false"); // bundles import what they use
     properties.put("felix.log.level", "0"); // what goes wrong is reported by our listener
     addFileInstall(properties);
     addLogging(properties);
