@@ -53,7 +53,7 @@ final class ReadVisit {
   private List<Identifier> identifiers(NewVisit input, Browser browser, Findings findings) {
     List<Identifier> identifiers = new ArrayList<>();
     Optional<String> key = browser.visitorKey().or(() -> Optional.ofNullable(input.visitor()));
-    if (key.isEmpty()) {
+    if (key.isEmpty() && !browser.objects()) {
       findings.add("visitor", "is needed with consent '" + input.consent() + "'");
     }
     key.ifPresent(value -> add(Kind.VISITOR, value, identifiers, new Place("visitor", findings)));

@@ -32,7 +32,7 @@ import org.parley.testkit.RecordingBus;
 class IntakeTest {
   private static final String KEY = "abcdefghijklmnop";
   private static final Browser PLAIN = new Browser(Optional.empty(), false);
-  private static final Browser OBJECTING = new Browser(Optional.of(KEY), true);
+  private static final Browser OBJECTING = new Browser(Optional.empty(), true);
 
   private final RecordingBus bus = new RecordingBus();
   private final FakeClock clock = FakeClock.at("2026-03-01T09:00:00Z");
