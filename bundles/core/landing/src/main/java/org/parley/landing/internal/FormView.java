@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.parley.api.landing.Form;
 import org.parley.api.web.PageVisit;
+import org.parley.api.web.PublicDocument;
 
 /** The pages of a form as HTML. They need no script. */
 final class FormView {
@@ -52,7 +53,7 @@ final class FormView {
         <input id="email" name="email" type="email" required autocomplete="email" maxlength="320"
         value="%s"%s></p>
         %s
-        <p class="consent"><input id="consent" name="consent" type="checkbox" value="yes" required%s>
+        <p class="box"><input id="consent" name="consent" type="checkbox" value="yes" required%s>
         <label for="consent">%s</label></p>
         <p><button type="submit">%s</button></p>
         </form>
@@ -130,38 +131,15 @@ final class FormView {
   }
 
   private String page(String title, String body) {
-    return """
-    <!doctype html>
-    <html lang="%s">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>%s</title>
-    <meta name="description" content="%s">
-    <meta property="og:title" content="%s">
-    <meta property="og:description" content="%s">
-    <link rel="canonical" href="%s">
-    <style nonce="%s">%s</style>
-    </head>
-    <body>
-    <main>
-    <h1>%s</h1>
-    %s
-    </main>
-    </body>
-    </html>
-    """
-        .formatted(
-            escape(form.language().toLanguageTag()),
-            escape(title),
-            escape(form.intro()),
-            escape(form.title()),
-            escape(form.intro()),
-            escape(canonical().toString()),
-            escape(visit.nonce()),
-            Style.SHEET,
-            escape(title),
-            body);
+    String head =
+        """
+        <meta name="description" content="%2$s">
+        <meta property="og:title" content="%1$s">
+        <meta property="og:description" content="%2$s">
+        <link rel="canonical" href="%3$s">
+        """
+            .formatted(escape(form.title()), escape(form.intro()), escape(canonical().toString()));
+    return new PublicDocument(form.language(), title, head, body).writtenFor(visit);
   }
 
   private URI canonical() {

@@ -3,12 +3,12 @@ package org.parley.profiling.internal;
 
 import static org.parley.api.web.Markup.escape;
 
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.parley.api.profiles.PreferencePage;
 import org.parley.api.profiles.Preferences;
 import org.parley.api.web.PageAnswer;
 import org.parley.api.web.PageVisit;
+import org.parley.api.web.PublicDocument;
 
 /** The preference page as HTML. It needs no script. */
 final class PreferenceView {
@@ -21,27 +21,6 @@ final class PreferenceView {
 
   /** What the names of the boxes begin with. */
   static final String PURPOSE = "purpose-";
-
-  private static final String STYLE =
-      """
-      :root{color-scheme:light dark;--text:#1b1f24;--page:#fff;--line:#6b7580;--accent:#0b57d0;--bad:#b3261e}
-      @media(prefers-color-scheme:dark){
-      :root{--text:#e6e9ed;--page:#14171a;--line:#8b949e;--accent:#8ab4f8;--bad:#f2b8b5}}
-      *{box-sizing:border-box}
-      body{margin:0;font:1.05rem/1.55 system-ui,sans-serif;color:var(--text);background:var(--page)}
-      main{max-width:34rem;margin:0 auto;padding:2rem 1.25rem}
-      h1{font-size:1.7rem;line-height:1.2}
-      h2{font-size:1.2rem;margin-top:2.5rem}
-      a{color:var(--accent)}
-      .box{display:flex;gap:.7rem;align-items:flex-start}
-      .box input{width:1.25rem;height:1.25rem;margin-top:.2rem;flex:none}
-      .plain{background:transparent;color:var(--accent);border:1px solid var(--line)}
-      .bad{background:var(--bad)}
-      button{font:inherit;font-weight:600;padding:.7rem 1.4rem;border:0;border-radius:.4rem;
-      background:var(--accent);color:var(--page);cursor:pointer;margin:0 .5rem .5rem 0}
-      :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-      [role=status]{border-left:4px solid var(--accent);padding-left:.8rem}
-      """;
 
   private final Preferences.Sheet sheet;
   private final PageVisit visit;
@@ -151,32 +130,8 @@ final class PreferenceView {
   }
 
   private PageAnswer page(String title, String body) {
-    String html =
-        """
-        <!doctype html>
-        <html lang="%s">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="robots" content="noindex">
-        <title>%s</title>
-        <style nonce="%s">%s</style>
-        </head>
-        <body>
-        <main>
-        <h1>%s</h1>
-        %s
-        </main>
-        </body>
-        </html>
-        """
-            .formatted(
-                words.language().toLanguageTag().toLowerCase(Locale.ROOT),
-                say(title),
-                escape(visit.nonce()),
-                STYLE,
-                say(title),
-                body);
-    return PageAnswer.html(html);
+    var document =
+        new PublicDocument(words.language(), words.say(title), PublicDocument.UNLISTED, body);
+    return PageAnswer.html(document.writtenFor(visit));
   }
 }
