@@ -36,6 +36,9 @@ final class Mailings {
       UUID link,
       Optional<URI> shortUrl) {}
 
+  /** One person's mail. */
+  record Mailed(UUID reader, UUID message) {}
+
   static Optional<Stored> find(Transaction tx, UUID id) {
     return tx.sql(COLUMNS + "WHERE id = :id").bind("id", id).first(Mailings::stored);
   }
@@ -54,7 +57,8 @@ final class Mailings {
     Map<MailState, Long> mails =
         tx
             .sql(
-                "SELECT state, COUNT(*) AS mails FROM campaigns_mail WHERE mailing = :id GROUP BY state")
+                "SELECT state, COUNT(*) AS mails FROM campaigns_mail WHERE mailing = :id GROUP BY"
+                    + " state")
             .bind("id", mailing.id())
             .list(row -> Map.entry(row.constant("state", MailState.class), row.number("mails")))
             .stream()
@@ -118,6 +122,19 @@ final class Mailings {
         .bind("mailing", mailing)
         .bind("profile", profile)
         .insertIfAbsent();
+  }
+
+  /** Whose mail it is, and what it said. */
+  static Optional<Mailed> findMail(Transaction tx, UUID mail) {
+    return tx.sql(
+            """
+            SELECT campaigns_mail.profile AS reader, campaigns_mailing.message AS message
+            FROM campaigns_mail JOIN campaigns_mailing
+              ON campaigns_mailing.id = campaigns_mail.mailing
+            WHERE campaigns_mail.id = :id
+            """)
+        .bind("id", mail)
+        .first(row -> new Mailed(row.id("reader"), row.id("message")));
   }
 
   static void moveMail(Transaction tx, UUID mail, MailState to) {

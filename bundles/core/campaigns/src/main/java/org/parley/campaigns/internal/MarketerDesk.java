@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +30,6 @@ import org.parley.api.campaigns.Message;
 import org.parley.api.campaigns.NewCampaign;
 import org.parley.api.campaigns.NewMessage;
 import org.parley.api.campaigns.Post;
-import org.parley.api.links.Origin;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 
@@ -47,6 +45,7 @@ public final class MarketerDesk implements CampaignDesk {
   private final CheckCampaign check;
   private final PlanMessage plan;
   private final Dispatch dispatch;
+  private final MintShares shares;
   private final InstantSource clock;
 
   @Activate
@@ -65,6 +64,7 @@ public final class MarketerDesk implements CampaignDesk {
     this.check = new CheckCampaign(accounts, networks);
     this.plan = new PlanMessage(bus, accounts, clock);
     this.dispatch = new Dispatch(bus, networks, clock);
+    this.shares = new MintShares(bus, clock);
     this.clock = clock;
   }
 
@@ -193,42 +193,7 @@ public final class MarketerDesk implements CampaignDesk {
   @Override
   public List<ShareLink> share(UUID id, Optional<UUID> sharer) {
     return store.inTransaction(
-        tx -> {
-          Message message = message(tx, id);
-          List<BusRecord> requests = new ArrayList<>();
-          for (ShareTarget target : ShareTarget.values()) {
-            UUID link = Ids.next(clock.instant());
-            if (Shares.insert(tx, link, id, sharer, target.network())) {
-              requests.add(shareRequest(link, message, target, sharer));
-            }
-          }
-          bus.append(tx, requests);
-          return Shares.ready(tx, id, sharer).stream()
-              .map(share -> shareLink(share, message))
-              .toList();
-        });
-  }
-
-  private BusRecord shareRequest(
-      UUID link, Message message, ShareTarget target, Optional<UUID> sharer) {
-    var origin =
-        new Origin(
-            Optional.of(message.campaign()),
-            Optional.of(message.id()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(target.network()),
-            sharer,
-            Optional.empty());
-    return PlanMessage.linkRequest(link, message, origin, clock.instant());
-  }
-
-  private static ShareLink shareLink(Shares.Share share, Message message) {
-    return new ShareLink(
-        share.network(),
-        share.shortUrl(),
-        ShareTarget.of(share.network()).address(share.shortUrl(), message.title()));
+        tx -> shares.of(tx, message(tx, id), sharer, List.of(ShareTarget.values())));
   }
 
   private static void cancel(Transaction tx, Mailings.Stored mailing) {

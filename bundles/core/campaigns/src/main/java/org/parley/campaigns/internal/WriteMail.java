@@ -23,7 +23,11 @@ final class WriteMail {
    * @param unsubscribe the one-click address
    */
   record Envelope(
-      UUID mail, UUID mailing, String address, URI link, URI preferences, URI unsubscribe) {}
+      UUID mail, UUID mailing, String address, URI link, URI preferences, URI unsubscribe) {
+    URI share() {
+      return SharePage.address(preferences, mail);
+    }
+  }
 
   static MailRequested write(Envelope envelope, Message message, Profile profile) {
     ResourceBundle words = words(message.language());
@@ -48,6 +52,8 @@ final class WriteMail {
 
     %s: %s
 
+    %s: %s
+
     --
     %s: %s
     """
@@ -56,24 +62,27 @@ final class WriteMail {
             message.text(),
             words.getString("readMore"),
             envelope.link(),
+            words.getString("share"),
+            envelope.share(),
             words.getString("preferences"),
             envelope.preferences());
   }
 
   private static String html(Envelope envelope, Message message, ResourceBundle words) {
     return """
-    <!doctype html>
-    <html lang="%s">
-    <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%s</title></head>
-    <body style="font-family:sans-serif;line-height:1.5;max-width:36em;margin:2em auto;padding:0 1em">
-    <h1 style="font-size:1.4em">%s</h1>
-    <p>%s</p>
-    <p><a href="%s">%s</a></p>
-    <hr>
-    <p style="font-size:.85em"><a href="%s">%s</a></p>
-    </body>
-    </html>
-    """
+<!doctype html>
+<html lang="%s">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%s</title></head>
+<body style="font-family:sans-serif;line-height:1.5;max-width:36em;margin:2em auto;padding:0 1em">
+<h1 style="font-size:1.4em">%s</h1>
+<p>%s</p>
+<p><a href="%s">%s</a></p>
+<p><a href="%s">%s</a></p>
+<hr>
+<p style="font-size:.85em"><a href="%s">%s</a></p>
+</body>
+</html>
+"""
         .formatted(
             escape(message.language().toLanguageTag()),
             escape(message.title()),
@@ -81,11 +90,13 @@ final class WriteMail {
             escape(message.text()).replace("\n", "<br>\n"),
             escape(envelope.link().toString()),
             escape(words.getString("readMore")),
+            escape(envelope.share().toString()),
+            escape(words.getString("share")),
             escape(envelope.preferences().toString()),
             escape(words.getString("preferences")));
   }
 
-  private static ResourceBundle words(Locale language) {
+  static ResourceBundle words(Locale language) {
     return ResourceBundle.getBundle(
         "org.parley.campaigns.internal.mail",
         language,

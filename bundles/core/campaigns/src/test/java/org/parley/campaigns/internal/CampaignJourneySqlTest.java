@@ -43,6 +43,8 @@ import org.parley.api.profiles.PreferencePage;
 import org.parley.api.profiles.Profile;
 import org.parley.api.profiles.Profiles;
 import org.parley.api.store.Store;
+import org.parley.api.web.PageAnswer;
+import org.parley.api.web.PageVisit;
 import org.parley.testkit.FakeClock;
 import org.parley.testkit.RecordingBus;
 import org.parley.testkit.StoreTest;
@@ -263,6 +265,64 @@ class CampaignJourneySqlTest {
     assertThat(bus.data(LinkRequested.class))
         .filteredOn(link -> link.origin().sharer().equals(Optional.of(reader)))
         .hasSize(links.size());
+  }
+
+  @TestTemplate
+  void letsEachReaderPassAMailOnAsABranchOfTheirOwn(Store ignored) {
+    audience.people(2);
+    Message message = desk.addMessage(campaign(false).id(), spring());
+    answerLinks();
+    desk.publish(message.id());
+    read(new SendMailings(bus, audience, audience, clock), bus.data(MailingRequested.class).get(0));
+    SharePage page = new SharePage(store, bus, clock);
+    MailRequested mail = bus.data(MailRequested.class).get(1);
+    assertThat(mail.text()).contains("/s/" + mail.mail());
+
+    assertThat(shown(page, mail.mail().toString()))
+        .contains("Spring is here", "/s/" + mail.mail() + "/bluesky")
+        .doesNotContain("<script");
+    assertThat(shown(page, mail.mail() + "/bluesky")).contains("http-equiv=\"refresh\"");
+    answerLinks();
+
+    assertThat(page.answer(visit(mail.mail() + "/bluesky")))
+        .isInstanceOfSatisfying(
+            PageAnswer.SeeOther.class,
+            there ->
+                assertThat(there.target().toString())
+                    .startsWith("https://bsky.app/intent/compose?text=Spring%20is%20here")
+                    .contains("https%3A%2F%2Fgo.example%2F"));
+    assertThat(bus.data(LinkRequested.class))
+        .filteredOn(link -> link.origin().sharer().isPresent())
+        .singleElement()
+        .satisfies(link -> assertThat(link.origin().sharer()).isEqualTo(mail.profile()));
+  }
+
+  @TestTemplate
+  void passesNothingOnThatWasNotSent(Store ignored) {
+    SharePage page = new SharePage(store, bus, clock);
+
+    for (String path : List.of("", "x", UUID.randomUUID().toString(), UUID.randomUUID() + "/x")) {
+      assertThat(page.answer(visit(path))).isInstanceOf(PageAnswer.Unknown.class);
+    }
+    assertThat(bus.records()).isEmpty();
+  }
+
+  private static String shown(SharePage page, String path) {
+    return ((PageAnswer.Html) page.answer(visit(path))).html();
+  }
+
+  private static PageVisit visit(String path) {
+    return new PageVisit(
+        PageVisit.Method.GET,
+        path,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        "192.0.2.1",
+        Optional.empty(),
+        URI.create("https://hub.example"),
+        "nonce",
+        Instant.parse("2026-03-01T09:00:00Z"));
   }
 
   @TestTemplate
