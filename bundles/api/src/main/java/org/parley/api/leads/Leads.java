@@ -14,6 +14,9 @@ public interface Leads {
   /** All leads, or those of one stage, the youngest first. */
   Paged<Lead> leads(Optional<Lead.Stage> stage, PageRequest page);
 
+  /** The leads that fit, the youngest first. */
+  Paged<Lead> list(Filter filter, PageRequest page);
+
   Optional<Lead> find(UUID id);
 
   /** A profile's leads, the youngest first. */
@@ -30,4 +33,12 @@ public interface Leads {
 
   /** The scoring rules, by name. */
   List<ScoringRule> scoringRules();
+
+  /**
+   * Which leads are asked for; what is empty does not narrow.
+   *
+   * @param campaign the campaign of their source
+   * @param network the network of their source
+   */
+  record Filter(Optional<Lead.Stage> stage, Optional<UUID> campaign, Optional<String> network) {}
 }

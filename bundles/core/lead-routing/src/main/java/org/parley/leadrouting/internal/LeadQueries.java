@@ -38,7 +38,12 @@ public final class LeadQueries implements Leads {
 
   @Override
   public Paged<Lead> leads(Optional<Lead.Stage> stage, PageRequest page) {
-    return store.read(tx -> LeadTable.page(tx, stage, page));
+    return list(new Filter(stage, Optional.empty(), Optional.empty()), page);
+  }
+
+  @Override
+  public Paged<Lead> list(Filter filter, PageRequest page) {
+    return store.read(tx -> LeadTable.page(tx, filter, page));
   }
 
   @Override

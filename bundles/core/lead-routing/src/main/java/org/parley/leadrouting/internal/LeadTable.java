@@ -12,6 +12,7 @@ import org.parley.api.PageRequest;
 import org.parley.api.Paged;
 import org.parley.api.leads.Lead;
 import org.parley.api.leads.LeadEvent;
+import org.parley.api.leads.Leads;
 import org.parley.api.store.Row;
 import org.parley.api.store.Statement;
 import org.parley.api.store.Transaction;
@@ -46,13 +47,22 @@ final class LeadTable {
         .list(LeadTable::lead);
   }
 
-  static Paged<Lead> page(Transaction tx, Optional<Lead.Stage> stage, PageRequest page) {
-    String where = stage.isPresent() ? " WHERE stage = :stage AND " : " WHERE ";
+  static Paged<Lead> page(Transaction tx, Leads.Filter filter, PageRequest page) {
+    String where =
+        (filter.stage().isPresent() ? "stage = :stage AND " : "")
+            + (filter.campaign().isPresent() ? "campaign = :campaign AND " : "")
+            + (filter.network().isPresent() ? "network = :network AND " : "");
     Statement statement =
-        tx.sql(COLUMNS + where + "id < :below ORDER BY id DESC FETCH FIRST :limit ROWS ONLY")
+        tx.sql(
+                COLUMNS
+                    + " WHERE "
+                    + where
+                    + "id < :below ORDER BY id DESC FETCH FIRST :limit ROWS ONLY")
             .bind("below", page.below())
             .bind("limit", page.limit() + 1);
-    stage.ifPresent(wanted -> statement.bind("stage", wanted));
+    filter.stage().ifPresent(wanted -> statement.bind("stage", wanted));
+    filter.campaign().ifPresent(wanted -> statement.bind("campaign", wanted));
+    filter.network().ifPresent(wanted -> statement.bind("network", wanted));
     return Paged.of(statement.list(LeadTable::lead), page, lead -> lead.id().toString());
   }
 

@@ -17,6 +17,7 @@ import org.parley.api.Conflict;
 import org.parley.api.Ids;
 import org.parley.api.InvalidInput;
 import org.parley.api.Money;
+import org.parley.api.PageRequest;
 import org.parley.api.accounts.Account;
 import org.parley.api.accounts.Accounts;
 import org.parley.api.bus.BusRecord;
@@ -30,6 +31,7 @@ import org.parley.api.leads.LeadAssigned;
 import org.parley.api.leads.LeadClosed;
 import org.parley.api.leads.LeadCreated;
 import org.parley.api.leads.LeadScored;
+import org.parley.api.leads.Leads;
 import org.parley.api.leads.NewRoutingRule;
 import org.parley.api.leads.NewScoringRule;
 import org.parley.api.links.Origin;
@@ -74,6 +76,23 @@ class LeadJourneySqlTest {
     assertThat(lead.stage()).isEqualTo(Lead.Stage.NEW);
     assertThat(lead.source().network()).contains("bluesky");
     assertThat(bus.data(LeadCreated.class)).hasSize(1);
+  }
+
+  @TestTemplate
+  void listsTheLeadsOfANetworkACampaignAndAStage(Store ignored) {
+    read(find, joined(ada, true, "form.confirmed", social("bluesky")));
+    Lead lead = queries.ofProfile(ada).get(0);
+
+    assertThat(list(Optional.of(Lead.Stage.NEW), lead.source().campaign(), Optional.of("bluesky")))
+        .containsExactly(lead);
+    assertThat(list(Optional.empty(), Optional.empty(), Optional.of("mastodon"))).isEmpty();
+    assertThat(list(Optional.empty(), Optional.of(UUID.randomUUID()), Optional.empty())).isEmpty();
+    assertThat(list(Optional.of(Lead.Stage.WON), Optional.empty(), Optional.empty())).isEmpty();
+  }
+
+  private List<Lead> list(
+      Optional<Lead.Stage> stage, Optional<UUID> campaign, Optional<String> network) {
+    return queries.list(new Leads.Filter(stage, campaign, network), PageRequest.first(5)).items();
   }
 
   @TestTemplate
