@@ -12,9 +12,16 @@ public sealed interface Answer {
    */
   record SeeOther(String address, String said) implements Answer {}
 
-  record File(String type, byte[] bytes) implements Answer {
+  /**
+   * @param name under which it is kept; empty when it is only looked at
+   */
+  record File(String type, byte[] bytes, String name) implements Answer {
     public File {
       bytes = bytes.clone();
+    }
+
+    public File(String type, byte[] bytes) {
+      this(type, bytes, "");
     }
 
     @Override

@@ -18,6 +18,8 @@ final class Assets {
           "console.css", "text/css; charset=utf-8",
           "console.js", "text/javascript; charset=utf-8",
           "htmx.min.js", "text/javascript; charset=utf-8",
+          "inter.woff2", "font/woff2",
+          "chevron.svg", "image/svg+xml",
           "icon.svg", "image/svg+xml");
 
   private final Map<String, byte[]> files = new HashMap<>();

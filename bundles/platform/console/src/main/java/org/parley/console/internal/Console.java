@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.parley.api.NotFound;
@@ -27,6 +29,7 @@ import org.parley.api.security.Witness;
 @Component(service = Servlet.class)
 @HttpWhiteboardServletName("parley-console")
 @HttpWhiteboardServletPattern("/console/*")
+@HttpWhiteboardServletAsyncSupported
 public final class Console extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
@@ -39,6 +42,8 @@ public final class Console extends HttpServlet {
   private final transient Witness witness;
   private final transient Doors doors;
   private final transient Reply reply;
+  private final transient Live live = new Live();
+  private final transient Finder finder = new Finder(pages);
 
   @Activate
   public Console(@Reference SignIn signIn, @Reference Witness witness) {
@@ -54,6 +59,11 @@ public final class Console extends HttpServlet {
 
   void removePage(Page page) {
     pages.remove(page);
+  }
+
+  @Deactivate
+  void stop() {
+    live.close();
   }
 
   @Override
@@ -84,16 +94,23 @@ public final class Console extends HttpServlet {
       reply.send(turn, Doors.toSignIn(turn));
     } else {
       doors.checkForm(turn);
-      reply.send(turn, turn.first().equals("sign-out") ? doors.signOut(turn) : show(turn));
+      enter(turn);
+    }
+  }
+
+  private void enter(Turn turn) throws IOException {
+    if (turn.listens()) {
+      live.follow(turn, () -> reply.paint(turn, show(turn)));
+    } else if (turn.first().equals("sign-out")) {
+      reply.send(turn, doors.signOut(turn));
+    } else if (turn.request().getParameter(Sheet.ASKED) != null && !turn.isPost()) {
+      reply.send(turn, Sheet.write(turn, this::show));
+    } else {
+      reply.send(turn, show(turn));
     }
   }
 
   private Answer show(Turn turn) {
-    Page page =
-        pages.stream()
-            .filter(candidate -> candidate.place().path().equals(turn.first()))
-            .findFirst()
-            .orElseThrow(() -> new NotFound("page", turn.path()));
     List<String> rest =
         turn.parts().isEmpty() ? List.of() : turn.parts().subList(1, turn.parts().size());
     Visit visit =
@@ -103,6 +120,14 @@ public final class Console extends HttpServlet {
             turn.words(),
             new Written(turn.words(), Browser.zone(turn.request()), clock.instant()),
             new Visit.Path(turn.first(), rest, Map.of()));
+    if (turn.path().equals("search")) {
+      return new Answer.Show(finder.find(visit));
+    }
+    Page page =
+        pages.stream()
+            .filter(candidate -> candidate.place().path().equals(turn.first()))
+            .findFirst()
+            .orElseThrow(() -> new NotFound("page", turn.path()));
     if (!turn.caller().holdsAny(page.place().roles())) {
       throw new Forbidden(turn.words().say("forbidden.text"));
     }

@@ -7,6 +7,7 @@ import gg.jte.output.StringOutput;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ final class Painter {
 
   private static List<Frame.Group> groups(Viewer viewer, Caller caller, Collection<Page> pages) {
     List<Frame.Group> groups = new ArrayList<>();
-    for (Place.Group group : Place.Group.values()) {
+    for (Place.Group group : EnumSet.complementOf(EnumSet.of(Place.Group.FRAME))) {
       List<Frame.Entry> entries =
           pages.stream()
               .map(Page::place)
@@ -86,6 +87,7 @@ final class Painter {
 
   private static Frame.Entry entry(Viewer viewer, Place place) {
     String title = viewer.words().say(place.key() + ".title");
-    return new Frame.Entry(title, "/console/" + place.path(), place.path().equals(viewer.page()));
+    return new Frame.Entry(
+        title, "/console/" + place.path(), place.key(), place.path().equals(viewer.page()));
   }
 }

@@ -22,7 +22,9 @@ public record Place(Group group, int order, String path, Set<Role> roles) {
     LEADS,
     MEASURE,
     CONNECT,
-    OPERATE
+    OPERATE,
+    /** Reached from the frame, not by the navigation. */
+    FRAME
   }
 
   public Place {

@@ -37,6 +37,9 @@ final class Reply {
       response.setHeader("Location", other.address() + said);
     } else if (answer instanceof Answer.File file) {
       response.setContentType(file.type());
+      if (!file.name().isEmpty()) {
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
+      }
       response.getOutputStream().write(file.bytes());
     }
   }
@@ -69,9 +72,20 @@ final class Reply {
         : screen.first(new Piece.Notice(Tone.GOOD, said.get(), ""));
   }
 
-  private void page(Turn turn, Screen screen) throws IOException {
+  /** What a page shows at this moment; empty for one that is not renewed while it is looked at. */
+  Optional<String> paint(Turn turn, Answer answer) {
+    return answer instanceof Answer.Show shown && shown.screen().live()
+        ? Optional.of(paint(turn, shown.screen()))
+        : Optional.empty();
+  }
+
+  private String paint(Turn turn, Screen screen) {
     var viewer = new Painter.Viewer(turn.words(), turn.session(), turn.here(), turn.first());
-    byte[] bytes = painter.paint(viewer, pages, screen).getBytes(StandardCharsets.UTF_8);
+    return painter.paint(viewer, pages, screen);
+  }
+
+  private void page(Turn turn, Screen screen) throws IOException {
+    byte[] bytes = paint(turn, screen).getBytes(StandardCharsets.UTF_8);
     HttpServletResponse response = turn.response();
     response.setStatus(screen.status());
     response.setContentType("text/html; charset=utf-8");

@@ -67,6 +67,11 @@ public final class Routes {
     return this;
   }
 
+  /** Whether a page is shown there. */
+  boolean shows(String path) {
+    return find(false, List.of(parts(path))).isPresent();
+  }
+
   /**
    * @throws NotFound when nothing answers there
    */

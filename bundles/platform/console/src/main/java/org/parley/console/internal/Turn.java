@@ -26,8 +26,8 @@ record Turn(
     String trace) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self';"
+          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   static Turn of(HttpServletRequest request, HttpServletResponse response, Doors doors) {
     byte[] id = new byte[16];
@@ -37,6 +37,16 @@ record Turn(
     SignIn.Session session = asset ? null : doors.find(request).orElse(null);
     Words words = new Words(Browser.language(request));
     return new Turn(request, response, words, session, parts, HexFormat.of().formatHex(id));
+  }
+
+  Turn with(HttpServletRequest other) {
+    return new Turn(other, response, words, session, parts, trace);
+  }
+
+  /** Whether the browser wants to be told when the page changes. */
+  boolean listens() {
+    return request.getMethod().equals("GET")
+        && String.valueOf(request.getHeader("Accept")).contains("text/event-stream");
   }
 
   /** What the browser must keep to, whatever the page holds. */

@@ -17,6 +17,7 @@ import org.parley.api.Paged;
 import org.parley.api.ParleyException;
 import org.parley.api.security.Caller;
 import org.parley.api.security.Role;
+import org.parley.console.internal.view.Action;
 import org.parley.console.internal.view.Piece;
 import org.parley.console.internal.view.Screen;
 
@@ -108,6 +109,11 @@ public final class Visit {
     return Optional.ofNullable(refused);
   }
 
+  /** The network address that the viewer comes from. */
+  public String address() {
+    return request.getRemoteAddr();
+  }
+
   /** A field or parameter, empty when it is blank. */
   public Optional<String> text(String name) {
     return Optional.ofNullable(request.getParameter(name))
@@ -164,7 +170,8 @@ public final class Visit {
   }
 
   public PageRequest page() {
-    return new PageRequest(ROWS, text("after"));
+    int rows = text(Sheet.ASKED).isPresent() ? PageRequest.MOST : ROWS;
+    return new PageRequest(rows, text("after"));
   }
 
   /** The address of the rows after these, with everything that narrows the list. */
@@ -202,6 +209,11 @@ public final class Visit {
 
   public Piece.Empty empty(String key) {
     return new Piece.Empty(say(key + ".empty"), say(key + ".empty.text"), Optional.empty());
+  }
+
+  /** An empty place with the one step that fills it. */
+  public Piece.Empty empty(String key, Action step) {
+    return new Piece.Empty(say(key + ".empty"), say(key + ".empty.text"), Optional.of(step.main()));
   }
 
   public Answer done(String said, Object... parts) {

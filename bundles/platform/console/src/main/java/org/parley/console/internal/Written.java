@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.console.internal;
 
+import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,8 +69,21 @@ public final class Written {
     return NumberFormat.getIntegerInstance(words.locale()).format(value);
   }
 
-  public Cell count(long value) {
-    return new Cell.Count(number(value));
+  public Cell.Count count(long value) {
+    return new Cell.Count(number(value), Long.toString(value), "");
+  }
+
+  public Cell.Count amount(List<Money> amounts) {
+    String plain =
+        amounts.stream()
+            .map(money -> decimal(money).toPlainString() + " " + money.currency())
+            .collect(Collectors.joining(" + "));
+    return new Cell.Count(money(amounts), plain, "");
+  }
+
+  private static BigDecimal decimal(Money money) {
+    return BigDecimal.valueOf(
+        money.minor(), Math.max(0, money.currency().getDefaultFractionDigits()));
   }
 
   public String money(Money money) {
@@ -78,7 +92,7 @@ public final class Written {
     int digits = Math.max(0, money.currency().getDefaultFractionDigits());
     format.setMinimumFractionDigits(digits);
     format.setMaximumFractionDigits(digits);
-    return format.format(java.math.BigDecimal.valueOf(money.minor(), digits));
+    return format.format(decimal(money));
   }
 
   public String money(List<Money> amounts) {

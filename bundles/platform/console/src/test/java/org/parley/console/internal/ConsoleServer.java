@@ -55,7 +55,12 @@ final class ConsoleServer implements AutoCloseable {
         ServiceLoader.load(FrameworkFactory.class)
             .findFirst()
             .orElseThrow()
-            .newFramework(Map.of(Constants.FRAMEWORK_STORAGE, cache.toString()));
+            .newFramework(
+                Map.of(
+                    Constants.FRAMEWORK_STORAGE,
+                    cache.toString(),
+                    "parley.distribution",
+                    distribution().toString()));
     framework.start();
     this.role = role;
   }
@@ -64,25 +69,36 @@ final class ConsoleServer implements AutoCloseable {
 
   static ConsoleServer full(String text) throws Exception {
     ConsoleServer made = new ConsoleServer(Role.ADMINISTRATOR);
-    return made.start(Pages.full(text, made.framework.getBundleContext()));
+    return made.start(Pages.full(text, made.framework.getBundleContext(), made.new Door()));
   }
 
   static ConsoleServer empty() throws Exception {
     ConsoleServer made = new ConsoleServer(Role.ADMINISTRATOR);
-    return made.start(Pages.empty(made.framework.getBundleContext()));
+    return made.start(Pages.empty(made.framework.getBundleContext(), made.new Door()));
   }
 
   /** A console whose viewer holds this role. */
   static ConsoleServer as(Role role) throws Exception {
     ConsoleServer made = new ConsoleServer(role);
-    return made.start(Pages.full("", made.framework.getBundleContext()));
+    return made.start(Pages.full("", made.framework.getBundleContext(), made.new Door()));
+  }
+
+  /** The repository, whose features are those of the distribution. */
+  private static Path distribution() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("features/hub.json"))) {
+      folder = java.util.Objects.requireNonNull(folder.getParent(), "no feature files");
+    }
+    return folder;
   }
 
   private ConsoleServer start(List<Page> pages) throws Exception {
     Console console = new Console(new Door(), witness);
     pages.forEach(console::addPage);
     var handler = new ServletContextHandler("/");
-    handler.addServlet(new ServletHolder(console), "/console/*");
+    ServletHolder holder = new ServletHolder(console);
+    holder.setAsyncSupported(true);
+    handler.addServlet(holder, "/console/*");
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     server.setHandler(handler);

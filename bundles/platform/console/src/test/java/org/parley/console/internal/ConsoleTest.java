@@ -116,7 +116,10 @@ class ConsoleTest {
   void showsEveryPageWithoutFaultAndScriptInert() throws Exception {
     for (ConsoleServer server : List.of(full, empty)) {
       for (String path : reachable(server)) {
-        if (path.contains("/qr.") || path.endsWith("export.json") || path.contains("/assets/")) {
+        if (path.contains("/qr.")
+            || path.endsWith("export.json")
+            || path.contains("csv=")
+            || path.contains("/assets/")) {
           continue;
         }
         for (var answer : List.of(server.get(path), server.getInGerman(path))) {
@@ -134,7 +137,7 @@ class ConsoleTest {
     Deque<String> open = new ArrayDeque<>(List.of("/console/"));
     while (!open.isEmpty()) {
       String path = open.pop();
-      if (seen.add(path) && !path.contains("/assets/") && !path.contains("/qr.")) {
+      if (seen.add(path) && !path.matches(".*(/assets/|/qr\\.|csv=).*")) {
         Matcher links = LINK.matcher(server.get(path).body());
         links.results().map(found -> found.group(1).replace("&amp;", "&")).forEach(open::add);
       }
@@ -301,6 +304,82 @@ class ConsoleTest {
   }
 
   @Test
+  void findsByAFewLettersWhatTheRoleAllows() throws Exception {
+    assertThat(full.get("/console/search?q=Spring").body())
+        .contains("id=\"hits\"", "href=\"/console/campaigns/", "Spring roasts");
+    assertThat(full.get("/console/search?q=harvest-").body()).contains("href=\"/console/links/");
+    assertThat(full.get("/console/search?q=new").body()).contains("href=\"/console/links/new\"");
+    assertThat(empty.get("/console/search?q=zzzz").body()).contains("Nothing found", "“zzzz”");
+    assertThat(full.get("/console/search").body()).contains("href=\"/console/audit\"");
+    try (ConsoleServer sales = ConsoleServer.as(Role.SALES)) {
+      assertThat(sales.get("/console/search?q=a").body())
+          .doesNotContain("/console/bus", "/console/campaigns", "/console/users");
+    }
+  }
+
+  @Test
+  void handsOutEachTableAsAFile() throws Exception {
+    var answer = full.get("/console/leads/list?csv=0");
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+    assertThat(answer.headers().firstValue("Content-Disposition"))
+        .hasValue("attachment; filename=\"leads.csv\"");
+    List<String> lines = answer.body().lines().toList();
+    assertThat(lines.get(0)).isEqualTo("Person,Interest,Stage,Score,Owner,Changed");
+    assertThat(lines).hasSizeGreaterThan(1);
+    assertThat(full.get("/console/leads/list?csv=9").statusCode()).isEqualTo(404);
+    assertThat(full.get("/console/leads/list?csv=x").statusCode()).isEqualTo(404);
+    assertThat(full.get("/console/leads/list?stage=WON").body())
+        .contains("href=\"/console/leads/list?stage=WON&amp;csv=0\"");
+  }
+
+  @Test
+  void marksTextsThatASpreadsheetWouldRun() throws Exception {
+    try (ConsoleServer sly = ConsoleServer.full("=HYPERLINK(1)")) {
+      String file = sly.get("/console/users?csv=0").body();
+      assertThat(file).contains("Ada =HYPERLINK");
+      assertThat(sly.get("/console/campaigns?csv=0").body().lines().skip(1))
+          .noneMatch(line -> line.startsWith("=") || line.contains(",="));
+    }
+  }
+
+  @Test
+  void changesOnesOwnPasswordForTheOldOneOnly() throws Exception {
+    var typed =
+        Map.of(
+            "csrf", ConsoleServer.CSRF,
+            "form", "me-password",
+            "current", "wrong",
+            "password", "battery staple",
+            "again", "battery staple");
+    var wrong = full.post("/console/me/password", typed);
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body()).contains("This is not your password").doesNotContain("staple");
+    var differs = new java.util.HashMap<>(typed);
+    differs.put("current", "correct horse");
+    differs.put("again", "other");
+    assertThat(full.post("/console/me/password", differs).body())
+        .contains("This is not what was entered above");
+    var right = new java.util.HashMap<>(typed);
+    right.put("current", "correct horse");
+    assertThat(full.post("/console/me/password", right).headers().firstValue("Location"))
+        .hasValue("/console/sign-in?said=me.password");
+  }
+
+  @Test
+  void saysWhatEachFeatureBrings() throws Exception {
+    assertThat(full.get("/console/features").body())
+        .contains("Felix web console", "/console/features/webconsole", "Not installed");
+    assertThat(full.get("/console/features/webconsole").body())
+        .contains("org.apache.felix.inventory", "When asked for");
+    assertThat(full.get("/console/features/nowhere").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void opensALinkByItsSlug() throws Exception {
+    assertThat(full.get("/console/links/harvest-1").body()).contains("qr.svg");
+  }
+
+  @Test
   void answersUnknownPagesWithAWayOut() throws Exception {
     for (String path :
         List.of("/console/nowhere", "/console/links/not-an-id", "/console/links/a/b/c")) {
@@ -312,7 +391,8 @@ class ConsoleTest {
 
   @Test
   void servesItsAssetsForEver() throws Exception {
-    for (String name : List.of("console.css", "console.js", "htmx.min.js", "icon.svg")) {
+    for (String name :
+        List.of("console.css", "console.js", "htmx.min.js", "icon.svg", "inter.woff2")) {
       var answer = full.send(full.request("/console/assets/" + name));
       assertThat(answer.statusCode()).as(name).isEqualTo(200);
       assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");

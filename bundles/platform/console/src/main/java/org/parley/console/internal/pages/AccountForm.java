@@ -58,9 +58,13 @@ final class AccountForm {
     boolean kept = account.filter(a -> a.secrets().contains(setting.name())).isPresent();
     List<String> help = new ArrayList<>();
     if (!setting.help().in(locale).isEmpty()) {
-      help.add(setting.help().in(locale));
+      help.add(sentence(setting.help().in(locale)));
     }
-    setting.preset().ifPresent(preset -> help.add(visit.say("accounts.preset", preset)));
+    boolean span = setting.type() == Type.DURATION;
+    setting
+        .preset()
+        .map(preset -> span ? Spans.write(preset) : preset)
+        .ifPresent(preset -> help.add(visit.say("accounts.preset", preset)));
     if (setting.type() == Type.SECRET) {
       help.add(visit.say(kept ? "accounts.secret.kept" : "accounts.secret"));
     } else if (setting.type() == Type.DURATION) {
@@ -81,6 +85,10 @@ final class AccountForm {
         .help(String.join(" ", help));
   }
 
+  private static String sentence(String text) {
+    return text.matches("(?s).*[.!?…]") ? text : text + ".";
+  }
+
   private static Field.Kind kind(Type type) {
     return switch (type) {
       case TEXT, DURATION -> Field.Kind.TEXT;
@@ -95,14 +103,20 @@ final class AccountForm {
 
   private static List<String> shown(SettingsField setting, Optional<AccountDetail> account) {
     if (account.isEmpty()) {
-      return setting.type() == Type.SECRET ? List.of() : setting.preset().stream().toList();
+      return setting.type() == Type.SECRET
+          ? List.of()
+          : setting.preset().map(preset -> text(setting, preset)).stream().toList();
     }
     Object value = account.get().settings().get(setting.name());
     if (value instanceof List<?> lines) {
       List<String> texts = lines.stream().map(String::valueOf).toList();
       return texts.isEmpty() ? List.of() : List.of(String.join("\n", texts));
     }
-    return value == null ? List.of() : List.of(value.toString());
+    return value == null ? List.of() : List.of(text(setting, value.toString()));
+  }
+
+  private static String text(SettingsField setting, String value) {
+    return setting.type() == Type.DURATION ? Spans.write(value) : value;
   }
 
   static AccountInput read(Visit visit, String connector, List<SettingsField> settings) {
@@ -137,6 +151,7 @@ final class AccountForm {
                           .filter(line -> !line.isEmpty())
                           .toList())
               .orElse(null);
+      case DURATION -> text.map(Spans::read).orElse(null);
       default -> text.orElse(null);
     };
   }

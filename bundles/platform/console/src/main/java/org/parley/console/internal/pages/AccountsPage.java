@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parley.api.NotFound;
+import org.parley.api.PageRequest;
 import org.parley.api.accounts.Account;
 import org.parley.api.accounts.AccountDesk;
 import org.parley.api.accounts.AccountDesk.Tested;
@@ -87,6 +88,26 @@ public final class AccountsPage implements Page, Concern {
     return needs;
   }
 
+  @Override
+  public Optional<Step> begin(Visit visit) {
+    boolean done = !desk.list(PageRequest.first(1)).items().isEmpty();
+    return visit.may()
+        ? Step.of(visit, 1, done, "begin.account", "/console/connectors")
+        : Optional.empty();
+  }
+
+  @Override
+  public List<Piece.Hit> seek(String text, Visit visit) {
+    return desk.list(PageRequest.first(PageRequest.MOST)).items().stream()
+        .filter(account -> Seek.isIn(account.name(), text) || Seek.isIn(account.connector(), text))
+        .limit(Seek.MOST)
+        .map(
+            account ->
+                new Piece.Hit(
+                    account.name(), name(account.connector()), "/console/accounts/" + account.id()))
+        .toList();
+  }
+
   private Screen list(Visit visit) {
     var found = desk.list(visit.page());
     Screen screen =
@@ -94,7 +115,8 @@ public final class AccountsPage implements Page, Concern {
             .screen("accounts")
             .action(Action.to(visit.say("accounts.new"), "/console/connectors").main());
     if (found.items().isEmpty()) {
-      return screen.add(visit.empty("accounts"));
+      return screen.add(
+          visit.empty("accounts", Action.to(visit.say("accounts.new"), "/console/connectors")));
     }
     Table table =
         Table.of(
@@ -226,14 +248,16 @@ public final class AccountsPage implements Page, Concern {
     return Screen.of(account.name(), visit.say("accounts.detail.about", name(account.connector())))
         .back(visit.say("accounts.title"), visit.here())
         .action(Action.send(visit.say("accounts.check"), visit.here(account.id(), "check")))
-        .add(facts(visit, detail))
         .add(
-            new Piece.Section(
-                visit.say("connectors.settings"),
-                visit.say("accounts.settings.about"),
-                List.of(),
-                List.of(form)))
-        .add(new Piece.Toolbar(switches(visit, account)));
+            new Piece.Beside(
+                List.of(facts(visit, detail)),
+                List.of(
+                    new Piece.Section(
+                        visit.say("connectors.settings"),
+                        visit.say("accounts.settings.about"),
+                        List.of(),
+                        List.of(form)),
+                    new Piece.Toolbar(switches(visit, account)))));
   }
 
   private static Piece facts(Visit visit, AccountDetail detail) {

@@ -28,7 +28,7 @@ public final class AuditPage implements Page {
 
   @Override
   public Place place() {
-    return new Place(Place.Group.OPERATE, 3, "audit", Set.of());
+    return new Place(Place.Group.OPERATE, 4, "audit", Set.of());
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class BundlesPage implements Page, Concern {
 
   @Override
   public Place place() {
-    return new Place(Place.Group.OPERATE, 1, "bundles", Set.of());
+    return new Place(Place.Group.OPERATE, 2, "bundles", Set.of());
   }
 
   @Override
@@ -105,7 +105,7 @@ public final class BundlesPage implements Page, Concern {
     return name == null ? bundle.getLocation() : name;
   }
 
-  private static Cell badge(Visit visit, Bundle bundle) {
+  static Cell badge(Visit visit, Bundle bundle) {
     if (Requirements.isFragment(bundle)) {
       return new Cell.Badge(Tone.CALM, visit.say("bundles.fragment"));
     }

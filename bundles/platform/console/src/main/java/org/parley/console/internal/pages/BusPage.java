@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,6 +36,9 @@ import org.parley.console.internal.view.Tone;
 /** The bus: what flows, who reads it, what is parked. */
 @Component(service = {Page.class, Concern.class})
 public final class BusPage implements Page, Concern {
+  private static final Pattern ACCOUNT =
+      Pattern.compile("(.+)\\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+
   private final BusDesk desk;
   private final Routes routes;
 
@@ -42,6 +48,8 @@ public final class BusPage implements Page, Concern {
     this.routes =
         new Routes()
             .show("", this::list)
+            .show("topics/{topic}", this::topic)
+            .show("groups/{group}", this::group)
             .show("parked/{id}", this::parked)
             .post(
                 "parked/{id}/replay",
@@ -94,9 +102,36 @@ public final class BusPage implements Page, Concern {
     return visit
         .screen("bus")
         .alive()
+        .add(tiles(visit))
         .add(parkedRecords(visit))
-        .add(groups(visit))
+        .add(groups(visit, group -> true))
         .add(topics(visit));
+  }
+
+  private Piece tiles(Visit visit) {
+    List<GroupStatus> groups = desk.groups();
+    long parked = groups.stream().mapToLong(GroupStatus::parked).sum();
+    long idle = groups.stream().filter(group -> !group.fed()).count();
+    return new Piece.Tiles(
+        List.of(
+            tile(
+                visit,
+                "bus.records",
+                desk.topics().stream().mapToLong(TopicStatus::records).sum(),
+                Tone.CALM),
+            tile(visit, "bus.lag", groups.stream().mapToLong(GroupStatus::lag).sum(), Tone.CALM),
+            tile(
+                visit,
+                "bus.waiting",
+                groups.stream().mapToLong(GroupStatus::waiting).sum(),
+                Tone.CALM),
+            tile(visit, "bus.parked", parked, parked > 0 ? Tone.BAD : Tone.CALM),
+            tile(visit, "bus.idle", idle, idle > 0 ? Tone.WARN : Tone.CALM)));
+  }
+
+  private static Piece.Tile tile(Visit visit, String key, long value, Tone tone) {
+    return new Piece.Tile(
+        visit.say(key), visit.written().number(value), visit.say(key + ".note"), "", tone);
   }
 
   private Piece parkedRecords(Visit visit) {
@@ -136,7 +171,7 @@ public final class BusPage implements Page, Concern {
         visit.say(key + ".title"), visit.say(key + ".about"), List.of(), List.of(inner));
   }
 
-  private Piece groups(Visit visit) {
+  private Piece groups(Visit visit, Predicate<GroupStatus> wanted) {
     Table table =
         Table.of(
             visit.say("groups.title"),
@@ -147,12 +182,12 @@ public final class BusPage implements Page, Concern {
             "#" + visit.say("bus.waiting"),
             "#" + visit.say("bus.parked"),
             visit.say("head.do"));
-    for (GroupStatus group : desk.groups()) {
+    for (GroupStatus group : desk.groups().stream().filter(wanted).toList()) {
       String verb = group.paused() ? "resume" : "pause";
       table =
           table.row(
-              Cell.text(group.group()),
-              Cell.text(group.topic()),
+              name(visit, group.group()),
+              Cell.link(visit.here("topics", group.topic()), group.topic()),
               badge(visit, group),
               visit.written().count(group.lag()),
               visit.written().count(group.waiting()),
@@ -163,6 +198,17 @@ public final class BusPage implements Page, Concern {
                           visit.say("bus." + verb), visit.here("groups", group.group(), verb)))));
     }
     return section(visit, "groups", table.rows().isEmpty() ? visit.empty("groups") : table);
+  }
+
+  /** A group, and the account that it reads for when it is one of a connector. */
+  private static Cell name(Visit visit, String group) {
+    String href = visit.here("groups", group);
+    Matcher account = ACCOUNT.matcher(group);
+    return account.matches()
+        ? Cell.stack(
+            Cell.link(href, account.group(1)),
+            Cell.link("/console/accounts/" + account.group(2), visit.say("bus.account")))
+        : Cell.link(href, group);
   }
 
   private static Cell badge(Visit visit, GroupStatus group) {
@@ -184,11 +230,70 @@ public final class BusPage implements Page, Concern {
     for (TopicStatus topic : desk.topics()) {
       table =
           table.row(
-              Cell.text(topic.topic()),
+              Cell.link(visit.here("topics", topic.topic()), topic.topic()),
               visit.written().count(topic.records()),
               visit.written().count(topic.last()));
     }
     return section(visit, "topics", table.rows().isEmpty() ? visit.empty("topics") : table);
+  }
+
+  private Screen topic(Visit visit) {
+    String name = visit.part("topic");
+    TopicStatus topic =
+        desk.topics().stream()
+            .filter(one -> one.topic().equals(name))
+            .findFirst()
+            .orElseGet(() -> unwritten(name));
+    return Screen.of(name, visit.say("topics.detail.about"))
+        .back(visit.say("bus.title"), visit.here())
+        .alive()
+        .add(
+            new Piece.Facts(
+                List.of(
+                    new Piece.Fact(
+                        visit.say("bus.records"), visit.written().count(topic.records())),
+                    new Piece.Fact(visit.say("bus.last"), visit.written().count(topic.last())))))
+        .add(groups(visit, group -> group.topic().equals(name)));
+  }
+
+  /** A topic that is read and that nobody has written to yet. */
+  private TopicStatus unwritten(String name) {
+    if (desk.groups().stream().noneMatch(group -> group.topic().equals(name))) {
+      throw new NotFound("topic", name);
+    }
+    return new TopicStatus(name, 0, 0);
+  }
+
+  private Screen group(Visit visit) {
+    String name = visit.part("group");
+    GroupStatus group =
+        desk.groups().stream()
+            .filter(one -> one.group().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new NotFound("group", name));
+    String verb = group.paused() ? "resume" : "pause";
+    return Screen.of(name, visit.say("groups.detail.about"))
+        .back(visit.say("bus.title"), visit.here())
+        .alive()
+        .add(
+            new Piece.Facts(
+                List.of(
+                    new Piece.Fact(visit.say("head.state"), badge(visit, group)),
+                    new Piece.Fact(
+                        visit.say("bus.topic"),
+                        Cell.link(visit.here("topics", group.topic()), group.topic())),
+                    new Piece.Fact(
+                        visit.say("bus.position"), visit.written().count(group.position())),
+                    new Piece.Fact(visit.say("bus.lag"), visit.written().count(group.lag())),
+                    new Piece.Fact(
+                        visit.say("bus.waiting"), visit.written().count(group.waiting())),
+                    new Piece.Fact(
+                        visit.say("bus.parked"), visit.written().count(group.parked())))))
+        .add(
+            new Piece.Toolbar(
+                List.of(
+                    Action.send(visit.say("bus." + verb), visit.here("groups", name, verb))
+                        .because(visit.say("bus." + verb + ".text")))));
   }
 
   private ParkedRecord found(UUID id) {
@@ -269,6 +374,6 @@ public final class BusPage implements Page, Concern {
 
   private static Answer feed(Visit visit, Consumer<String> act, String said) {
     act.accept(visit.part("group"));
-    return visit.done(said);
+    return visit.done(said, "groups", visit.part("group"));
   }
 }

@@ -34,6 +34,8 @@ import org.parley.console.internal.view.Table;
 /** One campaign: what it says, where that stands, and what became of it network by network. */
 @Component(service = CampaignStory.class)
 public final class CampaignStory {
+  private static final String MESSAGES = "messages";
+
   private final Campaigns campaigns;
   private final Accounts accounts;
   private final @Nullable Reports reports;
@@ -107,10 +109,43 @@ public final class CampaignStory {
         report
             .filter(found -> found.total().figures().values().stream().anyMatch(v -> v > 0))
             .isPresent();
-    Piece inner = counted ? table(visit, report.get()) : visit.empty("report");
+    List<Piece> inner =
+        counted
+            ? List.of(stages(visit, report.get()), table(visit, report.get()))
+            : List.of(visit.empty("report"));
     return screen.add(
-        new Piece.Section(
-            visit.say("report.title"), visit.say("report.about"), List.of(), List.of(inner)));
+        new Piece.Section(visit.say("report.title"), visit.say("report.about"), List.of(), inner));
+  }
+
+  /** The chain over all networks as a picture. */
+  private static Piece stages(Visit visit, CampaignReport report) {
+    NetworkFigures total = report.total();
+    List<Piece.Stage> stages = new ArrayList<>();
+    long sent = total.of(Figure.POSTS) + total.of(Figure.MAILS);
+    stages.add(
+        new Piece.Stage(
+            visit.say("report.sent"),
+            sent,
+            visit.written().number(sent),
+            visit.say("report.sent.note", total.of(Figure.POSTS), total.of(Figure.MAILS)),
+            "#" + MESSAGES));
+    long before = 0;
+    for (Figure figure :
+        List.of(Figure.CLICKS, Figure.UNIQUE_VISITORS, Figure.SIGN_UPS, Figure.LEADS, Figure.WON)) {
+      long value = total.of(figure);
+      String note = before == 0 ? "" : visit.say("report.share", 100 * value / before);
+      String revenue = visit.written().money(total.revenue());
+      boolean sold = figure == Figure.WON && !revenue.isEmpty();
+      stages.add(
+          new Piece.Stage(
+              visit.words().of(figure),
+              value,
+              visit.written().number(value),
+              sold ? revenue : note,
+              counted(report.campaign(), figure, Optional.empty())));
+      before = value;
+    }
+    return new Piece.Chain(stages);
   }
 
   private static Table table(Visit visit, CampaignReport report) {
@@ -121,18 +156,48 @@ public final class CampaignStory {
     heads.add("#" + visit.say("report.revenue"));
     Table table = Table.of(visit.say("report.title"), heads.toArray(String[]::new));
     for (NetworkFigures network : report.networks()) {
-      table = table.row(row(visit, Networks.name(visit, network.network()), network));
+      table =
+          table.row(
+              row(
+                  visit,
+                  Networks.name(visit, network.network()),
+                  report,
+                  network,
+                  Optional.of(network.network())));
     }
-    return table.row(row(visit, visit.say("report.total"), report.total()));
+    return table
+        .row(row(visit, visit.say("report.total"), report, report.total(), Optional.empty()))
+        .sum();
   }
 
-  private static Cell[] row(Visit visit, String name, NetworkFigures figures) {
+  private static Cell[] row(
+      Visit visit,
+      String name,
+      CampaignReport report,
+      NetworkFigures figures,
+      Optional<String> network) {
     List<Cell> row = new ArrayList<>(List.of(Cell.text(name)));
     for (Figure figure : Figure.values()) {
-      row.add(visit.written().count(figures.of(figure)));
+      long value = figures.of(figure);
+      Cell.Count count = visit.written().count(value);
+      row.add(value == 0 ? count : count.to(counted(report.campaign(), figure, network)));
     }
-    row.add(new Cell.Count(visit.written().money(figures.revenue())));
+    row.add(visit.written().amount(figures.revenue()));
     return row.toArray(Cell[]::new);
+  }
+
+  /** The list of what a figure counts; empty where there is none. */
+  private static String counted(UUID campaign, Figure figure, Optional<String> network) {
+    String of = "?campaign=" + campaign;
+    String from = network.map(name -> "&network=" + Visit.encode(name)).orElse("");
+    return switch (figure) {
+      case POSTS, MAILS -> "#" + MESSAGES;
+      case CLICKS, UNIQUE_VISITORS, ROBOT_CLICKS -> "/console/links" + of;
+      case LEADS -> "/console/leads/list" + of + from;
+      case WON -> "/console/leads/list" + of + from + "&stage=WON";
+      case LOST -> "/console/leads/list" + of + from + "&stage=LOST";
+      case SIGN_UPS -> "";
+    };
   }
 
   private Screen messages(Visit visit, Screen screen, Campaign campaign) {
@@ -158,7 +223,8 @@ public final class CampaignStory {
     }
     return screen.add(
         new Piece.Section(
-            visit.say("messages.title"), visit.say("messages.about"), List.of(), List.of(inner)));
+                visit.say("messages.title"), visit.say("messages.about"), List.of(), List.of(inner))
+            .at(MESSAGES));
   }
 
   private Screen posts(Visit visit, Screen screen, Campaign campaign) {

@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parley.api.NotFound;
+import org.parley.api.PageRequest;
 import org.parley.api.accounts.Account;
 import org.parley.api.accounts.Accounts;
 import org.parley.api.campaigns.Campaign;
@@ -22,6 +23,7 @@ import org.parley.api.campaigns.Campaigns;
 import org.parley.api.campaigns.NewCampaign;
 import org.parley.api.security.Role;
 import org.parley.console.internal.Answer;
+import org.parley.console.internal.Concern;
 import org.parley.console.internal.Page;
 import org.parley.console.internal.Place;
 import org.parley.console.internal.RecordForm;
@@ -31,13 +33,14 @@ import org.parley.console.internal.view.Action;
 import org.parley.console.internal.view.Cell;
 import org.parley.console.internal.view.Field.Choice;
 import org.parley.console.internal.view.Form;
+import org.parley.console.internal.view.Piece;
 import org.parley.console.internal.view.Screen;
 import org.parley.console.internal.view.Table;
 import org.parley.console.internal.view.Tone;
 
 /** Campaigns: the list, setting one up, changing it. */
-@Component(service = Page.class)
-public final class CampaignsPage implements Page {
+@Component(service = {Page.class, Concern.class})
+public final class CampaignsPage implements Page, Concern {
   private final Campaigns campaigns;
   private final CampaignDesk desk;
   private final Accounts accounts;
@@ -80,12 +83,32 @@ public final class CampaignsPage implements Page {
     return routes;
   }
 
+  @Override
+  public Optional<Step> begin(Visit visit) {
+    boolean done = !campaigns.campaigns(PageRequest.first(1)).items().isEmpty();
+    return visit.may(Role.MARKETER)
+        ? Step.of(visit, 3, done, "begin.campaign", "/console/campaigns/new")
+        : Optional.empty();
+  }
+
+  @Override
+  public List<Piece.Hit> seek(String text, Visit visit) {
+    return campaigns.campaigns(PageRequest.first(PageRequest.MOST)).items().stream()
+        .filter(campaign -> Seek.isIn(campaign.name() + " " + campaign.goal(), text))
+        .limit(Seek.MOST)
+        .map(
+            campaign ->
+                new Piece.Hit(
+                    campaign.name(), campaign.goal(), "/console/campaigns/" + campaign.id()))
+        .toList();
+  }
+
   private Screen list(Visit visit) {
     var found = campaigns.campaigns(visit.page());
     Action add = Action.to(visit.say("campaigns.new"), visit.here("new")).main();
     Screen screen = visit.screen("campaigns").action(add);
     if (found.items().isEmpty()) {
-      return screen.add(visit.empty("campaigns"));
+      return screen.add(visit.empty("campaigns", add));
     }
     Table table =
         Table.of(

@@ -44,6 +44,20 @@ public final class ConnectorsPage implements Page {
     return routes;
   }
 
+  @Override
+  public List<Piece.Hit> seek(String text, Visit visit) {
+    return connectors.all().stream()
+        .filter(connector -> Seek.isIn(connector.name() + " " + connector.id(), text))
+        .limit(Seek.MOST)
+        .map(
+            connector ->
+                new Piece.Hit(
+                    connector.name(),
+                    connector.summary().in(visit.words().locale()),
+                    "/console/connectors/" + connector.id()))
+        .toList();
+  }
+
   private Screen list(Visit visit) {
     List<Descriptor> all =
         connectors.all().stream()

@@ -5,6 +5,7 @@ import jakarta.validation.Validator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parley.api.NotFound;
+import org.parley.api.PageRequest;
 import org.parley.api.landing.FormDesk;
 import org.parley.api.landing.Forms;
 import org.parley.api.landing.NewForm;
 import org.parley.api.landing.NewForm.NewField;
 import org.parley.api.security.Role;
 import org.parley.console.internal.Answer;
+import org.parley.console.internal.Concern;
 import org.parley.console.internal.Page;
 import org.parley.console.internal.Place;
 import org.parley.console.internal.RecordForm;
@@ -31,8 +34,8 @@ import org.parley.console.internal.view.Table;
 import org.parley.console.internal.view.Tone;
 
 /** Landing pages with forms. */
-@Component(service = Page.class)
-public final class FormsPage implements Page {
+@Component(service = {Page.class, Concern.class})
+public final class FormsPage implements Page, Concern {
   private final Forms forms;
   private final FormDesk desk;
   private final RecordForm<NewForm> fields;
@@ -64,12 +67,30 @@ public final class FormsPage implements Page {
     return routes;
   }
 
+  @Override
+  public Optional<Step> begin(Visit visit) {
+    boolean done = !forms.forms(PageRequest.first(1)).items().isEmpty();
+    return visit.may(Role.MARKETER)
+        ? Step.of(visit, 2, done, "begin.form", "/console/forms/new")
+        : Optional.empty();
+  }
+
+  @Override
+  public List<Piece.Hit> seek(String text, Visit visit) {
+    return forms.forms(PageRequest.first(PageRequest.MOST)).items().stream()
+        .filter(form -> Seek.isIn(form.title() + " " + form.slug(), text))
+        .limit(Seek.MOST)
+        .map(
+            form -> new Piece.Hit(form.title(), "/f/" + form.slug(), "/console/forms/" + form.id()))
+        .toList();
+  }
+
   private Screen list(Visit visit) {
     var found = forms.forms(visit.page());
     Screen screen =
         visit.screen("forms").action(Action.to(visit.say("forms.new"), visit.here("new")).main());
     if (found.items().isEmpty()) {
-      return screen.add(visit.empty("forms"));
+      return screen.add(visit.empty("forms", Action.to(visit.say("forms.new"), visit.here("new"))));
     }
     Table table =
         Table.of(

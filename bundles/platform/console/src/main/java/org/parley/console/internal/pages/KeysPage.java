@@ -60,7 +60,7 @@ public final class KeysPage implements Page {
     Screen screen =
         visit.screen("keys").action(Action.to(visit.say("keys.new"), visit.here("new")).main());
     if (found.items().isEmpty()) {
-      return screen.add(visit.empty("keys"));
+      return screen.add(visit.empty("keys", Action.to(visit.say("keys.new"), visit.here("new"))));
     }
     Table table =
         Table.of(

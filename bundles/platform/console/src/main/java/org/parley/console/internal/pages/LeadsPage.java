@@ -97,7 +97,8 @@ public final class LeadsPage implements Page, Concern {
     }
     Screen screen = visit.screen("leads");
     if (stages.values().stream().allMatch(List::isEmpty)) {
-      return screen.add(visit.empty("leads"));
+      return screen.add(
+          visit.empty("leads", Action.to(visit.say("forms.new"), "/console/forms/new")));
     }
     List<Piece.Column> columns = new ArrayList<>();
     stages.forEach((stage, found) -> columns.add(column(visit, stage, found)));
@@ -136,7 +137,9 @@ public final class LeadsPage implements Page, Concern {
   private Screen list(Visit visit) {
     Optional<Lead.Stage> stage =
         visit.text("stage").flatMap(text -> Choices.find(Lead.Stage.values(), text));
-    var found = leads.leads(stage, visit.page());
+    var wanted =
+        new Leads.Filter(stage, visit.text("campaign").map(Visit::uuid), visit.text("network"));
+    var found = leads.list(wanted, visit.page());
     Piece filter =
         new Piece.Filter(
             visit.here("list"),
@@ -147,8 +150,9 @@ public final class LeadsPage implements Page, Concern {
     Screen screen =
         visit.screen("leads").action(Action.to(visit.say("leads.board"), visit.here())).add(filter);
     return found.items().isEmpty()
-        ? screen.add(visit.empty(stage.isPresent() ? "filtered" : "leads"))
-        : screen.add(table(visit, found.items()).next(visit.next(found, "stage")));
+        ? screen.add(visit.empty(visit.text("stage").isPresent() ? "filtered" : "leads"))
+        : screen.add(
+            table(visit, found.items()).next(visit.next(found, "stage", "campaign", "network")));
   }
 
   private Table table(Visit visit, List<Lead> found) {
@@ -192,14 +196,15 @@ public final class LeadsPage implements Page, Concern {
 
   private Screen detail(Visit visit) {
     Lead lead = found(visit);
-    Screen screen =
-        Screen.of(person(visit, lead), visit.say("leads.detail.about", lead.interest()))
-            .back(visit.say("leads.title"), visit.here())
-            .action(Action.to(visit.say("leads.profile"), "/console/profiles/" + lead.profile()))
-            .add(new Piece.Facts(facts(visit, lead)))
-            .add(points(visit, lead))
-            .add(story(visit, lead));
-    return lead.stage().closed() ? screen : screen.add(work(visit, lead));
+    return Screen.of(person(visit, lead), visit.say("leads.detail.about", lead.interest()))
+        .back(visit.say("leads.title"), visit.here())
+        .action(Action.to(visit.say("leads.profile"), "/console/profiles/" + lead.profile()))
+        .add(
+            new Piece.Beside(
+                List.of(new Piece.Facts(facts(visit, lead)), points(visit, lead)),
+                lead.stage().closed()
+                    ? List.of(story(visit, lead))
+                    : List.of(story(visit, lead), work(visit, lead))));
   }
 
   private static List<Piece.Fact> facts(Visit visit, Lead lead) {
@@ -218,6 +223,14 @@ public final class LeadsPage implements Page, Concern {
                 facts.add(
                     new Piece.Fact(
                         visit.say("leads.source"), Cell.text(Networks.name(visit, network)))));
+    lead.source()
+        .campaign()
+        .ifPresent(
+            campaign ->
+                facts.add(
+                    new Piece.Fact(
+                        visit.say("head.campaign"),
+                        Cell.link("/console/campaigns/" + campaign, visit.say("links.campaign")))));
     lead.remoteId()
         .ifPresent(id -> facts.add(new Piece.Fact(visit.say("leads.remote"), Cell.code(id))));
     lead.amount()
@@ -225,7 +238,7 @@ public final class LeadsPage implements Page, Concern {
             amount ->
                 facts.add(
                     new Piece.Fact(
-                        visit.say("leads.amount"), new Cell.Count(visit.written().money(amount)))));
+                        visit.say("leads.amount"), visit.written().amount(List.of(amount)))));
     facts.add(new Piece.Fact(visit.say("head.created"), visit.written().time(lead.createdAt())));
     return facts;
   }
@@ -242,7 +255,8 @@ public final class LeadsPage implements Page, Concern {
       for (LeadScored.Points point : points) {
         table = table.row(Cell.text(point.reason()), visit.written().count(point.points()));
       }
-      inner = table;
+      long all = points.stream().mapToLong(LeadScored.Points::points).sum();
+      inner = table.row(Cell.text(visit.say("report.total")), visit.written().count(all)).sum();
     }
     return new Piece.Section(
         visit.say("points.title"), visit.say("points.about"), List.of(), List.of(inner));
@@ -254,13 +268,20 @@ public final class LeadsPage implements Page, Concern {
             .map(
                 event ->
                     new Piece.Step(
-                        visit.written().time(event.at()), Tone.CALM, event.what(), List.of()))
+                        visit.written().time(event.at()),
+                        Tone.BUSY,
+                        sentence(event.what()),
+                        List.of()))
             .toList();
     return new Piece.Section(
         visit.say("story.title"),
         visit.say("story.about"),
         List.of(),
         List.of(new Piece.Steps(steps, Optional.empty())));
+  }
+
+  private static String sentence(String text) {
+    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   private static Piece work(Visit visit, Lead lead) {

@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parley.api.NotFound;
+import org.parley.api.PageRequest;
 import org.parley.api.links.Link;
 import org.parley.api.links.LinkChange;
 import org.parley.api.links.LinkDesk;
@@ -23,6 +24,7 @@ import org.parley.api.links.Links;
 import org.parley.api.links.NewLink;
 import org.parley.api.security.Role;
 import org.parley.console.internal.Answer;
+import org.parley.console.internal.Concern;
 import org.parley.console.internal.Page;
 import org.parley.console.internal.Place;
 import org.parley.console.internal.RecordForm;
@@ -38,8 +40,8 @@ import org.parley.console.internal.view.Table;
 import org.parley.console.internal.view.Tone;
 
 /** Short links: where they lead and how often they were followed. */
-@Component(service = Page.class)
-public final class LinksPage implements Page {
+@Component(service = {Page.class, Concern.class})
+public final class LinksPage implements Page, Concern {
   private static final int DAYS = 30;
 
   private final Links links;
@@ -79,6 +81,27 @@ public final class LinksPage implements Page {
     return routes;
   }
 
+  @Override
+  public Optional<Step> begin(Visit visit) {
+    boolean done = !links.list(Links.Filter.ALL, PageRequest.first(1)).items().isEmpty();
+    return visit.may(Role.MARKETER)
+        ? Step.of(visit, 4, done, "begin.link", "/console/links/new")
+        : Optional.empty();
+  }
+
+  @Override
+  public List<Piece.Hit> seek(String text, Visit visit) {
+    var filter = new Links.Filter(Optional.of(text), Optional.empty(), Optional.empty());
+    return links.list(filter, PageRequest.first(Seek.MOST)).items().stream()
+        .map(
+            link ->
+                new Piece.Hit(
+                    link.title().orElse("/" + link.slug()),
+                    link.title().isPresent() ? "/" + link.slug() : "",
+                    "/console/links/" + link.id()))
+        .toList();
+  }
+
   private Screen list(Visit visit) {
     var filter = new Links.Filter(visit.text("q"), campaign(visit), state(visit));
     var found = links.list(filter, visit.page());
@@ -86,13 +109,14 @@ public final class LinksPage implements Page {
     Screen screen = visit.screen("links").action(add).add(filter(visit));
     if (found.items().isEmpty()) {
       return screen.add(
-          filter.equals(Links.Filter.ALL) ? visit.empty("links") : visit.empty("filtered"));
+          filter.equals(Links.Filter.ALL) ? visit.empty("links", add) : visit.empty("filtered"));
     }
     Table table =
         Table.of(
             visit.say("links.title"),
             visit.say("head.link"),
             visit.say("head.target"),
+            visit.say("head.network"),
             "#" + visit.say("head.clicks"),
             "#" + visit.say("head.unique"),
             visit.say("head.state"),
@@ -127,6 +151,7 @@ public final class LinksPage implements Page {
           Cell.link(visit.here(link.id()), link.title().orElse("/" + link.slug())),
           Cell.code("/" + link.slug())),
       Cell.text(shorten(link.target().toString())),
+      Cell.text(link.origin().network().map(found -> Networks.name(visit, found)).orElse("")),
       visit.written().count(link.clicks().total()),
       visit.written().count(link.clicks().unique()),
       badge(visit, link),
@@ -135,7 +160,7 @@ public final class LinksPage implements Page {
   }
 
   private static String shorten(String text) {
-    return text.length() > 80 ? text.substring(0, 79) + "…" : text;
+    return text.length() > 60 ? text.substring(0, 59) + "…" : text;
   }
 
   private static Cell badge(Visit visit, Link link) {
@@ -163,7 +188,10 @@ public final class LinksPage implements Page {
   }
 
   private Link found(Visit visit) {
-    return links.find(visit.id("id")).orElseThrow(() -> new NotFound("link", visit.part("id")));
+    String named = visit.part("id");
+    Optional<Link> found =
+        named.matches("[0-9a-f-]{36}") ? links.find(visit.id("id")) : links.findBySlug(named);
+    return found.orElseThrow(() -> new NotFound("link", named));
   }
 
   private static Piece facts(Visit visit, Link link) {
@@ -205,11 +233,10 @@ public final class LinksPage implements Page {
     return Screen.of(link.title().orElse("/" + link.slug()), visit.say("links.detail.about"))
         .back(visit.say("links.title"), visit.here())
         .action(Action.to(visit.say("edit"), visit.here(link.id(), "edit")).main())
-        .add(facts(visit, link))
-        .add(clicks(visit, link))
-        .add(days(visit, link))
-        .add(picture(visit, link))
-        .add(switching(visit, link));
+        .add(
+            new Piece.Beside(
+                List.of(facts(visit, link), picture(visit, link)),
+                List.of(clicks(visit, link), days(visit, link), switching(visit, link))));
   }
 
   private static Piece clicks(Visit visit, Link link) {
@@ -292,7 +319,7 @@ public final class LinksPage implements Page {
   }
 
   private Answer change(Visit visit) {
-    Link link = desk.change(visit.id("id"), change.read(visit), visit.version());
+    Link link = desk.change(found(visit).id(), change.read(visit), visit.version());
     return visit.done("saved", link.id());
   }
 
@@ -303,6 +330,6 @@ public final class LinksPage implements Page {
   }
 
   private Answer draw(Visit visit, QrFormat format, String type) {
-    return new Answer.File(type, desk.draw(visit.id("id"), format));
+    return new Answer.File(type, desk.draw(found(visit).id(), format));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,7 +28,6 @@ import org.parley.console.internal.Page;
 import org.parley.console.internal.Place;
 import org.parley.console.internal.Routes;
 import org.parley.console.internal.Visit;
-import org.parley.console.internal.view.Action;
 import org.parley.console.internal.view.Cell;
 import org.parley.console.internal.view.Piece;
 import org.parley.console.internal.view.Screen;
@@ -73,6 +73,8 @@ public final class OverviewPage implements Page {
 
   private Screen overview(Visit visit) {
     Screen screen = visit.screen("overview").alive().add(needs(visit));
+    Optional<Piece> guide = guide(visit);
+    screen = guide.isPresent() ? screen.add(guide.get()) : screen;
     return reports == null ? screen : figures(visit, screen, reports);
   }
 
@@ -86,26 +88,43 @@ public final class OverviewPage implements Page {
       return new Piece.Notice(
           Tone.GOOD, visit.say("overview.calm"), visit.say("overview.calm.text"));
     }
-    Table table =
-        Table.of(
-            visit.say("overview.needs"), visit.say("head.state"), visit.say("overview.needs.what"));
-    for (Concern.Need need : needs) {
-      String word = visit.say(need.tone() == Tone.BAD ? "overview.wrong" : "overview.waits");
-      table = table.row(new Cell.Badge(need.tone(), word), Cell.link(need.href(), need.text()));
-    }
-    return new Piece.Section(visit.say("overview.needs"), "", List.of(), List.of(table));
+    List<Piece.Alert> alerts =
+        needs.stream()
+            .map(
+                need ->
+                    new Piece.Alert(
+                        need.tone(),
+                        visit.say(need.tone() == Tone.BAD ? "overview.wrong" : "overview.waits"),
+                        need.text(),
+                        need.href()))
+            .toList();
+    return new Piece.Section(
+        visit.say("overview.needs"), "", List.of(), List.of(new Piece.Alerts(alerts)));
+  }
+
+  /** What to do first, as long as not all of it is done. */
+  private Optional<Piece> guide(Visit visit) {
+    List<Piece.Todo> todos =
+        concerns.stream()
+            .flatMap(concern -> concern.begin(visit).stream())
+            .sorted(Comparator.comparing(Concern.Step::order))
+            .map(Concern.Step::todo)
+            .toList();
+    return todos.stream().allMatch(Piece.Todo::done)
+        ? Optional.empty()
+        : Optional.of(
+            new Piece.Section(
+                visit.say("guide.title"),
+                visit.say("guide.about"),
+                List.of(),
+                List.of(new Piece.Guide(todos))));
   }
 
   private static Screen figures(Visit visit, Screen screen, Reports reports) {
     LocalDate today = visit.written().today();
     List<DayFigures> days = reports.daily(today.minusDays(DAYS - 1L));
     if (days.isEmpty()) {
-      Action begin = Action.to(visit.say("overview.begin"), "/console/campaigns/new").main();
-      return screen.add(
-          new Piece.Empty(
-              visit.say("overview.empty"),
-              visit.say("overview.empty.text"),
-              java.util.Optional.of(begin).filter(action -> visit.may(Role.MARKETER))));
+      return screen.add(visit.empty("overview"));
     }
     return screen.add(today(visit, days, today)).add(networks(visit, days, today));
   }
@@ -123,13 +142,31 @@ public final class OverviewPage implements Page {
               visit.written().number(sums.getOrDefault(figure, 0L)),
               visit.say("overview.yesterday", before.getOrDefault(figure, 0L)),
               counted(visit, figure),
-              Tone.CALM));
+              Tone.CALM,
+              trend(days, figure, today)));
     }
     return new Piece.Section(
         visit.say("overview.today"),
         visit.say("overview.today.about", visit.written().day(today)),
         List.of(),
         List.of(new Piece.Tiles(tiles)));
+  }
+
+  private static List<Long> trend(List<DayFigures> days, Figure figure, LocalDate today) {
+    long[] values = new long[DAYS];
+    for (DayFigures day : days) {
+      int at = place(day, today);
+      if (at >= 0) {
+        values[at] += day.figures().getOrDefault(figure, 0L);
+      }
+    }
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  /** Which of the days shown it is, from the oldest; -1 for another. */
+  private static int place(DayFigures day, LocalDate today) {
+    long at = DAYS - 1 - (today.toEpochDay() - day.day().toEpochDay());
+    return at >= 0 && at < DAYS ? Math.toIntExact(at) : -1;
   }
 
   /** Where the things that a figure counts are listed. */
@@ -155,8 +192,8 @@ public final class OverviewPage implements Page {
     Map<String, long[]> clicks = new TreeMap<>();
     for (DayFigures day : days) {
       long[] row = clicks.computeIfAbsent(day.network(), network -> new long[DAYS]);
-      int at = Math.toIntExact(DAYS - 1 - (today.toEpochDay() - day.day().toEpochDay()));
-      if (at >= 0 && at < DAYS) {
+      int at = place(day, today);
+      if (at >= 0) {
         row[at] += day.figures().getOrDefault(Figure.CLICKS, 0L);
       }
     }

@@ -3,6 +3,7 @@ package org.parley.console.internal.pages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.parley.api.InvalidInput;
@@ -48,20 +49,50 @@ final class People {
     return found.get(0).id();
   }
 
+  /** What an attribute is called. */
+  static String attribute(Visit visit, String name) {
+    return visit.words().find("attribute." + name).orElse(name);
+  }
+
+  static String purpose(Visit visit, String name) {
+    return visit.words().find("purpose." + name).orElse(name);
+  }
+
   static Piece.Step step(Visit visit, Timeline.Entry entry) {
     List<Cell> detail = new ArrayList<>();
-    detail.add(Cell.text(Networks.name(visit, entry.channel())));
+    if (!entry.channel().equals("hub")) {
+      detail.add(Cell.text(Networks.name(visit, entry.channel())));
+    }
     new TreeMap<>(entry.data())
-        .forEach((name, value) -> detail.add(Cell.text(name + ": " + value)));
+        .forEach((name, value) -> detail(visit, name, value).ifPresent(detail::add));
     entry
         .origin()
         .campaign()
         .ifPresent(
             campaign ->
                 detail.add(
-                    Cell.link("/console/campaigns/" + campaign, visit.say("links.campaign"))));
+                    Cell.link("/console/campaigns/" + campaign, visit.say("timeline.campaign"))));
     String title = visit.words().find("event." + entry.type()).orElse(entry.type());
     return new Piece.Step(visit.written().time(entry.at()), tone(entry.type()), title, detail);
+  }
+
+  /** One thing that is known of an event, in the reader's words; empty for what the title says. */
+  private static Optional<Cell> detail(Visit visit, String name, String value) {
+    boolean id = value.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    return switch (name) {
+      case "given", "basis" -> Optional.empty();
+      case "link" ->
+          Optional.of(
+              id
+                  ? Cell.link("/console/links/" + value, visit.say("timeline.link"))
+                  : Cell.text(value));
+      case "purpose" -> Optional.of(Cell.text(purpose(visit, value)));
+      case "title", "form", "interest" -> Optional.of(Cell.text(value));
+      case "url", "file" -> Optional.of(Cell.code(value));
+      default ->
+          Optional.of(
+              Cell.text(attribute(visit, name.replaceFirst("^profile\\.", "")) + ": " + value));
+    };
   }
 
   private static Tone tone(String type) {

@@ -9,7 +9,9 @@ import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
+import org.parley.api.PageRequest;
 import org.parley.api.profiles.Consents;
 import org.parley.api.profiles.Identifier;
 import org.parley.api.profiles.Profile;
@@ -86,6 +88,35 @@ public final class ProfilesPage implements Page, Concern {
             new Need(Tone.WARN, visit.say("profiles.need", open), "/console/profiles/suggestions"));
   }
 
+  @Override
+  public List<Piece.Hit> seek(String text, Visit visit) {
+    var filter = new ProfileDesk.Filter(Optional.empty(), Optional.of(text));
+    List<Profile> found =
+        text.matches("[a-z]+:.+") && text.length() < 400
+            ? known(text)
+            : desk.list(filter, PageRequest.first(Seek.MOST)).items();
+    return found.stream()
+        .limit(Seek.MOST)
+        .map(
+            profile ->
+                new Piece.Hit(
+                    People.name(visit, profile),
+                    profile
+                        .email()
+                        .filter(email -> !email.equals(People.name(visit, profile)))
+                        .orElse(""),
+                    "/console/profiles/" + profile.id()))
+        .toList();
+  }
+
+  private List<Profile> known(String identifier) {
+    try {
+      return desk.findAll(identifier);
+    } catch (InvalidInput none) {
+      return List.of();
+    }
+  }
+
   private Screen list(Visit visit) {
     Optional<Profile.State> state =
         visit.text("state").flatMap(text -> Choices.find(Profile.State.values(), text));
@@ -103,7 +134,10 @@ public final class ProfilesPage implements Page, Concern {
     var found = desk.list(filter, visit.page());
     if (found.items().isEmpty()) {
       boolean all = filter.equals(ProfileDesk.Filter.ALL);
-      return screen.add(visit.empty(all ? "profiles" : "filtered"));
+      return screen.add(
+          all
+              ? visit.empty("profiles", Action.to(visit.say("forms.new"), "/console/forms/new"))
+              : visit.empty("filtered"));
     }
     return screen.add(table(visit, found.items()).next(visit.next(found, "q", "state")));
   }
@@ -130,7 +164,7 @@ public final class ProfilesPage implements Page, Concern {
       table =
           table.row(
               Cell.link(visit.here(profile.id()), People.name(visit, profile)),
-              badge(visit, profile),
+              Known.badge(visit, profile),
               Cell.text(kinds(visit, profile)),
               visit.written().time(profile.lastSeenAt()));
     }
@@ -145,11 +179,6 @@ public final class ProfilesPage implements Page, Concern {
         .collect(java.util.stream.Collectors.joining(", "));
   }
 
-  private static Cell badge(Visit visit, Profile profile) {
-    boolean known = profile.state() == Profile.State.IDENTIFIED;
-    return new Cell.Badge(known ? Tone.GOOD : Tone.CALM, visit.words().of(profile.state()));
-  }
-
   private Profile found(Visit visit) {
     UUID id = visit.id("id");
     return profiles.find(id).orElseThrow(() -> new NotFound("profile", id));
@@ -162,53 +191,25 @@ public final class ProfilesPage implements Page, Concern {
             .back(visit.say("profiles.title"), visit.here())
             .action(
                 Action.to(visit.say("profiles.export"), visit.here(profile.id(), "export.json")))
-            .add(facts(visit, profile))
-            .add(identifiers(visit, profile))
-            .add(timeline(visit, profile))
-            .add(consents(visit, profile));
+            .add(new Piece.Beside(Known.of(visit, profile), wide(visit, profile)));
     if (!visit.may(Role.MARKETER)) {
       return screen;
     }
     Action erase =
-        Action.to(visit.say("profiles.erase"), visit.here(profile.id(), "erase")).danger();
-    return screen.add(merges(visit, profile)).add(new Piece.Toolbar(List.of(erase)));
+        Action.to(visit.say("profiles.erase"), visit.here(profile.id(), "erase"))
+            .danger()
+            .because(visit.say("profiles.erase.hint"));
+    return screen.add(new Piece.Toolbar(List.of(erase)));
   }
 
-  private static Piece facts(Visit visit, Profile profile) {
-    List<Piece.Fact> facts = new ArrayList<>();
-    facts.add(new Piece.Fact(visit.say("head.state"), badge(visit, profile)));
-    new java.util.TreeMap<>(profile.attributes())
-        .forEach((name, value) -> facts.add(new Piece.Fact(name, Cell.text(value))));
-    facts.add(
-        new Piece.Fact(visit.say("profiles.first"), visit.written().time(profile.createdAt())));
-    facts.add(
-        new Piece.Fact(visit.say("profiles.seen"), visit.written().time(profile.lastSeenAt())));
-    return new Piece.Facts(facts);
-  }
-
-  private static Piece identifiers(Visit visit, Profile profile) {
-    Table table =
-        Table.of(
-            visit.say("profiles.identifiers"),
-            visit.say("head.kind"),
-            visit.say("head.value"),
-            visit.say("head.network"),
-            visit.say("profiles.verified"));
-    for (Identifier identifier : profile.identifiers()) {
-      table =
-          table.row(
-              Cell.text(visit.words().of(identifier.kind())),
-              Cell.code(identifier.value()),
-              Cell.text(identifier.network().map(n -> Networks.name(visit, n)).orElse("")),
-              identifier.verified()
-                  ? new Cell.Badge(Tone.GOOD, visit.say("yes"))
-                  : new Cell.Badge(Tone.CALM, visit.say("no")));
+  private List<Piece> wide(Visit visit, Profile profile) {
+    List<Piece> pieces = new ArrayList<>();
+    pieces.add(timeline(visit, profile));
+    pieces.add(consents(visit, profile));
+    if (visit.may(Role.MARKETER)) {
+      pieces.add(merges(visit, profile));
     }
-    return new Piece.Section(
-        visit.say("profiles.identifiers"),
-        visit.say("profiles.identifiers.about"),
-        List.of(),
-        List.of(table));
+    return pieces;
   }
 
   private Piece timeline(Visit visit, Profile profile) {
@@ -252,9 +253,9 @@ public final class ProfilesPage implements Page, Concern {
       String word = answer.given() ? (answer.counts() ? "yes" : "consents.unproven") : "no";
       table =
           table.row(
-              Cell.text(answer.purpose()),
+              Cell.text(People.purpose(visit, answer.purpose())),
               new Cell.Badge(tone, visit.say(word)),
-              Cell.text(answer.basis()),
+              Cell.text(visit.words().find("basis." + answer.basis()).orElse(answer.basis())),
               Cell.text(answer.evidence()),
               visit.written().time(answer.at()));
     }
@@ -349,7 +350,7 @@ public final class ProfilesPage implements Page, Concern {
 
   private Answer export(Visit visit) {
     byte[] bytes = desk.export(found(visit).id()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    return new Answer.File("application/json; charset=utf-8", bytes);
+    return new Answer.File("application/json; charset=utf-8", bytes, "profile.json");
   }
 
   private Screen askErase(Visit visit) {

@@ -64,7 +64,7 @@ public final class UsersPage implements Page {
 
   @Override
   public Place place() {
-    return new Place(Place.Group.OPERATE, 2, "users", Set.of());
+    return new Place(Place.Group.OPERATE, 3, "users", Set.of());
   }
 
   @Override

@@ -7,8 +7,17 @@ import java.util.List;
 public sealed interface Cell {
   record Text(String text) implements Cell {}
 
-  /** Figures, set so that they line up. */
-  record Count(String text) implements Cell {}
+  /**
+   * Figures, set so that they line up.
+   *
+   * @param plain for machines, without the marks of a language
+   * @param href the list of what it counts; empty where there is none
+   */
+  record Count(String text, String plain, String href) implements Cell {
+    public Count to(String list) {
+      return new Count(text, plain, list);
+    }
+  }
 
   /**
    * @param href a page of the console, or an http address

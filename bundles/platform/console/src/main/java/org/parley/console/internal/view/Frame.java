@@ -32,9 +32,26 @@ public record Frame(
   }
 
   /**
+   * @param icon the name of its icon
    * @param current whether this page or one below it is shown
    */
-  public record Entry(String title, String href, boolean current) {}
+  public record Entry(String title, String href, String icon, boolean current) {}
+
+  /** Where a table of this page is had as a file; empty for one without rows. */
+  public String file(Table table) {
+    List<Table> all = screen.tables();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i) == table && !table.rows().isEmpty() && screen.status() == 200) {
+        return here + (here.contains("?") ? "&" : "?") + "csv=" + i;
+      }
+    }
+    return "";
+  }
+
+  /** What was searched for, on the page that says what was found. */
+  public String sought() {
+    return screen.sought();
+  }
 
   public String say(String key) {
     return words.say(key);

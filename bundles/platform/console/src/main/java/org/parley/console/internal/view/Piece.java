@@ -7,11 +7,17 @@ import java.util.Optional;
 /** A block of a page. */
 public sealed interface Piece
     permits Form,
+        Piece.Alerts,
         Piece.Bars,
+        Piece.Beside,
         Piece.Board,
+        Piece.Chain,
         Piece.Empty,
         Piece.Facts,
         Piece.Filter,
+        Piece.Found,
+        Piece.Guide,
+        Piece.Hits,
         Piece.Notice,
         Piece.Once,
         Piece.Picture,
@@ -24,13 +30,92 @@ public sealed interface Piece
         Table {
 
   /** A heading with what belongs below it. */
-  record Section(String title, String about, List<Action> actions, List<Piece> pieces)
+  record Section(
+      String title, String about, List<Action> actions, List<Piece> pieces, String anchor)
       implements Piece {
     public Section {
       actions = List.copyOf(actions);
       pieces = List.copyOf(pieces);
     }
+
+    public Section(String title, String about, List<Action> actions, List<Piece> pieces) {
+      this(title, about, actions, pieces, "");
+    }
+
+    /** The same, to be led to by its name within the page. */
+    public Section at(String name) {
+      return new Section(title, about, actions, pieces, name);
+    }
   }
+
+  /** What the page is about, and beside it, on a wide screen, what is known at a glance. */
+  record Beside(List<Piece> glance, List<Piece> pieces) implements Piece {
+    public Beside {
+      glance = List.copyOf(glance);
+      pieces = List.copyOf(pieces);
+    }
+  }
+
+  /** What needs somebody, each leading to where it is dealt with. */
+  record Alerts(List<Alert> alerts) implements Piece {
+    public Alerts {
+      alerts = List.copyOf(alerts);
+    }
+  }
+
+  record Alert(Tone tone, String word, String text, String href) {}
+
+  /** The steps to take first, and which of them are taken. */
+  record Guide(List<Todo> todos) implements Piece {
+    public Guide {
+      todos = List.copyOf(todos);
+    }
+  }
+
+  record Todo(boolean done, String title, String text, Action action) {}
+
+  /** All that a search has found. */
+  record Found(List<Piece> pieces) implements Piece {
+    public Found {
+      pieces = List.copyOf(pieces);
+    }
+  }
+
+  /** What a search has found of one kind. */
+  record Hits(String kind, List<Hit> hits) implements Piece {
+    public Hits {
+      hits = List.copyOf(hits);
+    }
+  }
+
+  /**
+   * @param detail what tells it from others of the same title; may be empty
+   */
+  record Hit(String title, String detail, String href) {}
+
+  /**
+   * From the first contact to the sale, each stage as wide as the one before it and as high as it
+   * counts.
+   */
+  record Chain(List<Stage> stages) implements Piece {
+    public Chain {
+      stages = List.copyOf(stages);
+    }
+
+    /** The height of a stage's bar, 0 to 100; what is there can be seen. */
+    public int height(Stage stage) {
+      long most = stages.stream().mapToLong(Stage::value).max().orElse(0);
+      return most == 0 || stage.value() == 0
+          ? 0
+          : Math.max(4, Math.toIntExact(Math.round(100.0 * stage.value() / most)));
+    }
+  }
+
+  /**
+   * @param note what it says beside the figure; may be empty
+   * @param href the list of what it counts; empty where there is none
+   */
+  record Stage(String label, long value, String figure, String note, String href) {}
 
   /** Names and values. */
   record Facts(List<Fact> facts) implements Piece {
@@ -85,8 +170,17 @@ public sealed interface Piece
 
   /**
    * @param href what it counts; empty where there is no such list
+   * @param trend its values over the last days; may be empty
    */
-  record Tile(String label, String figure, String note, String href, Tone tone) {}
+  record Tile(String label, String figure, String note, String href, Tone tone, List<Long> trend) {
+    public Tile {
+      trend = List.copyOf(trend);
+    }
+
+    public Tile(String label, String figure, String note, String href, Tone tone) {
+      this(label, figure, note, href, tone, List.of());
+    }
+  }
 
   /** Columns of cards. */
   record Board(List<Column> columns) implements Piece {
@@ -135,19 +229,6 @@ public sealed interface Piece
   record Spark(String name, String total, List<Long> values, String text) {
     public Spark {
       values = List.copyOf(values);
-    }
-
-    /** The curve's points in a box of 120 by 32. */
-    public String points() {
-      long most = Math.max(1, values.stream().mapToLong(Long::longValue).max().orElse(1));
-      double step = values.size() < 2 ? 0 : 118.0 / (values.size() - 1);
-      StringBuilder points = new StringBuilder();
-      for (int i = 0; i < values.size(); i++) {
-        long x = Math.round(10 * (1 + i * step));
-        long y = Math.round(10 * (30 - 28.0 * values.get(i) / most));
-        points.append(x / 10.0).append(',').append(y / 10.0).append(' ');
-      }
-      return points.toString().strip();
     }
   }
 

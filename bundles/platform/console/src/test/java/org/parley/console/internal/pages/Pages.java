@@ -74,6 +74,7 @@ import org.parley.api.security.Audit;
 import org.parley.api.security.Caller;
 import org.parley.api.security.Keys;
 import org.parley.api.security.Role;
+import org.parley.api.security.SignIn;
 import org.parley.api.security.Team;
 import org.parley.api.security.Teams;
 import org.parley.api.security.User;
@@ -90,15 +91,15 @@ public final class Pages {
     this.full = !world.links.isEmpty();
   }
 
-  public static List<Page> full(String text, BundleContext bundles) {
-    return new Pages(World.full(text)).all(bundles);
+  public static List<Page> full(String text, BundleContext bundles, SignIn signIn) {
+    return new Pages(World.full(text)).all(bundles, signIn);
   }
 
-  public static List<Page> empty(BundleContext bundles) {
-    return new Pages(World.empty()).all(bundles);
+  public static List<Page> empty(BundleContext bundles, SignIn signIn) {
+    return new Pages(World.empty()).all(bundles, signIn);
   }
 
-  private List<Page> all(BundleContext bundles) {
+  private List<Page> all(BundleContext bundles, SignIn signIn) {
     Object reach = new Reach();
     Object people = new People();
     Object sales = new Sales();
@@ -144,6 +145,8 @@ public final class Pages {
     pages.add(new AccountsPage(Rooms.as(AccountDesk.class, connect), connectors));
     pages.add(new BusPage(Rooms.as(BusDesk.class, connect)));
     pages.add(new BundlesPage(bundles));
+    pages.add(new FeaturesPage(bundles));
+    pages.add(new MePage(Rooms.as(Users.class, office), signIn));
     pages.add(
         new UsersPage(
             Rooms.as(Users.class, office), Rooms.as(Teams.class, new Groups()), world.validator));
@@ -167,6 +170,10 @@ public final class Pages {
 
   @SuppressWarnings("unused") // called by name
   private final class Reach {
+    Optional<Link> findBySlug(String slug) {
+      return world.links.stream().filter(link -> link.slug().equals(slug)).findFirst();
+    }
+
     Optional<Link> find(UUID id) {
       return world.links.stream().filter(link -> link.id().equals(id)).findFirst();
     }
@@ -411,6 +418,22 @@ public final class Pages {
           page);
     }
 
+    Paged<Lead> list(Leads.Filter filter, PageRequest page) {
+      return page(
+          world.leads.stream()
+              .filter(lead -> filter.stage().map(s -> lead.stage() == s).orElse(true))
+              .filter(
+                  lead ->
+                      filter.campaign().isEmpty()
+                          || filter.campaign().equals(lead.source().campaign()))
+              .filter(
+                  lead ->
+                      filter.network().isEmpty()
+                          || filter.network().equals(lead.source().network()))
+              .toList(),
+          page);
+    }
+
     Optional<Lead> find(UUID id) {
       return world.leads.stream().filter(lead -> lead.id().equals(id)).findFirst();
     }
@@ -613,6 +636,12 @@ public final class Pages {
 
     Paged<User> list(PageRequest page) {
       return page(List.of(ada), page);
+    }
+
+    void setPassword(UUID id, Secret password, Caller by) {
+      if (password.reveal().length() < 10) {
+        throw new InvalidInput("password", "has too few characters; 10 to 200 are expected");
+      }
     }
   }
 
