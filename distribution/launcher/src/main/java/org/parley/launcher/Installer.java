@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -55,12 +57,16 @@ final class Installer {
     for (BundleEntry entry : wanted) {
       Bundle bundle = present.remove(entry.location());
       String print = fingerprint(entry);
+      @Nullable String before = record.getProperty(entry.location());
       if (bundle == null) {
         fresh.add(installNew(entry));
         changed++;
-      } else if (!print.equals(record.getProperty(entry.location()))) {
+      } else if (!print.equals(before)) {
         update(bundle, entry);
         changed++;
+        if (before == null) { // a first start that was killed came this far
+          fresh.add(bundle);
+        }
       }
       record.setProperty(entry.location(), print);
     }
@@ -134,9 +140,12 @@ final class Installer {
     }
   }
 
+  /** Whole or not at all, whenever the process is killed. */
   private void save() throws IOException {
-    try (Writer out = Files.newBufferedWriter(recordFile)) {
+    Path written = recordFile.resolveSibling(RECORD + ".new");
+    try (Writer out = Files.newBufferedWriter(written)) {
       record.store(out, null);
     }
+    Files.move(written, recordFile, StandardCopyOption.ATOMIC_MOVE);
   }
 }

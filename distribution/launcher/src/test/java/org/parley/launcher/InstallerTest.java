@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,18 @@ class InstallerTest {
   @Test
   void installsAndStartsWhatIsNew() {
     assertThat(install(ONE, TWO)).isEqualTo(2);
+    assertThat(bundle(ONE).getState()).isEqualTo(Bundle.ACTIVE);
+    assertThat(bundle(TWO).getState()).isEqualTo(Bundle.ACTIVE);
+  }
+
+  @Test
+  void startsWhatAKilledStartHadOnlyInstalled() throws Exception {
+    try (InputStream content = Files.newInputStream(ONE.file(folder))) {
+      framework.getBundleContext().installBundle(ONE.location(), content);
+    }
+
+    install(ONE, TWO);
+
     assertThat(bundle(ONE).getState()).isEqualTo(Bundle.ACTIVE);
     assertThat(bundle(TWO).getState()).isEqualTo(Bundle.ACTIVE);
   }
