@@ -27,8 +27,6 @@ final class ForgetRows {
   private static final String SEQUENCE =
       "DELETE FROM bus_sequence WHERE topic = :topic AND position = :position";
 
-  private static final String IDS = "DELETE FROM bus_id WHERE topic = :topic AND position <= :upTo";
-
   private ForgetRows() {}
 
   /**
@@ -69,7 +67,10 @@ final class ForgetRows {
     log.updateBatch();
     sequence.updateBatch();
     long last = places.get(places.size() - 1).last();
-    transaction.sql(IDS).bind("topic", topic).bind("upTo", last).update();
+    boolean more = true;
+    while (more) {
+      more = SeenIds.forget(transaction, topic, last);
+    }
   }
 
   private record Place(long position, long records, long log) {

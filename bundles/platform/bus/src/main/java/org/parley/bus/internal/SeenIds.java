@@ -35,6 +35,17 @@ final class SeenIds {
       INSERT INTO bus_id (topic, bucket, position, ids) VALUES (:topic, :bucket, :position, :ids)
       """;
 
+  /** Sorted as an index is, which Derby would pass over for the table's key otherwise. */
+  private static final String OLDEST =
+      """
+      SELECT bucket, position FROM bus_id WHERE topic = :topic AND position <= :upTo
+      ORDER BY position FETCH FIRST 1000 ROWS ONLY
+      """;
+
+  private static final String DELETE =
+      "DELETE FROM bus_id WHERE topic = :topic AND bucket = :bucket AND position = :position";
+
+  private static final int MOST_AT_ONCE = 1_000;
   private static final int MOST_KEPT = 200_000;
   private static final int VERSION_BY_TIME = 7;
   private static final int BUCKET_BITS = 26;
@@ -76,6 +87,34 @@ final class SeenIds {
         .stream()
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /**
+   * Forgets ids of records that the log no longer holds.
+   *
+   * @return whether there may be more
+   */
+  static boolean forget(Transaction transaction, String topic, long upTo) {
+    Statement delete = transaction.sql(DELETE);
+    List<Long> found =
+        transaction
+            .sql(OLDEST)
+            .bind("topic", topic)
+            .bind("upTo", upTo)
+            .list(
+                row -> {
+                  long position = row.number("position");
+                  delete
+                      .bind("topic", topic)
+                      .bind("bucket", row.number("bucket"))
+                      .bind("position", position)
+                      .addBatch();
+                  return position;
+                });
+    if (!found.isEmpty()) {
+      delete.updateBatch();
+    }
+    return found.size() == MOST_AT_ONCE;
   }
 
   private static Optional<Long> place(Row row, UUID id) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +40,7 @@ final class KilledHub implements AutoCloseable {
     this.told = told;
     database =
         Database.open(new DatabaseSettings("jdbc:derby:" + folder, "hub", new Secret(""), 12));
-    database.migrate(migrations("bus", "V1__log_and_groups.sql"));
+    database.migrate(migrations("bus", "V1__log_and_groups.sql", "V2__find_by_position.sql"));
     database.migrate(migrations("ledger", "V1__effects.sql"));
     bus = new Running(database.store());
     for (int lanes = 1; lanes <= 3; lanes++) {
@@ -51,12 +50,15 @@ final class KilledHub implements AutoCloseable {
     bus.outward("outward", 4, delivery -> call(delivery.record()));
   }
 
-  private static MigrationFiles migrations(String room, String file) throws IOException {
-    String name = "db/" + room + "/" + file;
-    try (InputStream sql = KilledHub.class.getClassLoader().getResourceAsStream(name)) {
-      String text = new String(sql.readAllBytes(), StandardCharsets.UTF_8);
-      return new MigrationFiles(room, new TreeMap<>(Map.of(file, text)));
+  private static MigrationFiles migrations(String room, String... files) throws IOException {
+    TreeMap<String, String> texts = new TreeMap<>();
+    for (String file : files) {
+      String name = "db/" + room + "/" + file;
+      try (InputStream sql = KilledHub.class.getClassLoader().getResourceAsStream(name)) {
+        texts.put(file, new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+      }
     }
+    return new MigrationFiles(room, texts);
   }
 
   private void effect(Transaction transaction, String group, BusRecord record) {

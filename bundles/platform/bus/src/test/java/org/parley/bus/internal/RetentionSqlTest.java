@@ -7,7 +7,9 @@ import static org.parley.bus.internal.Running.record;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
@@ -78,6 +80,32 @@ class RetentionSqlTest {
     forget(Duration.ofDays(1));
 
     assertThat(count("bus_log")).isOne();
+  }
+
+  /** An embedded database lets one who scans past an uncommitted row wait for it. */
+  @TestTemplate
+  void shortensTheLogWhileIdsAreNoted() {
+    Running.Inward reader = bus.inward("g");
+    IntStream.range(0, 20).forEach(i -> bus.append(record("a", i)));
+    await().untilAsserted(() -> assertThat(reader.read).hasSize(20));
+    await().untilAsserted(() -> assertThat(count("bus_lane WHERE position = 20")).isOne());
+
+    int gone =
+        store.inTransaction(
+            noting -> {
+              SeenIds.Noting ids = new SeenIds().noting(noting, "things");
+              ids.repeated(List.of(LoggedRecord.of(record("a", "new"), new byte[0])));
+              ids.write(21);
+              return CompletableFuture.supplyAsync(this::forgetAll).join();
+            });
+
+    assertThat(gone).isEqualTo(20);
+    assertThat(count("bus_id")).isOne();
+  }
+
+  private int forgetAll() {
+    Instant soon = Instant.now().plusSeconds(5);
+    return store.inTransaction(transaction -> ForgetRows.in(transaction, "things", 20, soon));
   }
 
   private void forget(Duration age) {
