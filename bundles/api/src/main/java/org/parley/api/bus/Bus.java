@@ -7,7 +7,7 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.parley.api.store.Transaction;
 
 /**
- * The routing bus: its two doors.
+ * The routing bus: its two doors, and the way out for those who read.
  *
  * <p>A record is at most 1 MiB when written; a larger one is refused with an {@link
  * org.parley.api.InvalidInput}, nothing of the call is stored.
@@ -30,4 +30,11 @@ public interface Bus {
    *     nothing of the call is stored
    */
   CompletionStage<Void> append(List<BusRecord> records);
+
+  /**
+   * Lets go of a group whose reader will never come again, as part of the transaction that says so:
+   * the log waits for it no more. It is fed no more once the transaction has committed. What it has
+   * parked stays as long as the log; a group that is not known is none to be forgotten.
+   */
+  void forget(Transaction transaction, String group);
 }

@@ -23,6 +23,7 @@ public interface BusDesk {
    * Hands a parked record to its group once more, marked as replayed.
    *
    * @throws org.parley.api.NotFound when no such record is parked
+   * @throws org.parley.api.Conflict when its group is forgotten
    */
   void replay(UUID parked);
 
@@ -38,6 +39,16 @@ public interface BusDesk {
 
   /** Feeds a paused group again from where it stood. */
   void resume(String group);
+
+  /**
+   * Forgets a group that nobody reads as any more, so that the log need not be kept for it. What it
+   * has not read is passed over; what it has parked stays as long as the log and can be discarded.
+   * Should its reader come back, it reads what was written since.
+   *
+   * @throws org.parley.api.NotFound when there is no such group
+   * @throws org.parley.api.Conflict when somebody reads as that group
+   */
+  void forget(String group);
 
   /**
    * Everything that happened in the trace of a record, in order: the records and which groups have

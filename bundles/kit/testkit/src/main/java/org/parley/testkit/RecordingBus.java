@@ -16,6 +16,7 @@ import org.parley.api.store.Transaction;
  */
 public final class RecordingBus implements Bus {
   private final List<BusRecord> records = new CopyOnWriteArrayList<>();
+  private final List<String> forgotten = new CopyOnWriteArrayList<>();
 
   @Override
   public void append(Transaction transaction, List<BusRecord> appended) {
@@ -27,6 +28,16 @@ public final class RecordingBus implements Bus {
   public CompletionStage<Void> append(List<BusRecord> appended) {
     records.addAll(List.copyOf(appended));
     return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public void forget(Transaction transaction, String group) {
+    transaction.afterCommit(() -> forgotten.add(group));
+  }
+
+  /** The groups that were forgotten so far. */
+  public List<String> forgotten() {
+    return List.copyOf(forgotten);
   }
 
   /** Everything appended so far. */

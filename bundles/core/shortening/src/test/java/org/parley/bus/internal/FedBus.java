@@ -51,6 +51,11 @@ public final class FedBus implements Bus, AutoCloseable {
   }
 
   @Override
+  public void forget(Transaction transaction, String group) {
+    engine.forget(transaction, group);
+  }
+
+  @Override
   public void close() {
     engine.close();
   }

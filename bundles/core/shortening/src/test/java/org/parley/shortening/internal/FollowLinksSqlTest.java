@@ -191,6 +191,9 @@ class FollowLinksSqlTest {
           public CompletionStage<Void> append(List<BusRecord> records) {
             return CompletableFuture.failedFuture(new Busy("Full", Duration.ofSeconds(1)));
           }
+
+          @Override
+          public void forget(Transaction transaction, String group) {}
         };
     Loads loads = new Loads();
     FollowLinks redirects = new FollowLinks(room.store, loads, room.domains, room.routes, full);

@@ -56,6 +56,11 @@ public final class AdministratorDesk implements BusDesk {
   }
 
   @Override
+  public void forget(String group) {
+    desk.forget(group);
+  }
+
+  @Override
   public List<TraceStep> trace(UUID record) {
     return desk.trace(record);
   }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.parley.api.Conflict;
+import org.parley.api.NotFound;
 import org.parley.api.PageRequest;
 import org.parley.api.Paged;
 import org.parley.api.bus.BusDesk;
@@ -153,6 +155,16 @@ final class Desk implements BusDesk {
                   () -> groups.find(group).ifPresent(reading -> reading.pause(paused)));
               return PauseGroup.in(transaction, group, paused);
             });
+  }
+
+  @Override
+  public void forget(String group) {
+    if (groups.hasReader(group)) {
+      throw new Conflict("Group '" + group + "' has a reader; it can be paused, not forgotten");
+    }
+    if (!store().inTransaction(transaction -> ForgetGroup.in(transaction, group))) {
+      throw new NotFound("group", group);
+    }
   }
 
   @Override

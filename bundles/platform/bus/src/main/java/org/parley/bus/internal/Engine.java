@@ -94,6 +94,13 @@ final class Engine implements Bus {
     return batchDoor.append(records);
   }
 
+  @Override
+  public void forget(Transaction transaction, String group) {
+    if (ForgetGroup.in(transaction, group)) {
+      transaction.afterCommit(() -> groups.unfeed(group));
+    }
+  }
+
   Groups groups() {
     return groups;
   }

@@ -7,10 +7,12 @@ import java.util.Set;
 import org.parley.api.store.Row;
 import org.parley.api.store.Transaction;
 
-/** All groups that have ever read, as the tables know them. */
+/** All groups that have ever read and are not forgotten, as the tables know them. */
 final class FindGroups {
   private static final String ALL =
-      "SELECT name, topic, types, paused FROM bus_group ORDER BY name";
+      """
+      SELECT name, topic, types, paused FROM bus_group WHERE forgotten = FALSE ORDER BY name
+      """;
 
   private FindGroups() {}
 

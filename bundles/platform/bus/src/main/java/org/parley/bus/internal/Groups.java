@@ -184,6 +184,16 @@ final class Groups {
     }
   }
 
+  /** Whether somebody here reads as that group, fed or not. */
+  boolean hasReader(String name) {
+    return readers().stream().anyMatch(reader -> reader.subscription().group().equals(name));
+  }
+
+  /** Feeds a group no more, though its reader may be there yet. */
+  void unfeed(String name) {
+    find(name).ifPresent(ReadingGroup::unfeed);
+  }
+
   void tick() {
     open.values().forEach(ReadingGroup::tick);
   }

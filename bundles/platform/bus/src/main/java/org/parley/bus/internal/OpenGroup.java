@@ -20,6 +20,9 @@ final class OpenGroup {
   private static final String FIND =
       "SELECT topic, types, paused FROM bus_group WHERE name = :name";
 
+  private static final String REMEMBER =
+      "UPDATE bus_group SET forgotten = FALSE WHERE name = :name AND forgotten = TRUE";
+
   private static final String WANT = "UPDATE bus_group SET types = :types WHERE name = :name";
 
   private OpenGroup() {}
@@ -46,6 +49,7 @@ final class OpenGroup {
     if (!found.types.equals(types)) {
       transaction.sql(WANT).bind("types", types).bind("name", wanted.group()).update();
     }
+    transaction.sql(REMEMBER).bind("name", wanted.group()).update();
     return found.paused;
   }
 

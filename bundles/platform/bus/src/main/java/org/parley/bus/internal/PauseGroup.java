@@ -6,7 +6,8 @@ import org.parley.api.store.Transaction;
 
 /** Notes that a group is to wait or to go on. */
 final class PauseGroup {
-  private static final String SET = "UPDATE bus_group SET paused = :paused WHERE name = :name";
+  private static final String SET =
+      "UPDATE bus_group SET paused = :paused WHERE name = :name AND forgotten = FALSE";
 
   private PauseGroup() {}
 

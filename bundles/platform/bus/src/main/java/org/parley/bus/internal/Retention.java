@@ -30,6 +30,7 @@ final class Retention {
       for (TopicLog topic : topics.all()) {
         forget(topic, groups);
       }
+      database.store().inTransaction(SweepForgotten::in);
     } catch (RuntimeException e) {
       LOG.warn("The log could not be shortened; it is tried again", e);
     }

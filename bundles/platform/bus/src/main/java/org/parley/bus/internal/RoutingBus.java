@@ -40,6 +40,11 @@ public final class RoutingBus implements Bus {
     return engine.append(records);
   }
 
+  @Override
+  public void forget(Transaction transaction, String group) {
+    engine.forget(transaction, group);
+  }
+
   BusDesk desk() {
     return engine.desk();
   }

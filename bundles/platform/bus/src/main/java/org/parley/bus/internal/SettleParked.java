@@ -3,12 +3,16 @@ package org.parley.bus.internal;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.parley.api.Conflict;
 import org.parley.api.NotFound;
 import org.parley.api.store.Transaction;
 
 /** What a person decides about a parked record. */
 final class SettleParked {
   private static final String FIND = "SELECT group_name FROM bus_parked WHERE id = :id";
+
+  private static final String KNOWN =
+      "SELECT name FROM bus_group WHERE name = :name AND forgotten = FALSE";
 
   private static final String REPLAY =
       """
@@ -29,6 +33,9 @@ final class SettleParked {
             .bind("id", id)
             .first(row -> row.text("group_name"))
             .orElseThrow(() -> new NotFound("parked record", id));
+    if (transaction.sql(KNOWN).bind("name", group).first(row -> row.text("name")).isEmpty()) {
+      throw new Conflict("Group '" + group + "' is forgotten; nobody would take the record");
+    }
     transaction.sql(REPLAY).bind("id", id).bind("now", now).update();
     return group;
   }

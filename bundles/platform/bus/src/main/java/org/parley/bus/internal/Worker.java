@@ -133,7 +133,9 @@ final class Worker {
       }
     }
     Throwable trouble = Attempt.failure(lane::finish);
-    if (trouble != null) {
+    if (trouble instanceof Overtaken) {
+      LOG.debug("Group {} is no longer read here", name, trouble);
+    } else if (trouble != null) {
       LOG.warn("Group {} could not save its last steps; they are repeated", name, trouble);
     }
   }

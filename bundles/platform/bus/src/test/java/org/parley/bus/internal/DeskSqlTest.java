@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.Conflict;
 import org.parley.api.Fault;
 import org.parley.api.Ids;
 import org.parley.api.InvalidInput;
@@ -178,6 +179,47 @@ class DeskSqlTest {
     bus.engine.desk().resume("g");
     await().untilAsserted(() -> assertThat(reader.read).containsExactly("1", "2"));
     assertThatThrownBy(() -> bus.engine.desk().pause("h")).isInstanceOf(NotFound.class);
+  }
+
+  @TestTemplate
+  void forgetsAGroupThatNobodyReadsAs() {
+    Running.Inward reader = refusing("bad");
+    bus.append(record("a", "bad"));
+    await().untilAsserted(() -> assertThat(parked().items()).hasSize(1));
+    assertThatThrownBy(() -> bus.engine.desk().forget("g")).isInstanceOf(Conflict.class);
+    bus.remove(reader);
+    UUID parked = onlyParked().id();
+    bus.engine.desk().replay(parked);
+
+    bus.engine.desk().forget("g");
+
+    assertThat(bus.engine.desk().groups()).isEmpty();
+    assertThat(onlyParked().id()).isEqualTo(parked);
+    assertThatThrownBy(() -> bus.engine.desk().replay(parked)).isInstanceOf(Conflict.class);
+    assertThatThrownBy(() -> bus.engine.desk().forget("g")).isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> bus.engine.desk().pause("g")).isInstanceOf(NotFound.class);
+  }
+
+  @TestTemplate
+  void feedsAGroupNoMoreOnceItWasForgottenWithItsAccount() {
+    CompletableFuture<Void> slow = new CompletableFuture<>();
+    Running.Outward reader = bus.outward("g", 1, delivery -> slow);
+    bus.append(record("a", 1));
+    await().untilAsserted(() -> assertThat(reader.said()).containsExactly("1"));
+
+    bus.store.inTransaction(
+        transaction -> {
+          bus.engine.forget(transaction, "g");
+          bus.engine.forget(transaction, "never there");
+          return true;
+        });
+    slow.complete(null);
+    bus.append(record("a", 2));
+    Running.Inward other = bus.inward("h");
+
+    await().untilAsserted(() -> assertThat(other.read).containsExactly("1", "2"));
+    assertThat(reader.said()).containsExactly("1");
+    assertThat(bus.engine.desk().groups()).extracting(GroupStatus::group).containsExactly("h");
   }
 
   @TestTemplate

@@ -40,7 +40,12 @@ final class KilledHub implements AutoCloseable {
     this.told = told;
     database =
         Database.open(new DatabaseSettings("jdbc:derby:" + folder, "hub", new Secret(""), 12));
-    database.migrate(migrations("bus", "V1__log_and_groups.sql", "V2__find_by_position.sql"));
+    database.migrate(
+        migrations(
+            "bus",
+            "V1__log_and_groups.sql",
+            "V2__find_by_position.sql",
+            "V3__forgotten_groups.sql"));
     database.migrate(migrations("ledger", "V1__effects.sql"));
     bus = new Running(database.store());
     for (int lanes = 1; lanes <= 3; lanes++) {

@@ -71,6 +71,29 @@ class RetentionSqlTest {
   }
 
   @TestTemplate
+  void waitsForAForgottenGroupNoMore() {
+    Running.Inward slow = bus.inward("slow", 2, (transaction, record) -> {});
+    bus.append(record("a", 1));
+    await().untilAsserted(() -> assertThat(slow.read).hasSize(1));
+    bus.remove(slow);
+    bus.append(record("a", 2), record("b", 3));
+    await().untilAsserted(() -> assertThat(count("bus_sequence")).isEqualTo(2));
+
+    bus.engine.desk().forget("slow");
+    bus.append(record("a", 4));
+    await().untilAsserted(() -> assertThat(count("bus_sequence")).isEqualTo(3));
+    Running.Inward back = bus.inward("slow", 2, (transaction, record) -> {});
+    await().untilAsserted(() -> assertThat(back.read).containsExactly("4"));
+    bus.remove(back);
+    bus.engine.desk().forget("slow");
+    forget(Duration.ofSeconds(-5));
+
+    assertThat(count("bus_log")).isZero();
+    assertThat(count("bus_group")).isZero();
+    assertThat(count("bus_lane")).isZero();
+  }
+
+  @TestTemplate
   void keepsWhatIsYoung() {
     Running.Inward reader = bus.inward("g");
     BusRecord record = record("a", 1);

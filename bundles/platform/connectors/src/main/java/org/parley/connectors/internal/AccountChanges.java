@@ -111,6 +111,7 @@ final class AccountChanges {
         .inTransaction(
             transaction -> {
               AccountRows.delete(transaction, id);
+              Line.groups(account).forEach(group -> board.hub().bus().forget(transaction, group));
               audit.note(transaction, by, "account.removed", id.toString(), account.name());
               return id;
             });

@@ -48,6 +48,13 @@ final class Line {
             this::take);
   }
 
+  /** The groups that read what an account is to hand over, whether they ever did or not. */
+  static List<String> groups(StoredAccount account) {
+    return SINKS.stream()
+        .map(sink -> Step.sink(sink.capability()).routeId(account.connector(), account.id()))
+        .toList();
+  }
+
   long version() {
     return account.version();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -123,12 +124,15 @@ class AccountsSqlTest {
   @TestTemplate
   void forgetsAnAccountWithItsSecrets() {
     AccountDetail made = bench.connect(connector, settings());
+    List<String> groups =
+        bench.readers.stream().map(reader -> reader.subscription().group()).toList();
 
     bench.desk.remove(made.account().id(), Bench.ADA);
 
     assertThat(bench.desk.find(made.account().id())).isEmpty();
     assertThat(bench.vault).isEmpty();
     assertThat(bench.readers).isEmpty();
+    assertThat(bench.bus.forgotten()).containsAll(groups).isNotEmpty();
     assertThatThrownBy(() -> bench.desk.remove(made.account().id(), Bench.ADA))
         .isInstanceOf(NotFound.class);
   }
