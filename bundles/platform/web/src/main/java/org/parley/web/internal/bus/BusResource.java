@@ -58,6 +58,8 @@ public final class BusResource implements Resource {
         call -> Answer.ok(Map.of("items", desk.groups())),
         "setGroupState",
         this::setState,
+        "forgetGroup",
+        this::forget,
         "listParked",
         call -> Answer.page(desk.parked(call.page()), BusResource::parked),
         "replayParked",
@@ -73,6 +75,11 @@ public final class BusResource implements Resource {
     } else {
       desk.resume(call.path("group"));
     }
+    return Answer.nothing();
+  }
+
+  private Answer forget(Call call) {
+    desk.forget(call.path("group"));
     return Answer.nothing();
   }
 
