@@ -218,7 +218,7 @@ final class InwardLane implements Lane {
 
   @Override
   public synchronized Optional<Instant> nextDue() {
-    return Earliest.of(book.nextDue(), idle.due(), replays.nextDue());
+    return Earliest.of(book.nextDue(), idle.due(), replays.nextDue(any -> true));
   }
 
   @Override

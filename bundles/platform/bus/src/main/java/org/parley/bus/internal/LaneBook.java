@@ -111,13 +111,18 @@ final class LaneBook {
    * @return whether it is kept; {@link #free} it then
    */
   boolean hold(String key) {
-    KeyLine line = line(key);
-    if (line.held || line.inHand > 0) {
+    if (!canHold(key)) {
       return false;
     }
-    line.held = true;
+    line(key).held = true;
     refresh(key);
     return true;
+  }
+
+  /** Whether {@link #hold} would keep a key. */
+  boolean canHold(String key) {
+    KeyLine line = lines.get(key);
+    return line == null || (!line.held && line.inHand == 0);
   }
 
   void free(String key) {

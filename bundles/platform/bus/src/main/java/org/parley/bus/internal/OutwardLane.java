@@ -208,9 +208,12 @@ final class OutwardLane implements Lane {
     replays.add(replay);
   }
 
+  /** While all slots are taken nothing can be begun; whatever ends asks for a round itself. */
   @Override
   public synchronized Optional<Instant> nextDue() {
-    return Earliest.of(book.nextDue(), idle.due(), replays.nextDue());
+    return book.inHand() + replaying < slots
+        ? Earliest.of(book.nextDue(), idle.due(), replays.nextDue(book::canHold))
+        : idle.due();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * The parked records of a lane that are to be tried again. A failed one waits apart from its key.
@@ -53,8 +54,12 @@ final class Replays {
     return due;
   }
 
-  Optional<Instant> nextDue() {
-    return waiting.values().stream().map(Replay::due).min(Comparator.naturalOrder());
+  /** When one of the keys that can be taken is due. */
+  Optional<Instant> nextDue(Predicate<String> keys) {
+    return waiting.values().stream()
+        .filter(replay -> keys.test(replay.record().key()))
+        .map(Replay::due)
+        .min(Comparator.naturalOrder());
   }
 
   /** Notes durably that it failed, and keeps it where it is to be tried again. */

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingDeque;
+import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.Fault;
+import org.parley.api.Ids;
+import org.parley.api.ParleyException;
+import org.parley.api.bus.Subscription;
+import org.parley.api.store.Store;
+import org.parley.testkit.FakeClock;
+import org.parley.testkit.StoreTest;
+
+/** An outward lane turned by hand; its reader ends when a test says so. */
+@StoreTest(room = "bus")
+class OutwardLaneSqlTest {
+  private static final RetryPolicy RETRY =
+      new RetryPolicy(4, Duration.ofSeconds(1), Duration.ofSeconds(10), new Random(1));
+
+  private final FakeClock clock = FakeClock.at("2026-03-01T09:00:00Z");
+  private final FakeFeed feed = new FakeFeed();
+  private final LinkedBlockingDeque<CompletableFuture<Void>> calls = new LinkedBlockingDeque<>();
+  private final Running.Outward reader =
+      new Running.Outward(Subscription.of("g", "test").parallel(2), delivery -> call());
+  private final LosableStore store;
+  private final Lane lane;
+
+  OutwardLaneSqlTest(Store store) {
+    this.store = new LosableStore(store);
+    this.lane = lane();
+  }
+
+  private Lane lane() {
+    Database database = new Database(store, clock);
+    Reading reading = new Reading(database, Codecs.create().records(), RETRY, new Traces());
+    LaneState state =
+        store.inTransaction(
+            transaction -> {
+              OpenGroup.in(transaction, reader.subscription(), clock.instant());
+              return OpenLanes.in(transaction, "g", 1, feed).get(0);
+            });
+    LaneKeeper keeper = new LaneKeeper(database, "g", state);
+    OutwardLane.Hands hands = new OutwardLane.Hands(2, Runnable::run, () -> {});
+    return new OutwardLane(reading, reader, feed, keeper, hands);
+  }
+
+  private CompletableFuture<Void> call() {
+    CompletableFuture<Void> call = new CompletableFuture<>();
+    calls.add(call);
+    return call;
+  }
+
+  @TestTemplate
+  void asksForNoRoundWhileAllSlotsAreTaken() {
+    feed.append("a", "b", "c");
+    lane.round();
+    calls.remove().completeExceptionally(new ParleyException(Fault.REMOTE, "Down"));
+    lane.round();
+    assertThat(lane.inHand()).isEqualTo(2);
+
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThat(lane.nextDue()).isEmpty();
+    calls.remove().complete(null);
+    assertThat(lane.nextDue()).hasValueSatisfying(due -> assertThat(due).isBefore(now()));
+  }
+
+  @TestTemplate
+  void asksForNoRoundForAReplayWhoseKeyIsTaken() {
+    Replay replay = replay("a");
+    feed.append("a");
+    lane.round();
+
+    lane.replay(replay);
+
+    assertThat(lane.nextDue()).isEmpty();
+    calls.remove().complete(null);
+    assertThat(lane.nextDue()).contains(replay.due());
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  /** A parked record of some key that a person wants replayed. */
+  private Replay replay(String key) {
+    FakeFeed other = new FakeFeed().append(key);
+    LoggedRecord record = other.at(1);
+    Instant now = clock.instant();
+    List<UUID> parked =
+        store.inTransaction(
+            transaction -> {
+              var parking = new Parking(record, Fault.REMOTE, "Down", 4);
+              Park.in(transaction, "g", new java.util.TreeMap<>(java.util.Map.of(1L, parking)), now);
+              return transaction.sql("SELECT id FROM bus_parked").list(row -> row.id("id"));
+            });
+    UUID id = parked.get(parked.size() - 1);
+    store.inTransaction(transaction -> SettleParked.replay(transaction, id, now));
+    return new Replay(id, record, 0, now);
+  }
+}
