@@ -113,11 +113,18 @@ final class Worker {
     threads.later(Duration.between(now, due), this::wake);
   }
 
-  /** Asked once a second, so that a clock that jumps delays nothing for long. */
+  /**
+   * Asked once a second, so that a clock that jumps delays nothing for long, nor an alarm that rang
+   * while it paused.
+   */
   void tick() {
-    if (lane.nextDue().isPresent()) {
+    if (isWanted() || lane.nextDue().isPresent()) {
       wake();
     }
+  }
+
+  private synchronized boolean isWanted() {
+    return wanted;
   }
 
   /** Ends its rounds, waits a while for what is in hand and saves what came of it. */

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.parley.testkit.FakeClock;
+
+class WorkerTest {
+  private final FakeClock clock = FakeClock.at("2026-03-01T09:00:00Z");
+  private final Threads threads = new Threads(clock);
+  private final TroubledLane lane = new TroubledLane();
+  private final Worker worker = new Worker("g", lane, threads);
+
+  @AfterEach
+  void stop() {
+    threads.close();
+  }
+
+  @Test
+  void goesOnAfterTroubleThoughAnAlarmOfBeforeCannotHelp() {
+    lane.due = Optional.of(clock.instant().plus(Duration.ofHours(1)));
+    worker.feed(true);
+    await().until(() -> lane.rounds.get() == 1);
+    lane.due = Optional.empty();
+    clock.advance(Duration.ofHours(1).minusMillis(50));
+    lane.troubled = true;
+    worker.wake();
+    await().until(() -> lane.rounds.get() == 2);
+    lane.troubled = false;
+
+    await()
+        .untilAsserted(
+            () -> {
+              worker.tick();
+              assertThat(lane.rounds).hasValueGreaterThan(2);
+            });
+  }
+
+  /** Has nothing in hand and does nothing, but for failing when it is told to. */
+  private static final class TroubledLane implements Lane {
+    final AtomicInteger rounds = new AtomicInteger();
+    volatile Optional<Instant> due = Optional.empty();
+    volatile boolean troubled;
+
+    @Override
+    public boolean round() {
+      rounds.incrementAndGet();
+      if (troubled) {
+        throw new IllegalStateException("The disk is full");
+      }
+      return false;
+    }
+
+    @Override
+    public void finish() {}
+
+    @Override
+    public Optional<Instant> nextDue() {
+      return due;
+    }
+
+    @Override
+    public int inHand() {
+      return 0;
+    }
+
+    @Override
+    public LaneStatus status() {
+      return new LaneStatus(0, 0);
+    }
+
+    @Override
+    public boolean isDone(LoggedRecord record, long position) {
+      return false;
+    }
+
+    @Override
+    public void replay(Replay replay) {}
+  }
+}
