@@ -37,7 +37,8 @@ final class Attempt {
     }
   }
 
-  private static Throwable unwrap(Throwable failure) {
+  /** What a stage failed with. */
+  static Throwable unwrap(Throwable failure) {
     Throwable cause = failure.getCause();
     return failure instanceof CompletionException && cause != null ? cause : failure;
   }

@@ -46,6 +46,7 @@ final class OutwardLane implements Lane {
 
   @Override
   public boolean round() {
+    boolean settledReplays = replays.settle();
     reloadIfOvertaken();
     Instant now = reading.database().clock().instant();
     boolean saved = saveWhatEnded(now);
@@ -54,7 +55,7 @@ final class OutwardLane implements Lane {
     List<Task> tasks = take(now);
     LaneBook of = book;
     tasks.forEach(task -> threads.execute(() -> deliver(of, task)));
-    return saved || !tasks.isEmpty() || !again.isEmpty();
+    return settledReplays || saved || !tasks.isEmpty() || !again.isEmpty();
   }
 
   private synchronized void reloadIfOvertaken() {
@@ -89,12 +90,12 @@ final class OutwardLane implements Lane {
   }
 
   private void deliver(LaneBook of, Task task) {
-    call(task.record(), task.attempt(), false)
+    Attempt.stage(() -> call(task.record(), task.attempt(), false))
         .whenComplete((done, failure) -> end(of, task, failure));
   }
 
   private CompletionStage<Void> call(LoggedRecord record, int attempt, boolean replayed) {
-    return Attempt.stage(() -> reader.read(new Delivery(record.readOrFail(), attempt, replayed)));
+    return reader.read(new Delivery(record.readOrFail(), attempt, replayed));
   }
 
   private void end(LaneBook of, Task task, @Nullable Throwable failure) {
@@ -163,6 +164,7 @@ final class OutwardLane implements Lane {
 
   @Override
   public void finish() {
+    replays.settle();
     if (!overtaken && book.isUnsaved()) {
       save();
     }
@@ -174,23 +176,21 @@ final class OutwardLane implements Lane {
   }
 
   private void deliver(Replay replay) {
-    call(replay.record(), replay.attempts() + 1, true)
+    Attempt.stage(() -> again(replay))
         .whenComplete((done, failure) -> threads.execute(() -> end(replay, failure)));
+  }
+
+  private CompletionStage<Void> again(Replay replay) {
+    replays.verify(replay);
+    return call(replay.record(), replay.attempts() + 1, true);
   }
 
   private void end(Replay replay, @Nullable Throwable failure) {
     Instant now = reading.database().clock().instant();
     try {
       if (failure == null) {
-        reading
-            .database()
-            .store()
-            .inTransaction(
-                transaction -> {
-                  EndReplay.done(transaction, replay);
-                  return true;
-                });
-        replays.ended(replay);
+        replays.delivered(replay);
+        Attempt.failure(replays::settle); // the next round tries it again and tells
       } else {
         replays.failed(replay, failure, now);
       }

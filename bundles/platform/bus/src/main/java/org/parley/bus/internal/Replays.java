@@ -3,6 +3,7 @@ package org.parley.bus.internal;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class Replays {
   private final Reading reading;
   private final Map<UUID, Replay> waiting = new ConcurrentHashMap<>();
   private final Set<UUID> out = ConcurrentHashMap.newKeySet();
+  private final Set<Replay> delivered = ConcurrentHashMap.newKeySet();
 
   Replays(Reading reading) {
     this.reading = reading;
@@ -62,13 +64,62 @@ final class Replays {
         .min(Comparator.naturalOrder());
   }
 
-  /** Notes durably that it failed, and keeps it where it is to be tried again. */
+  /** One that was taken was delivered; that is noted by {@link #settle} until it succeeds. */
+  void delivered(Replay replay) {
+    delivered.add(replay);
+  }
+
+  /**
+   * Notes durably what was delivered, apart from delivering it: trouble here repeats no call.
+   *
+   * @return whether there was any
+   */
+  synchronized boolean settle() {
+    boolean any = !delivered.isEmpty();
+    for (Replay replay : List.copyOf(delivered)) {
+      try {
+        settle(replay);
+      } catch (Overtaken e) {
+        // discarded meanwhile: there is nothing left to note
+      }
+      delivered.remove(replay);
+      ended(replay);
+    }
+    return any;
+  }
+
+  private void settle(Replay replay) {
+    reading
+        .database()
+        .store()
+        .inTransaction(
+            transaction -> {
+              EndReplay.done(transaction, replay);
+              return true;
+            });
+  }
+
+  /**
+   * Looks whether one that was taken is still wanted, for it may have been discarded since.
+   *
+   * @throws Overtaken when it is not
+   */
+  void verify(Replay replay) {
+    reading.database().store().read(read -> VerifyReplay.in(read, replay));
+  }
+
+  /**
+   * Notes durably that it failed, and keeps it where it is to be tried again. One that was settled
+   * by another has ended.
+   */
   void failed(Replay replay, Throwable failure, Instant now) {
+    if (Attempt.unwrap(failure) instanceof Overtaken) {
+      ended(replay);
+      return;
+    }
     Verdict verdict = reading.retry().judge(replay.attempts() + 1, failure, now);
     try {
-      if (!(failure instanceof Overtaken)) {
-        save(replay, verdict, now);
-      }
+      save(replay, verdict, now);
     } finally {
       ended(replay);
     }

@@ -2,17 +2,19 @@
 package org.parley.bus.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingDeque;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Fault;
-import org.parley.api.Ids;
 import org.parley.api.ParleyException;
 import org.parley.api.bus.Subscription;
 import org.parley.api.store.Store;
@@ -86,24 +88,85 @@ class OutwardLaneSqlTest {
     assertThat(lane.nextDue()).contains(replay.due());
   }
 
+  @TestTemplate
+  void settlesADeliveredReplayOnceTheDatabaseIsBackAndCallsNobodyAgain() {
+    Replay replay = replay("a");
+    lane.replay(replay);
+    lane.round();
+    store.lose();
+
+    calls.remove().complete(null);
+
+    assertThatThrownBy(lane::round).isInstanceOf(ParleyException.class);
+    lane.replay(replay);
+    store.find();
+    while (lane.round()) {
+      // until it has nothing more to do
+    }
+    assertThat(reader.deliveries).hasSize(1);
+    assertThat(parked()).isEmpty();
+    assertThat(lane.inHand()).isZero();
+  }
+
+  @TestTemplate
+  void settlesADeliveredReplayAtTheEnd() {
+    lane.replay(replay("a"));
+    lane.round();
+    calls.remove().complete(null);
+
+    lane.finish();
+
+    assertThat(parked()).isEmpty();
+  }
+
+  @TestTemplate
+  void handsOutNoReplayThatWasDiscardedMeanwhile() {
+    Replay replay = replay("a");
+    lane.replay(replay);
+    store.inTransaction(transaction -> SettleParked.discard(transaction, replay.parked()));
+
+    lane.round();
+    clock.advance(Duration.ofMinutes(1));
+    lane.round();
+
+    assertThat(reader.deliveries).isEmpty();
+    assertThat(lane.nextDue()).isEmpty();
+    assertThat(lane.inHand()).isZero();
+  }
+
+  @TestTemplate
+  void endsAReplayThatWasDiscardedWhileItWasOut() {
+    Replay replay = replay("a");
+    lane.replay(replay);
+    lane.round();
+    store.inTransaction(transaction -> SettleParked.discard(transaction, replay.parked()));
+    calls.remove().complete(null);
+
+    lane.round();
+
+    assertThat(lane.nextDue()).isEmpty();
+    assertThat(reader.deliveries).hasSize(1);
+  }
+
+  private List<UUID> parked() {
+    return store.read(read -> read.sql("SELECT id FROM bus_parked").list(row -> row.id("id")));
+  }
+
   private Instant now() {
     return clock.instant();
   }
 
   /** A parked record of some key that a person wants replayed. */
   private Replay replay(String key) {
-    FakeFeed other = new FakeFeed().append(key);
-    LoggedRecord record = other.at(1);
-    Instant now = clock.instant();
-    List<UUID> parked =
-        store.inTransaction(
-            transaction -> {
-              var parking = new Parking(record, Fault.REMOTE, "Down", 4);
-              Park.in(transaction, "g", new java.util.TreeMap<>(java.util.Map.of(1L, parking)), now);
-              return transaction.sql("SELECT id FROM bus_parked").list(row -> row.id("id"));
-            });
-    UUID id = parked.get(parked.size() - 1);
-    store.inTransaction(transaction -> SettleParked.replay(transaction, id, now));
-    return new Replay(id, record, 0, now);
+    LoggedRecord record = new FakeFeed().append(key).at(1);
+    var parking = new Parking(record, Fault.REMOTE, "Down", 4);
+    store.inTransaction(
+        transaction -> {
+          Park.in(transaction, "g", new TreeMap<>(Map.of(1L, parking)), now());
+          return parking;
+        });
+    UUID id = parked().get(0);
+    store.inTransaction(transaction -> SettleParked.replay(transaction, id, now()));
+    return new Replay(id, record, 0, now());
   }
 }
