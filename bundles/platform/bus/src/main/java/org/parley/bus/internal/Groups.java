@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ final class Groups {
   private final Map<Object, Reader> readers = new LinkedHashMap<>();
   private final Map<String, ReadingGroup> open = new ConcurrentHashMap<>();
   private final Set<Object> warned = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<String> troubled = new HashSet<>();
   private boolean started;
 
   /**
@@ -138,18 +140,20 @@ final class Groups {
   }
 
   private void open(Reader reader) {
+    String name = reader.subscription().group();
     TopicLog log = topics.get(reader.subscription().topic());
     ReadingGroup group = new ReadingGroup(reading, reader, log, threads);
-    try {
-      group.open();
-      open.put(reader.subscription().group(), group);
-    } catch (ParleyException e) {
-      if (e.fault() == Fault.SETTINGS) {
-        LOG.error("{}", e.getMessage());
-      } else {
-        LOG.warn("Group {} could not be opened yet", reader.subscription().group(), e);
-        threads.later(AGAIN, () -> turn(this::openThoseMissing));
+    Throwable failure = Attempt.failure(group::open);
+    if (failure == null) {
+      open.put(name, group);
+      troubled.remove(name);
+    } else if (failure instanceof ParleyException refused && refused.fault() == Fault.SETTINGS) {
+      LOG.error("{}", refused.getMessage());
+    } else {
+      if (troubled.add(name)) {
+        LOG.warn("Group {} cannot be opened for the moment; it is tried again", name, failure);
       }
+      threads.later(AGAIN, () -> turn(this::openThoseMissing));
     }
   }
 

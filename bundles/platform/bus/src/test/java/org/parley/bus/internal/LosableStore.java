@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.store.Store;
@@ -8,7 +11,9 @@ import org.parley.api.store.Store;
 /** A real store that cannot be reached any more once a test says so. */
 final class LosableStore implements Store {
   private final Store store;
+  private final AtomicInteger left = new AtomicInteger();
   private volatile boolean lost;
+  private volatile @Nullable Trip trip;
 
   LosableStore(Store store) {
     this.store = store;
@@ -16,6 +21,12 @@ final class LosableStore implements Store {
 
   void lose() {
     lost = true;
+  }
+
+  /** Lets one thread fail a few times. */
+  void trip(String thread, Supplier<Throwable> failure, int times) {
+    left.set(times);
+    trip = new Trip(thread, failure);
   }
 
   void find() {
@@ -46,6 +57,22 @@ final class LosableStore implements Store {
     if (lost) {
       throw new ParleyException(Fault.HUB, "The database cannot be reached");
     }
+    Trip set = trip;
+    if (set != null
+        && Thread.currentThread().getName().equals(set.thread)
+        && left.getAndDecrement() > 0) {
+      throw set.failure();
+    }
     return store;
+  }
+
+  private record Trip(String thread, Supplier<Throwable> cause) {
+    RuntimeException failure() {
+      Throwable failure = cause.get();
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      return (RuntimeException) failure;
+    }
   }
 }
