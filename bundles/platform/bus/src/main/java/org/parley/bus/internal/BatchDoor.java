@@ -110,20 +110,18 @@ final class BatchDoor {
   }
 
   private void write(List<Call> calls) {
+    Throwable failure = Attempt.failure(() -> commit(calls));
+    Runnable telling = () -> calls.forEach(call -> call.end(failure));
+    if (Attempt.failure(() -> completions.execute(telling)) != null) {
+      telling.run(); // the bus is stopping; nobody waits behind this thread any more
+    }
+  }
+
+  private void commit(List<Call> calls) {
     List<LoggedRecord> records = new ArrayList<>();
     calls.forEach(call -> records.addAll(call.records));
     List<List<LoggedRecord>> rows = TransactionDoor.rows(records);
-    RuntimeException failure = commit(rows);
-    completions.execute(() -> calls.forEach(call -> call.end(failure)));
-  }
-
-  private @Nullable RuntimeException commit(List<List<LoggedRecord>> rows) {
-    try {
-      store.inTransaction(transaction -> write(transaction, rows));
-      return null;
-    } catch (RuntimeException e) {
-      return e;
-    }
+    store.inTransaction(transaction -> write(transaction, rows));
   }
 
   private int write(Transaction transaction, List<List<LoggedRecord>> rows) {
@@ -133,6 +131,11 @@ final class BatchDoor {
     }
     commits.follow(transaction, written);
     return written.size();
+  }
+
+  /** Whether what is queued will be written. */
+  boolean isOpen() {
+    return writer.isAlive();
   }
 
   /** Takes nothing more and writes what it has. */
@@ -155,7 +158,7 @@ final class BatchDoor {
       this.bytes = records.stream().mapToLong(record -> record.bytes().length).sum();
     }
 
-    void end(@Nullable RuntimeException failure) {
+    void end(@Nullable Throwable failure) {
       if (failure == null) {
         done.complete(null);
       } else {

@@ -113,6 +113,17 @@ final class Engine implements Bus {
     return desk;
   }
 
+  /**
+   * Why records are not written or numbered, though the database may be there.
+   *
+   * @param patience how long that may last before it is told
+   */
+  Optional<String> trouble(Duration patience) {
+    return batchDoor.isOpen()
+        ? numbering.trouble(patience)
+        : Optional.of("The hub's own records are not written any more");
+  }
+
   /** Lets readers finish, writes what waits at the door and stops. */
   void close() {
     groups.close();

@@ -3,6 +3,7 @@ package org.parley.bus.internal;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +22,9 @@ final class Numbering {
   private final Optional<Lease> lease;
   private final Thread thread = new Thread(this::run, "bus-sequencer");
   private volatile boolean closed;
+  private volatile long wellAt = System.nanoTime();
+  private volatile @Nullable Throwable trouble;
   private boolean feeding;
-  private boolean troubled;
 
   /**
    * @param written set when there is something to number
@@ -50,25 +52,34 @@ final class Numbering {
   }
 
   private boolean round() {
-    try {
-      if (lease.isEmpty() || lease.get().hold()) {
-        number();
-      } else {
-        follow();
+    Throwable failure = Attempt.failure(this::numberOrFollow);
+    if (failure == null) {
+      isWell();
+    } else {
+      if (trouble == null) {
+        LOG.warn("Records cannot be numbered for the moment; it is tried again", failure);
       }
-      troubled = false;
-    } catch (RuntimeException e) {
-      if (!troubled) {
-        LOG.warn("Records cannot be numbered for the moment; it is tried again", e);
-      }
-      troubled = true;
+      trouble = failure;
     }
-    return !troubled;
+    return failure == null;
+  }
+
+  private void isWell() {
+    trouble = null;
+    wellAt = System.nanoTime();
+  }
+
+  private void numberOrFollow() {
+    if (lease.isEmpty() || lease.get().hold()) {
+      number();
+    } else {
+      follow();
+    }
   }
 
   private void number() {
     while (sequencer.number() && !closed && isStillHeld()) {
-      troubled = false;
+      isWell();
     }
     if (!feeding) {
       groups.start();
@@ -86,6 +97,18 @@ final class Numbering {
       groups.stop();
     }
     sequencer.follow();
+  }
+
+  /** Why nothing was numbered for a while; empty when all is well. */
+  Optional<String> trouble(Duration patience) {
+    Duration since = Duration.ofNanos(System.nanoTime() - wellAt);
+    if (thread.isAlive() && since.compareTo(patience) < 0) {
+      return Optional.empty();
+    }
+    Throwable failure = trouble;
+    String why = failure == null ? "its thread stands still" : String.valueOf(failure.getMessage());
+    return Optional.of(
+        "Records have not been numbered for " + since.toSeconds() + " seconds: " + why);
   }
 
   /** Numbers what is written by now, and no more. */

@@ -2,7 +2,9 @@
 package org.parley.bus.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,6 +45,10 @@ public final class RoutingBus implements Bus {
   @Override
   public void forget(Transaction transaction, String group) {
     engine.forget(transaction, group);
+  }
+
+  Optional<String> trouble(Duration patience) {
+    return engine.trouble(patience);
   }
 
   BusDesk desk() {

@@ -41,13 +41,15 @@ final class Sequencer {
     if (rows.isEmpty()) {
       return false;
     }
+    boolean numbered = false;
     try {
-      Map<String, List<Numbered>> numbered = commit(byTopic(rows));
-      numbered.forEach(this::publish);
-    } catch (RuntimeException e) {
-      unnumbered.giveBack(rows);
-      stale = true;
-      throw e;
+      commit(byTopic(rows)).forEach(this::publish);
+      numbered = true;
+    } finally {
+      if (!numbered) {
+        unnumbered.giveBack(rows);
+        stale = true;
+      }
     }
     return true;
   }

@@ -11,9 +11,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The threads of the bus: as many as there is work for, gone again when there is none. */
 final class Threads {
+  private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
   private static final long IDLE_SECONDS = 20;
 
   private final InstantSource clock;
@@ -47,7 +50,16 @@ final class Threads {
   }
 
   void each(Duration period, Runnable work) {
-    timer.scheduleWithFixedDelay(work, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(
+        () -> attempt(work), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** The timer would never again run what has failed once. */
+  private static void attempt(Runnable work) {
+    Throwable failure = Attempt.failure(work);
+    if (failure != null) {
+      LOG.warn("What the bus does from time to time has failed; it is tried again", failure);
+    }
   }
 
   void close() {

@@ -4,6 +4,7 @@ package org.parley.bus.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,7 +53,19 @@ final class Worker {
       }
       running = true;
     }
-    threads.run(this::rounds);
+    Throwable refusal = Attempt.failure(() -> threads.run(this::rounds));
+    if (refusal != null) {
+      isNotRunning(refusal);
+    }
+  }
+
+  /** No thread could be had; the next tick asks again. */
+  private synchronized void isNotRunning(Throwable refusal) {
+    running = false;
+    notifyAll();
+    if (!(refusal instanceof RejectedExecutionException)) {
+      LOG.warn("Group {} cannot go on for the moment; it is tried again", name, refusal);
+    }
   }
 
   private void rounds() {

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,22 @@ class BatchDoorTest {
   }
 
   @Test
+  void tellsTheLastCallersThoughTheBusIsStopping() throws Exception {
+    ExecutorService stopped = Executors.newSingleThreadExecutor();
+    stopped.shutdown();
+    release.countDown();
+    BatchDoor closing = door(new StuckStore(release), stopped);
+    CompletableFuture<Void> first = closing.append(List.of(record("k", "a"))).toCompletableFuture();
+    assertThatThrownBy(() -> first.get(5, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(ParleyException.class);
+
+    CompletableFuture<Void> next = closing.append(List.of(record("k", "b"))).toCompletableFuture();
+    assertThatThrownBy(() -> next.get(5, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(ParleyException.class);
+    closing.close(Duration.ofSeconds(5));
+  }
+
+  @Test
   void refusesAfterItWasClosed() throws Exception {
     release.countDown();
     door.close(Duration.ofSeconds(5));
@@ -80,9 +99,13 @@ class BatchDoorTest {
   }
 
   private static BatchDoor door(Store store) {
+    return door(store, Runnable::run);
+  }
+
+  private static BatchDoor door(Store store, Executor completions) {
     Outgoing outgoing = new Outgoing(Codecs.create().records(), new Traces());
     Database database = new Database(store, Clock.systemUTC());
-    BatchDoor door = new BatchDoor(outgoing, new Commits(() -> {}), database, 8_000, Runnable::run);
+    BatchDoor door = new BatchDoor(outgoing, new Commits(() -> {}), database, 8_000, completions);
     door.open();
     return door;
   }

@@ -2,9 +2,14 @@
 package org.parley.bus.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.parley.bus.internal.Running.record;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.store.Store;
@@ -27,6 +32,30 @@ class TroubleSqlTest {
   }
 
   @TestTemplate
+  void numbersOnAfterAnError() {
+    Running.Inward reader = bus.inward("g");
+    bus.append(record("a", 1));
+    await().untilAsserted(() -> assertThat(reader.read).containsExactly("1"));
+    store.trip("bus-sequencer", () -> new NoClassDefFoundError("org/example/Gone"), 1);
+
+    bus.append(record("a", 2));
+
+    await().untilAsserted(() -> assertThat(reader.read).containsExactly("1", "2"));
+  }
+
+  @TestTemplate
+  void writesOnAfterAnError() throws Exception {
+    store.trip("bus-writer", StackOverflowError::new, 1);
+
+    CompletableFuture<Void> first =
+        bus.engine.append(List.of(record("a", 1))).toCompletableFuture();
+    assertThatThrownBy(() -> first.get(5, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(StackOverflowError.class);
+
+    bus.engine.append(List.of(record("a", 2))).toCompletableFuture().get(5, TimeUnit.SECONDS);
+  }
+
+  @TestTemplate
   void opensTheOthersThoughOneGroupCannotBeOpenedYet() {
     bus.append(record("a", 1));
     store.trip("bus-groups", () -> new Overtaken("Another hub was quicker"), 2);
@@ -36,5 +65,22 @@ class TroubleSqlTest {
 
     await().untilAsserted(() -> assertThat(first.read).containsExactly("1"));
     await().untilAsserted(() -> assertThat(second.read).containsExactly("1"));
+  }
+
+  @TestTemplate
+  void tellsWhenNothingIsNumberedForAWhile() {
+    Duration patience = Duration.ofMillis(2_500);
+    assertThat(bus.engine.trouble(patience)).isEmpty();
+
+    store.trip("bus-sequencer", () -> new NoClassDefFoundError("org/example/Gone"), 1_000_000);
+    bus.append(record("a", 1));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(bus.engine.trouble(patience))
+                    .hasValueSatisfying(why -> assertThat(why).contains("org/example/Gone")));
+    store.trip("", IllegalStateException::new, 0);
+    await().untilAsserted(() -> assertThat(bus.engine.trouble(patience)).isEmpty());
   }
 }
