@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.parley.api.store.Row;
 import org.parley.api.store.Transaction;
 
@@ -16,6 +17,11 @@ import org.parley.api.store.Transaction;
 final class FindTrace {
   private static final int MOST_STEPS = 1_000;
   private static final int CHUNK = 500;
+
+  /** How many rows of the log may lie between two records of a trace. */
+  private static final int LONGEST_GAP = 20_000;
+
+  private static final long LONGEST_SEARCH = TimeUnit.SECONDS.toNanos(3);
 
   private static final String AROUND =
       """
@@ -31,10 +37,16 @@ final class FindTrace {
 
   private final Transaction transaction;
   private final RowCodec codec;
+  private final int longestGap;
 
   FindTrace(Transaction transaction, RowCodec codec) {
+    this(transaction, codec, LONGEST_GAP);
+  }
+
+  FindTrace(Transaction transaction, RowCodec codec, int longestGap) {
     this.transaction = transaction;
     this.codec = codec;
+    this.longestGap = longestGap;
   }
 
   /** Where a record stands in any of the topics. */
@@ -65,24 +77,34 @@ final class FindTrace {
   }
 
   /**
+   * Those of a trace, as far as they follow on each other: nothing tells that a trace has ended,
+   * and the log may be long.
+   *
    * @param from the log's id of the row that holds the first of them
    */
   List<Step> all(String trace, long from) {
     List<Step> found = new ArrayList<>();
-    long after = from - 1;
-    List<Marked> rows = onward(after);
-    while (!rows.isEmpty() && found.size() < MOST_STEPS) {
+    long until = System.nanoTime() + LONGEST_SEARCH;
+    int gap = 0;
+    List<Marked> rows = onward(from - 1);
+    while (!rows.isEmpty() && System.nanoTime() < until) {
       for (Marked row : rows) {
-        if (Marks.mayHold(row.marks, trace)) {
-          steps(row).stream()
-              .filter(step -> Traces.traceOf(step.record).equals(trace))
-              .forEach(found::add);
+        List<Step> steps = steps(row, trace);
+        found.addAll(steps);
+        gap = steps.isEmpty() ? gap + 1 : 0;
+        if (gap > longestGap || found.size() >= MOST_STEPS) {
+          return found;
         }
       }
-      after = rows.get(rows.size() - 1).log;
-      rows = rows.size() < CHUNK ? List.of() : onward(after);
+      rows = rows.size() < CHUNK ? List.of() : onward(rows.get(rows.size() - 1).log);
     }
     return found;
+  }
+
+  private List<Step> steps(Marked row, String trace) {
+    return Marks.mayHold(row.marks, trace)
+        ? steps(row).stream().filter(step -> Traces.traceOf(step.record).equals(trace)).toList()
+        : List.of();
   }
 
   private List<Marked> onward(long after) {

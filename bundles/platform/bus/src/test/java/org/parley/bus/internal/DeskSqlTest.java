@@ -267,6 +267,36 @@ class DeskSqlTest {
   }
 
   @TestTemplate
+  void looksForATraceNoFurtherThanItsRecordsMayLieApart() {
+    BusRecord cause = record("a", "cause");
+    String trace = cause.id().toString().replace("-", "");
+    Optional<String> parent = Optional.of("00-" + trace + "-00f067aa0ba902b7-01");
+    bus.append(cause);
+    for (int i = 0; i < 3; i++) {
+      bus.append(record("z", i));
+    }
+    BusRecord effect = record("b", "effect");
+    bus.append(
+        new BusRecord(
+            effect.id(),
+            effect.source(),
+            effect.subject(),
+            effect.time(),
+            effect.partitionKey(),
+            parent,
+            effect.data()));
+    await().untilAsserted(() -> assertThat(bus.engine.desk().trace(effect.id())).hasSize(2));
+
+    assertThat(trace(trace, 3)).hasSize(2);
+    assertThat(trace(trace, 2)).hasSize(1);
+  }
+
+  private List<FindTrace.Step> trace(String trace, int longestGap) {
+    RowCodec codec = Codecs.create().rows();
+    return bus.store.read(read -> new FindTrace(read, codec, longestGap).all(trace, 1));
+  }
+
+  @TestTemplate
   void parksWhatCannotBeReadAndGoesOn() {
     Running.Inward reader =
         new Running.Inward(Subscription.of("l", Topics.LEADS), (tx, record) -> {});
