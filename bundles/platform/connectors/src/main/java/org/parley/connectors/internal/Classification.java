@@ -15,7 +15,6 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -76,7 +75,7 @@ final class Classification {
     if (fault != REMOTE) {
       return new CallFailed(new ParleyException(fault, message, answer), false);
     }
-    Optional<Duration> pause = retryAfter(answer.getResponseHeaders(), now);
+    Optional<Duration> pause = RetryAfter.of(status, answer.getResponseHeaders(), now);
     boolean refused = status < 500 || pause.isPresent();
     ParleyException failure =
         pause
@@ -102,13 +101,6 @@ final class Classification {
         || failure instanceof SSLHandshakeException
         || failure instanceof GeneralSecurityException
         || failure.getClass().getSimpleName().equals("ConnectTimeoutException");
-  }
-
-  private static Optional<Duration> retryAfter(Map<String, String> headers, Instant now) {
-    return headers.entrySet().stream()
-        .filter(header -> header.getKey().equalsIgnoreCase("Retry-After"))
-        .findFirst()
-        .flatMap(header -> RetryAfter.parse(header.getValue(), now));
   }
 
   private static String excerpt(String body) {

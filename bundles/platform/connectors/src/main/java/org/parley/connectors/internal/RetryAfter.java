@@ -6,19 +6,66 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Reads the header Retry-After, in seconds or as a date (RFC 9110). */
+/**
+ * Reads how long a system wants to be left alone: the header Retry-After, in seconds or as a date
+ * (RFC 9110), or where a throttling system leaves that out, the end of its rate window.
+ */
 final class RetryAfter {
   /** What a system asks for beyond this is more likely a mistake than a wish. */
   private static final Duration LONGEST = Duration.ofDays(1);
 
+  /**
+   * A number of seconds from here on is a moment: nobody asks to be left alone for thirty years.
+   */
+  private static final long FIRST_MOMENT = 1_000_000_000L;
+
+  private static final List<String> ENDS_OF_WINDOW =
+      List.of("RateLimit-Reset", "X-RateLimit-Reset");
+
   private RetryAfter() {}
 
+  static Optional<Duration> of(int status, Map<String, String> headers, Instant now) {
+    Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    byName.putAll(headers);
+    Optional<Duration> wish =
+        Optional.ofNullable(byName.get("Retry-After")).flatMap(header -> parse(header, now));
+    return wish.isPresent() || status != 429
+        ? wish
+        : ENDS_OF_WINDOW.stream()
+            .filter(byName::containsKey)
+            .findFirst()
+            .flatMap(name -> endOfWindow(byName.get(name).strip(), now));
+  }
+
+  /** In seconds, or as a moment in seconds since 1970 or in ISO 8601. */
+  private static Optional<Duration> endOfWindow(String header, Instant now) {
+    try {
+      if (!header.matches("\\d{1,12}")) {
+        return bounded(Duration.between(now, Instant.parse(header)));
+      }
+      long seconds = Long.parseLong(header);
+      return bounded(
+          seconds < FIRST_MOMENT
+              ? Duration.ofSeconds(seconds)
+              : Duration.between(now, Instant.ofEpochSecond(seconds)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Duration> bounded(Duration pause) {
+    return Optional.of(pause)
+        .filter(wish -> !wish.isNegative())
+        .map(wish -> wish.compareTo(LONGEST) > 0 ? LONGEST : wish);
+  }
+
   static Optional<Duration> parse(String header, Instant now) {
-    return wish(header.strip(), now)
-        .filter(pause -> !pause.isNegative())
-        .map(pause -> pause.compareTo(LONGEST) > 0 ? LONGEST : pause);
+    return wish(header.strip(), now).flatMap(RetryAfter::bounded);
   }
 
   private static Optional<Duration> wish(String header, Instant now) {

@@ -44,6 +44,31 @@ class ClassificationTest {
     assertThat(failed.isUnclear()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "RateLimit-Reset, 1772355630, PT30S", "ratelimit-reset, 90, PT1M30S",
+    "X-RateLimit-Reset, 2026-03-01T09:15:00.000Z, PT15M", "X-RateLimit-Reset, 9999999999, PT24H"
+  })
+  void waitsForTheEndOfTheWindowWhereNothingElseIsSaid(
+      String header, String value, Duration pause) {
+    assertThat(of(status(429, Map.of(header, value))).failure().retryAfter()).contains(pause);
+    assertThat(of(status(429, Map.of(header, value, "Retry-After", "5"))).failure().retryAfter())
+        .contains(Duration.ofSeconds(5));
+    assertThat(of(status(500, Map.of(header, value))).failure().retryAfter()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"soon", "1", "'-5'", "1772355500", "9999999999999"})
+  void makesNothingOfAWindowThatHasNoEnd(String value) {
+    Duration pause =
+        of(status(429, Map.of("RateLimit-Reset", value)))
+            .failure()
+            .retryAfter()
+            .orElse(Duration.ZERO);
+
+    assertThat(pause).isLessThanOrEqualTo(Duration.ofSeconds(1));
+  }
+
   @Test
   void ignoresARetryAfterThatSaysNothing() {
     assertThat(of(status(429, Map.of("Retry-After", "soon"))).failure().retryAfter()).isEmpty();
