@@ -90,6 +90,10 @@ final class AccountChanges {
             .store()
             .inTransaction(transaction -> update(transaction, after, "account.changed", by));
     secrets.forgetReplaced(before, changed);
+    if (!before.settings().equals(changed.settings())
+        || !before.secrets().equals(changed.secrets())) {
+      secrets.forgetToken(changed);
+    }
     return changed;
   }
 

@@ -60,8 +60,13 @@ final class AccountSecrets {
         .forEach(vault::forget);
   }
 
+  /** What was signed in as may not be who the account is now. */
+  void forgetToken(StoredAccount account) {
+    vault.forget(Calls.tokenOf(account.id()));
+  }
+
   void forget(StoredAccount account) {
     account.secrets().values().forEach(vault::forget);
-    vault.forget(Calls.tokenOf(account.id()));
+    forgetToken(account);
   }
 }

@@ -242,6 +242,23 @@ class PublishRouteTest {
   }
 
   @TestTemplate
+  void signsInAnewWhenTheAccountIsAnother() throws Exception {
+    bench.board.join(new TrialNetwork(Repeat.keyed(), true, false));
+    UUID account = create();
+    publish(Bench.post(account));
+    String address = network.address().toString();
+
+    change(account, "Renamed", Map.of("address", address));
+    publish(Bench.post(account));
+    change(account, "Renamed", Map.of("address", address, "key", "another"));
+    publish(Bench.post(account));
+
+    assertThat(posts())
+        .extracting(request -> request.headers().get("authorization"))
+        .containsExactly("Bearer t1", "Bearer t1", "Bearer t2");
+  }
+
+  @TestTemplate
   void reportsASystemThatIsAway() {
     UUID account = connect(Repeat.keyed());
     network.close();
@@ -268,6 +285,12 @@ class PublishRouteTest {
               assertThat(seen.status()).as(seen.statusText()).isEqualTo(Status.ONLINE);
             });
     return account;
+  }
+
+  private void change(UUID account, String name, Map<String, Object> settings) {
+    long version = bench.desk.find(account).orElseThrow().version();
+    bench.desk.change(account, version, Bench.input("trial", name, settings), Bench.ADA);
+    await().until(() -> status(account) == Status.ONLINE);
   }
 
   private Status status(UUID account) {
