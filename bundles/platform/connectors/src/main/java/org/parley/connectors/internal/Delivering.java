@@ -5,11 +5,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.parley.api.Fault;
+import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
+import org.parley.api.Violation;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.OutwardReader.Delivery;
 import org.parley.api.connectors.Capability;
@@ -87,6 +90,11 @@ final class Delivering {
   }
 
   private void handOver(Parcel parcel, BusRecord record, Optional<Attempt> last) {
+    List<Violation> refused = sink.check(parcel, routes.connector());
+    if (!refused.isEmpty()) {
+      reject(parcel, record, new InvalidInput(refused));
+      return;
+    }
     try {
       Map<String, String> prepared = prepare(parcel, record, last);
       if (!repeat().equals(Repeat.keyed())) {

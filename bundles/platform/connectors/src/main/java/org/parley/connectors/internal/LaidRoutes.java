@@ -54,6 +54,10 @@ final class LaidRoutes extends RouteBuilder implements Routes {
         });
   }
 
+  Descriptor connector() {
+    return connector;
+  }
+
   boolean has(Step step) {
     return laid.containsKey(step);
   }

@@ -2,15 +2,19 @@
 package org.parley.connectors.internal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.parley.api.Fault;
+import org.parley.api.Violation;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.RecordData;
 import org.parley.api.campaigns.PostFailed;
 import org.parley.api.campaigns.PostPublished;
 import org.parley.api.campaigns.PostRequested;
+import org.parley.api.campaigns.Teaser;
 import org.parley.api.connectors.Capability;
+import org.parley.api.connectors.Descriptor;
 import org.parley.connector.Outcome.Delivered;
 
 /** Teasers become posts. */
@@ -30,6 +34,12 @@ final class Posts implements Sink {
     return record.data() instanceof PostRequested post && post.account().equals(account)
         ? Optional.of(new Parcel(post.post(), post.teaser(), true))
         : Optional.empty();
+  }
+
+  /** Checked when it was planned, too; the network's rules may have changed since. */
+  @Override
+  public List<Violation> check(Parcel parcel, Descriptor system) {
+    return new RulesOfNetwork(system).check((Teaser) parcel.content());
   }
 
   @Override

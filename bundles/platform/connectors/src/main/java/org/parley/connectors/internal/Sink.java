@@ -2,12 +2,15 @@
 package org.parley.connectors.internal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.parley.api.Fault;
+import org.parley.api.Violation;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.RecordData;
 import org.parley.api.connectors.Capability;
+import org.parley.api.connectors.Descriptor;
 import org.parley.connector.Outcome.Delivered;
 
 /** What the records of one capability are, on the bus and towards a connector. */
@@ -19,6 +22,11 @@ interface Sink {
 
   /** What is to be handed over; empty when the record is not meant for that account. */
   Optional<Parcel> parcel(BusRecord record, UUID account);
+
+  /** Everything for which the system would refuse it, known without asking. */
+  default List<Violation> check(Parcel parcel, Descriptor system) {
+    return List.of();
+  }
 
   /** What is said once the system holds it. */
   RecordData delivered(Parcel parcel, UUID account, Delivered outcome, Instant now);

@@ -96,9 +96,12 @@ final class Bench implements AutoCloseable {
   }
 
   static BusRecord post(UUID account) {
+    return post(account, "Hello, O'Brien \uD83D\uDC4B");
+  }
+
+  static BusRecord post(UUID account, String text) {
     UUID post = Ids.next(Instant.now());
-    return record(
-        post, new PostRequested(post, account, "trial", teaser("Hello, O'Brien \uD83D\uDC4B")));
+    return record(post, new PostRequested(post, account, "trial", teaser(text)));
   }
 
   static Teaser teaser(String text) {

@@ -118,6 +118,19 @@ class PublishRouteTest {
   }
 
   @TestTemplate
+  void refusesATeaserBeyondTheRulesBeforeItIsSent() throws Exception {
+    UUID account = connect(Repeat.unsafe());
+
+    publish(Bench.post(account, "x".repeat(101)));
+
+    assertThat(posts()).isEmpty();
+    PostFailed failed = bench.bus.data(PostFailed.class).get(0);
+    assertThat(failed.fault()).isEqualTo(Fault.INPUT);
+    assertThat(failed.reason()).contains("'101'").contains("at most 100");
+    assertThat(status(account)).isEqualTo(Status.ONLINE);
+  }
+
+  @TestTemplate
   void readsBackBeforeItTriesAgain() throws Exception {
     BusRecord post = Bench.post(connect(Repeat.readBack(Duration.ZERO)));
     network.then(Answer.reset());
