@@ -25,7 +25,8 @@ import org.parley.api.store.Store;
 
 class BatchDoorTest {
   private final CountDownLatch release = new CountDownLatch(1);
-  private final BatchDoor door = door(new StuckStore(release));
+  private final CountDownLatch entered = new CountDownLatch(1);
+  private final BatchDoor door = door(new StuckStore(entered, release));
 
   @AfterEach
   void close() throws InterruptedException {
@@ -34,7 +35,9 @@ class BatchDoorTest {
   }
 
   @Test
-  void refusesWhatItCannotHoldAndTellsWhenToComeBack() {
+  void refusesWhatItCannotHoldAndTellsWhenToComeBack() throws InterruptedException {
+    door.append(List.of(record("k", "first")));
+    entered.await();
     for (int i = 0; i < 20; i++) {
       door.append(List.of(record("k", "x".repeat(1_000))));
     }
@@ -78,7 +81,7 @@ class BatchDoorTest {
     ExecutorService stopped = Executors.newSingleThreadExecutor();
     stopped.shutdown();
     release.countDown();
-    BatchDoor closing = door(new StuckStore(release), stopped);
+    BatchDoor closing = door(new StuckStore(entered, release), stopped);
     CompletableFuture<Void> first = closing.append(List.of(record("k", "a"))).toCompletableFuture();
     assertThatThrownBy(() -> first.get(5, TimeUnit.SECONDS))
         .hasCauseInstanceOf(ParleyException.class);
@@ -111,9 +114,10 @@ class BatchDoorTest {
   }
 
   /** Hangs until it is released, then fails. */
-  private record StuckStore(CountDownLatch release) implements Store {
+  private record StuckStore(CountDownLatch entered, CountDownLatch release) implements Store {
     @Override
     public <T> T inTransaction(Work<T> work) {
+      entered.countDown();
       try {
         release.await();
       } catch (InterruptedException e) {
