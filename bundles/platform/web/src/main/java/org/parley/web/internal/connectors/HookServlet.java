@@ -23,6 +23,7 @@ import org.parley.api.Busy;
 import org.parley.api.NotFound;
 import org.parley.api.ParleyException;
 import org.parley.api.accounts.Webhooks;
+import org.parley.web.internal.rest.Leftover;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,7 @@ public final class HookServlet extends HttpServlet {
       throws IOException {
     byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
     if (body.length > LARGEST) {
+      Leftover.drain(request, response);
       refuse(response, 413, "The body is larger than " + LARGEST + " bytes");
       return;
     }

@@ -82,11 +82,19 @@ public final class Collect implements CollectDoor {
       }
       check(request);
       Content.Source.asByteArrayAsync(request, LARGEST)
-          .handle((body, failure) -> failure == null ? take(call, body) : tooLarge())
+          .handle((body, failure) -> failure == null ? take(call, body) : tooLarge(call))
           .thenCompose(answer -> answer)
           .whenComplete((answer, failure) -> finish(call, answer, failure));
     } catch (Refused e) {
+      leave(call);
       write(call, problems.answer(e, trace));
+    }
+  }
+
+  /** What is still to come of a report that is refused unread ends with its connection. */
+  private static void leave(Call call) {
+    if (call.request().getLength() != 0) {
+      call.response().getHeaders().put(HttpHeader.CONNECTION, "close");
     }
   }
 
@@ -126,7 +134,8 @@ public final class Collect implements CollectDoor {
   }
 
   /** Where reading fails otherwise, nobody is there any more to be told. */
-  private static CompletionStage<Answer> tooLarge() {
+  private static CompletionStage<Answer> tooLarge(Call call) {
+    leave(call);
     return CompletableFuture.failedStage(new Refused(413, TOO_LARGE));
   }
 

@@ -9,10 +9,12 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connector that accepts nobody: it exists because Felix hands its Jetty only to those who bring
@@ -22,6 +24,7 @@ import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 final class FrontDoor extends ServerConnector {
   private final ContextHandler context;
   private final HttpConfiguration.Customizer customizer;
+  private Request.@Nullable Handler usual;
 
   FrontDoor(Server server, Handler handler, HttpConfiguration.Customizer customizer) {
     super(server, 0, 1);
@@ -60,6 +63,8 @@ final class FrontDoor extends ServerConnector {
       configuration.addCustomizer(customizer);
       configuration.setSendServerVersion(false);
     }
+    usual = getServer().getErrorHandler();
+    getServer().setErrorHandler(new EarlyRefusals());
     ContextHandlerCollection contexts = contexts();
     context.setServer(getServer());
     context.start();
@@ -71,6 +76,7 @@ final class FrontDoor extends ServerConnector {
   @Override
   protected void doStop() throws Exception {
     configurations().forEach(configuration -> configuration.removeCustomizer(customizer));
+    getServer().setErrorHandler(usual);
     ContextHandlerCollection contexts = contexts();
     List<Handler> handlers = new ArrayList<>(contexts.getHandlers());
     handlers.remove(context);

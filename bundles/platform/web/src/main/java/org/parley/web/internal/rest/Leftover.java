@@ -11,7 +11,7 @@ import java.io.InputStream;
  * hear the answer if the connection just ended, and a caller that keeps the connection would be
  * surprised by its end with the next request.
  */
-final class Leftover {
+public final class Leftover {
   private static final int MOST = 2 * BodyReader.LARGEST;
   private static final int CHUNK = 16 << 10;
 
@@ -21,7 +21,8 @@ final class Leftover {
    * Reads it up to a bound; beyond that, and for a caller that waits to be asked for it, the answer
    * says that the connection ends.
    */
-  static void drain(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public static void drain(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     if (request.getHeader("Expect") != null || !isReadToItsEnd(request.getInputStream())) {
       response.setHeader("Connection", "close");
     }

@@ -25,6 +25,7 @@ import org.parley.api.web.PageVisit;
 import org.parley.api.web.PublicPage;
 import org.parley.web.internal.edge.Notice;
 import org.parley.web.internal.edge.Visitors;
+import org.parley.web.internal.rest.Leftover;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,13 +57,15 @@ final class PublicPages {
     HttpServletRequest request = exchange.request();
     boolean posts = request.getMethod().equals("POST");
     Optional<Map<String, List<String>>> query = Fields.read(request.getQueryString());
-    Optional<Map<String, List<String>>> form = posts ? form(request) : Optional.of(Map.of());
+    byte[] body = posts ? request.getInputStream().readNBytes(LARGEST_FORM + 1) : new byte[0];
+    Optional<Map<String, List<String>>> form = Fields.read(new String(body, ISO_8859_1));
     var writer = new PageWriter(exchange.response(), nonce());
     if (posts && sender.isForeign(request, sites)) {
       writer.notice(Notice.FOREIGN);
     } else if (posts && !isForm(request)) {
       writer.notice(Notice.NO_FORM);
-    } else if (request.getContentLengthLong() > LARGEST_FORM) {
+    } else if (body.length > LARGEST_FORM) {
+      Leftover.drain(request, exchange.response());
       writer.notice(Notice.TOO_LARGE);
     } else if (query.isEmpty() || form.isEmpty()) {
       writer.notice(Notice.UNREADABLE);
@@ -126,14 +129,6 @@ final class PublicPages {
         publicUrl,
         nonce,
         clock.instant());
-  }
-
-  private static Optional<Map<String, List<String>>> form(HttpServletRequest request)
-      throws IOException {
-    byte[] body = request.getInputStream().readNBytes(LARGEST_FORM + 1);
-    return body.length <= LARGEST_FORM
-        ? Fields.read(new String(body, ISO_8859_1))
-        : Optional.empty();
   }
 
   private static boolean isForm(HttpServletRequest request) {

@@ -219,4 +219,24 @@ class EdgeTest {
   private void answer(Answer answer) {
     next.set(CompletableFuture.completedStage(answer));
   }
+
+  @Test
+  void refusesWhatJettyCannotReadInItsOwnWords() throws Exception {
+    String answer = raw("GET /api/v1/links/%00 HTTP/1.1");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 400")
+        .contains("application/problem+json", "\"status\":400", "X-Request-Id")
+        .doesNotContainIgnoringCase("jetty");
+  }
+
+  private String raw(String line) throws Exception {
+    var hub = server.request("/").build().uri();
+    try (var socket = new java.net.Socket(hub.getHost(), hub.getPort())) {
+      String request = line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return new String(
+          socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
 }
