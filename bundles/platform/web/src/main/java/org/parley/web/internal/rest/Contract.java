@@ -102,12 +102,14 @@ final class Contract {
             path ->
                 path.getValue().properties().stream()
                     .filter(entry -> METHODS.contains(entry.getKey()))
-                    .map(entry -> operation(path.getKey(), entry.getKey(), entry.getValue()))
+                    .map(
+                        entry ->
+                            operation(path.getKey(), entry.getKey(), entry.getValue(), document))
                     .forEach(found::add));
     return List.copyOf(found);
   }
 
-  private static Operation operation(String path, String method, JsonNode node) {
+  private static Operation operation(String path, String method, JsonNode node, JsonNode document) {
     return new Operation(
         node.path("operationId").asText(),
         method.toUpperCase(Locale.ROOT),
@@ -118,7 +120,7 @@ final class Contract {
         node.path("requestBody").path("content").properties().stream()
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet()),
-        query(node),
+        query(node, document),
         new Operation.Traits(
             node.path("x-outside").asBoolean(),
             node.path("x-secret").asBoolean(),
@@ -132,7 +134,7 @@ final class Contract {
     return roles;
   }
 
-  private static List<Parameter> query(JsonNode node) {
+  private static List<Parameter> query(JsonNode node, JsonNode document) {
     return StreamSupport.stream(node.path("parameters").spliterator(), false)
         .filter(parameter -> parameter.path("in").asText().equals("query"))
         .map(
@@ -140,7 +142,11 @@ final class Contract {
                 new Parameter(
                     parameter.path("name").asText(),
                     parameter.path("required").asBoolean(),
-                    parameter.path("schema")))
+                    resolved(parameter.path("schema"), document)))
         .toList();
+  }
+
+  private static JsonNode resolved(JsonNode schema, JsonNode document) {
+    return schema.has("$ref") ? document.at(schema.path("$ref").asText().substring(1)) : schema;
   }
 }

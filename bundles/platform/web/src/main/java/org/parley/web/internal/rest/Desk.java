@@ -7,11 +7,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.parley.api.InvalidInput;
+import org.parley.api.Violation;
 import org.parley.api.security.Caller;
 import org.parley.api.security.Keys;
 import org.parley.api.security.Witness;
@@ -84,7 +88,7 @@ final class Desk {
             caller,
             now);
     Handler handler = handler(operation);
-    Supplier<Answer> work = witnessed(match, call, () -> handler.answer(call));
+    Supplier<Answer> work = witnessed(match, call, () -> answer(handler, call, operation));
     Answer answer =
         onceKey.isPresent() && caller != null
             ? once()
@@ -96,6 +100,21 @@ final class Desk {
                     work)
             : work.get();
     return new Conditions(request).apply(answer);
+  }
+
+  /** A room that refuses what stood in the address blames a parameter, and no field of a body. */
+  private static Answer answer(Handler handler, Call call, Operation operation) {
+    try {
+      return handler.answer(call);
+    } catch (InvalidInput refused) {
+      Set<String> names =
+          operation.query().stream().map(Parameter::name).collect(Collectors.toSet());
+      boolean addressed =
+          refused.violations().stream().map(Violation::path).allMatch(names::contains);
+      throw addressed && operation.bodies().isEmpty()
+          ? Refused.parameters(refused.violations())
+          : refused;
+    }
   }
 
   /** The work with its entry in the audit log, if it is one to be noted there. */

@@ -11,9 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.parley.api.InvalidInput;
 import org.parley.api.Violation;
 
@@ -74,13 +72,17 @@ public final class InputReader {
   }
 
   private <T> void addConstraints(T input, List<Violation> faults) {
-    Set<String> known = new HashSet<>();
-    faults.forEach(fault -> known.add(fault.path()));
+    List<String> known = faults.stream().map(Violation::path).toList();
     validator.validate(input).stream()
         .map(InputReader::violation)
-        .filter(violation -> !known.contains(violation.path()))
+        .filter(violation -> known.stream().noneMatch(path -> isWithin(path, violation.path())))
         .sorted(java.util.Comparator.comparing(Violation::path).thenComparing(Violation::message))
         .forEach(faults::add);
+  }
+
+  /** Whether a field is the other one or a part of it; what lacks a bad part is not bad itself. */
+  private static boolean isWithin(String path, String whole) {
+    return path.equals(whole) || path.startsWith(whole + "[") || path.startsWith(whole + ".");
   }
 
   private static Violation violation(ConstraintViolation<?> found) {
@@ -88,7 +90,7 @@ public final class InputReader {
     for (Path.Node node : found.getPropertyPath()) {
       if (node.isInIterable()) {
         Object place = node.getIndex() == null ? node.getKey() : node.getIndex();
-        path.append('[').append(place == null ? "" : place).append(']');
+        path.append('[').append(place == null ? "" : FieldPath.step(place.toString())).append(']');
       }
       String name = node.getName();
       if (name != null && !name.startsWith("<")) {

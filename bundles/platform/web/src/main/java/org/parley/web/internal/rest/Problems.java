@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
 /** What went wrong, as RFC 9457 tells it. */
 public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  /** As many faults as anybody will read, however many a hostile body holds. */
+  private static final int MOST = 1000;
+
   private static final String MEDIA_TYPE = "application/problem+json";
 
   private static final Map<Integer, String> TITLES =
@@ -122,22 +126,16 @@ public final class Problems {
       return;
     }
     ArrayNode errors = problem.putArray("errors");
-    for (Violation violation : violations) {
+    for (Violation violation : violations.subList(0, Math.min(MOST, violations.size()))) {
       boolean pointer = place.equals("pointer");
       errors
           .addObject()
-          .put(place, pointer ? pointer(violation.path()) : violation.path())
+          .put(place, pointer ? FieldPath.pointer(violation.path()) : violation.path())
           .put("detail", violation.message());
     }
-  }
-
-  /** A path such as {@code interactions[3].at} as a JSON pointer. */
-  static String pointer(String path) {
-    if (path.isEmpty()) {
-      return "#";
+    if (violations.size() > MOST) {
+      errors.addObject().put("detail", "and %d more".formatted(violations.size() - MOST));
     }
-    String steps = path.replace("~", "~0").replace("/", "~1");
-    return "#/" + steps.replaceAll("\\[([^\\]]*)\\]", ".$1").replace('.', '/');
   }
 
   private static Answer answer(ObjectNode problem, Map<String, String> headers) {

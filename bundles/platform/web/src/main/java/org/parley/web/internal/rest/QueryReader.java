@@ -54,10 +54,11 @@ final class QueryReader {
 
   private String decode(String name, String text) {
     return PercentText.decode(text)
+        .filter(decoded -> decoded.indexOf('\0') < 0)
         .orElseGet(
             () -> {
               String place = name.isEmpty() ? text : name;
-              faults.add(new Violation(place, "is not valid UTF-8 in percent form"));
+              faults.add(new Violation(place, "is not text in percent form of UTF-8"));
               return "";
             });
   }

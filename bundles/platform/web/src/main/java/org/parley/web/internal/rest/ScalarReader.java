@@ -47,6 +47,8 @@ final class ScalarReader {
           Currency.class, new Text("a currency such as EUR", Currency::getInstance),
           Secret.class, new Text("a text", Secret::new));
 
+  private static final int LONGEST_QUOTE = 100;
+
   private final List<Violation> faults;
 
   ScalarReader(List<Violation> faults) {
@@ -109,7 +111,9 @@ final class ScalarReader {
     if (node.isObject()) {
       Map<String, Object> fields = new LinkedHashMap<>();
       for (var entry : node.properties()) {
-        Object field = free(path + "." + entry.getKey(), entry.getValue());
+        String place = FieldPath.join(path, entry.getKey());
+        checkText(place, entry.getKey());
+        Object field = free(place, entry.getValue());
         fields.put(entry.getKey(), field == null ? "" : field);
       }
       return fields;
@@ -169,7 +173,8 @@ final class ScalarReader {
     int place = words.indexOf(text.toLowerCase(Locale.ROOT));
     if (place < 0) {
       faults.add(
-          new Violation(path, "'%s' is not one of %s".formatted(text, String.join(", ", words))));
+          new Violation(
+              path, "'%s' is not one of %s".formatted(brief(text), String.join(", ", words))));
       return null;
     }
     return type.getEnumConstants()[place];
@@ -183,9 +188,14 @@ final class ScalarReader {
     try {
       return kind.parser().parse(text);
     } catch (IllegalArgumentException | DateTimeException | URISyntaxException e) {
-      faults.add(new Violation(path, "'%s' is not %s".formatted(text, kind.name())));
+      faults.add(new Violation(path, "'%s' is not %s".formatted(brief(text), kind.name())));
       return null;
     }
+  }
+
+  /** A message need not repeat a whole body. */
+  private static String brief(String text) {
+    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
   }
 
   private @Nullable Object wrong(String path, JsonNode node, String expected) {

@@ -7,6 +7,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,7 +72,8 @@ final class TreeReader {
         : readList(path, node, last, new ArrayList<>());
   }
 
-  private <C extends java.util.Collection<Object>> @Nullable C readList(
+  /** What does not fit leaves its place in a list empty, so that the others keep theirs. */
+  private <C extends Collection<@Nullable Object>> @Nullable C readList(
       String path, JsonNode node, Type type, C into) {
     if (!node.isArray()) {
       fault(path, "is %s; a list is expected".formatted(ScalarReader.kind(node)));
@@ -81,17 +83,16 @@ final class TreeReader {
       String place = path + "[" + i + "]";
       if (node.get(i).isNull()) {
         fault(place, "is null");
-        continue;
       }
-      Object item = read(place, node.get(i), type);
-      if (item != null && !into.add(item)) {
+      Object item = node.get(i).isNull() ? null : read(place, node.get(i), type);
+      if ((item != null || into instanceof List) && !into.add(item)) {
         fault(place, "is there twice");
       }
     }
     return into;
   }
 
-  private @Nullable Set<Object> readSet(String path, JsonNode node, Type type) {
+  private @Nullable Set<@Nullable Object> readSet(String path, JsonNode node, Type type) {
     return readList(path, node, type, new LinkedHashSet<>());
   }
 
@@ -102,7 +103,7 @@ final class TreeReader {
     }
     Map<String, Object> map = new LinkedHashMap<>();
     for (var entry : node.properties()) {
-      String place = join(path, entry.getKey());
+      String place = FieldPath.join(path, entry.getKey());
       if (entry.getValue().isNull()) {
         fault(place, "is null");
         continue;
@@ -130,13 +131,13 @@ final class TreeReader {
       String name = components[i].getName();
       unknown.remove(name);
       types[i] = components[i].getType();
-      values[i] = read(join(path, name), node.path(name), components[i].getGenericType());
+      values[i] = read(FieldPath.join(path, name), node.path(name), components[i].getGenericType());
       if (values[i] == null && types[i].isPrimitive()) {
         values[i] =
             java.lang.reflect.Array.get(java.lang.reflect.Array.newInstance(types[i], 1), 0);
       }
     }
-    unknown.forEach(name -> fault(join(path, name), "is not a known field"));
+    unknown.forEach(name -> fault(FieldPath.join(path, name), "is not a known field"));
     return build(path, type, types, values);
   }
 
@@ -148,7 +149,7 @@ final class TreeReader {
       return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof InvalidInput invalid) {
-        invalid.violations().forEach(v -> fault(join(path, v.path()), v.message()));
+        invalid.violations().forEach(v -> fault(below(path, v.path()), v.message()));
         return null;
       }
       throw new IllegalStateException("Input record '%s' cannot be built".formatted(type), e);
@@ -161,7 +162,7 @@ final class TreeReader {
     faults.add(new Violation(path, message));
   }
 
-  private static String join(String path, String name) {
-    return path.isEmpty() ? name : path + "." + name;
+  private static String below(String path, String inner) {
+    return path.isEmpty() ? inner : path + "." + inner;
   }
 }

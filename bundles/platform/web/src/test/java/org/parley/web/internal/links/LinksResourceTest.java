@@ -199,7 +199,7 @@ class LinksResourceTest {
     assertThat(server.get("/links?search=TWO").body())
         .contains("\"two\"")
         .doesNotContain("\"one\"");
-    assertThat(server.get("/links?cursor=x").statusCode()).isEqualTo(422);
+    assertThat(server.get("/links?cursor=x").statusCode()).isEqualTo(400);
     assertThat(server.get("/links?state=lost").statusCode()).isEqualTo(400);
   }
 

@@ -235,7 +235,7 @@ class ProfilesResourceTest {
     assertThat(server.send(server.request("/profiles/" + ada + "/export", "sales")).statusCode())
         .isEqualTo(403);
     assertThat(server.get("/profiles/nobody").statusCode()).isEqualTo(404);
-    assertThat(server.get("/profiles?identifier=ada").statusCode()).isEqualTo(422);
+    assertThat(server.get("/profiles?identifier=ada").statusCode()).isEqualTo(400);
     assertThat(server.get("/profiles?state=lost").statusCode()).isEqualTo(400);
   }
 

@@ -71,6 +71,44 @@ class RestApiTest {
   }
 
   @Test
+  void pointsAtFieldsWhateverTheyAreCalled() throws Exception {
+    var answer =
+        server.call(
+            "POST",
+            "/things",
+            "{\"name\":\"a\",\"a.b\":1,\"c/d~\":1,\"[0]\":1,\"\\u00e4 \":1,\"notes\":{\"x.y\":7}}");
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body())
+        .contains(
+            "\"#/a.b\"", "\"#/c~1d~0\"", "\"#/%5B0%5D\"", "\"#/%C3%A4%20\"", "\"#/notes/x.y\"");
+  }
+
+  @Test
+  void blamesTheBadItemsOfAListAtTheirPlaces() throws Exception {
+    var answer =
+        server.call(
+            "POST",
+            "/things",
+            "{\"name\":\"a\",\"parts\":[7,{\"label\":\"\"},null,{\"label\":\"b\",\"heavy\":1}]}");
+
+    assertThat(answer.body())
+        .contains("\"#/parts/0\"", "\"#/parts/1/label\"", "\"#/parts/2\"", "\"#/parts/3/heavy\"")
+        .doesNotContain("\"#/parts\"", "\"#/parts/0/label\"");
+  }
+
+  @Test
+  void saysHowManyFaultsItLeavesOut() throws Exception {
+    String many =
+        java.util.stream.IntStream.range(0, 1200)
+            .mapToObj(i -> "\"f" + i + "\":1")
+            .collect(java.util.stream.Collectors.joining(","));
+
+    assertThat(server.call("POST", "/things", "{\"name\":\"a\"," + many + "}").body())
+        .contains("and 200 more");
+  }
+
+  @Test
   void saysOnlyOnceWhatIsWrongWithAField() throws Exception {
     var answer = server.call("POST", "/things", "{\"name\": 5}");
 
@@ -210,6 +248,14 @@ class RestApiTest {
     assertThat(answer.body())
         .contains("\"parameter\":\"limit\"", "\"parameter\":\"color\"", "\"parameter\":\"since\"")
         .contains("\"parameter\":\"wings\"", "\"parameter\":\"cursor\"");
+  }
+
+  @Test
+  void refusesWhatNoDatabaseCanHoldInTheAddressToo() throws Exception {
+    var answer = server.get("/things?cursor=a%00b");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"parameter\":\"cursor\"");
   }
 
   @Test
