@@ -61,6 +61,25 @@ class EveryOperationTest {
     assertThat(unnoted).as("what people did is kept as such").containsExactly("acceptInteractions");
   }
 
+  /** Their routes are started and stopped, which no transaction can take back. */
+  @Test
+  void everyChangeOfAnAccountIsCarriedOutOutsideATransaction() {
+    assertThat(contract.operations())
+        .filteredOn(operation -> operation.path().startsWith("/accounts"))
+        .filteredOn(operation -> !operation.method().equals("GET"))
+        .hasSizeGreaterThan(3)
+        .allMatch(Operation::outside);
+  }
+
+  /** What is only referred to would not be checked. */
+  @Test
+  void everyParameterOfAnAddressIsDescribedWhereItIsRead() {
+    assertThat(contract.operations())
+        .flatExtracting(Operation::query)
+        .isNotEmpty()
+        .noneMatch(parameter -> parameter.schema().has("$ref"));
+  }
+
   @Test
   void everyOperationHasASummary() {
     assertThat(contract.operations()).allMatch(operation -> !operation.summary().isBlank());
