@@ -21,7 +21,7 @@ import org.osgi.framework.launch.Framework;
 final class Hub {
   private static final String START_LEVEL = "30";
   private static final String DEPLOY_START_LEVEL = "29";
-  private static final String POLL_MILLIS = "500";
+  private static final String POLL_MILLIS = "250";
   private static final long STOP_MILLIS = 60_000;
 
   private final Path distribution;
