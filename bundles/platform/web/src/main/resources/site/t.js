@@ -130,9 +130,10 @@
     consent: function (wanted, evidence) {
       if (tiers.indexOf(wanted) < 0) { throw new Error("Consent is '" + wanted + "'; none, key or fingerprint is expected"); }
       if (wanted !== 'none' && !evidence) { throw new Error('Consent needs its evidence: the wording that was agreed to'); }
-      keep('consent', wanted === 'none' ? null : wanted);
-      keep('evidence', wanted === 'none' ? null : String(evidence).slice(0, 2000));
-      keep('visitor', wanted === 'none' || objects ? null : recall('visitor') || random());
+      var forget = wanted === 'none' || objects;
+      keep('consent', forget ? null : wanted);
+      keep('evidence', forget ? null : String(evidence).slice(0, 2000));
+      keep('visitor', forget ? null : recall('visitor') || random());
       report('consent.answered', { consent: tier() });
       flush();
     },
