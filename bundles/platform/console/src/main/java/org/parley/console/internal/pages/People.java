@@ -72,8 +72,16 @@ final class People {
             campaign ->
                 detail.add(
                     Cell.link("/console/campaigns/" + campaign, visit.say("timeline.campaign"))));
-    String title = visit.words().find("event." + entry.type()).orElse(entry.type());
-    return new Piece.Step(visit.written().time(entry.at()), tone(entry.type()), title, detail);
+    String type = type(entry);
+    String title = visit.words().find("event." + type).orElse(type);
+    return new Piece.Step(visit.written().time(entry.at()), tone(type), title, detail);
+  }
+
+  /** What happened; an answer to a question of consent may be a no. */
+  private static String type(Timeline.Entry entry) {
+    boolean refused =
+        entry.type().equals("consent.given") && "false".equals(entry.data().get("given"));
+    return refused ? "consent.withdrawn" : entry.type();
   }
 
   /** One thing that is known of an event, in the reader's words; empty for what the title says. */
