@@ -53,6 +53,7 @@ public final class AttachLinks implements GroupReader {
   }
 
   private void draft(Transaction tx, Posts.Stored post, LinkCreated link) {
+    FindCampaigns.lock(tx, post.campaign());
     Message message = message(tx, post.message());
     String text =
         networks
@@ -64,6 +65,7 @@ public final class AttachLinks implements GroupReader {
   }
 
   private void draft(Transaction tx, Mailings.Stored mailing, LinkCreated link) {
+    FindCampaigns.lock(tx, mailing.campaign());
     Mailings.draft(tx, mailing.id(), link.shortUrl());
     dispatch.goOutIfPublished(tx, message(tx, mailing.message()));
   }

@@ -33,6 +33,17 @@ final class FindCampaigns {
         .findFirst();
   }
 
+  /**
+   * Locks the campaign's row, then reads it: whoever lets its messages go out, or holds them, does so
+   * one after the other.
+   */
+  static Optional<Campaign> lock(Transaction tx, UUID id) {
+    tx.sql("UPDATE campaigns_campaign SET version = version WHERE id = :id")
+        .bind("id", id)
+        .update();
+    return byId(tx, id);
+  }
+
   static List<Campaign> activeByFeed(Transaction tx, UUID feed) {
     return withAccounts(
         tx,

@@ -150,7 +150,7 @@ public final class MarketerDesk implements CampaignDesk {
   public Message publish(UUID id) {
     return store.inTransaction(
         tx -> {
-          if (message(tx, id).state() == Message.State.CANCELLED) {
+          if (locked(tx, id).state() == Message.State.CANCELLED) {
             throw new Conflict("Message '" + id + "' was cancelled");
           }
           Messages.move(tx, id, Message.State.DRAFT, Message.State.PUBLISHED);
@@ -164,7 +164,7 @@ public final class MarketerDesk implements CampaignDesk {
   public Message cancel(UUID id) {
     return store.inTransaction(
         tx -> {
-          message(tx, id);
+          locked(tx, id);
           for (Posts.Stored post : Posts.of(tx, id)) {
             Posts.move(tx, post.id(), NOT_GONE_OUT, Post.State.CANCELLED, clock.instant());
           }
@@ -237,6 +237,12 @@ public final class MarketerDesk implements CampaignDesk {
       throw new Conflict("Campaign '" + campaign.name() + "' has been changed by somebody else");
     }
     return campaign;
+  }
+
+  /** The message as it stands once its campaign's row is locked. */
+  private static Message locked(Transaction tx, UUID id) {
+    FindCampaigns.lock(tx, message(tx, id).campaign());
+    return message(tx, id);
   }
 
   private static Message message(Transaction tx, UUID id) {

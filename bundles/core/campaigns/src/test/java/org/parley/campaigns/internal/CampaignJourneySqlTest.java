@@ -11,6 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestTemplate;
@@ -121,6 +126,34 @@ class CampaignJourneySqlTest {
     desk.publish(message.id());
 
     assertThat(bus.data(PostRequested.class)).hasSize(2);
+  }
+
+  @TestTemplate
+  void letsAPostGoOutThatIsDraftedWhileItsMessageIsPublished(Store ignored) throws Exception {
+    Message message = desk.addMessage(toOneAccount(false).id(), spring());
+
+    Future<?> published = draftAndMeanwhile(() -> desk.publish(message.id()));
+
+    published.get();
+    assertThat(queries.postsOf(message.id()))
+        .extracting(Post::state)
+        .containsOnly(Post.State.REQUESTED);
+  }
+
+  @TestTemplate
+  void letsAPostGoOutThatIsDraftedWhileItsCampaignGoesOn(Store ignored) throws Exception {
+    Campaign campaign = toOneAccount(true);
+    Campaign paused = desk.setState(campaign.id(), Campaign.State.PAUSED, campaign.version());
+    Message message = desk.addMessage(campaign.id(), spring());
+
+    Future<?> resumed =
+        draftAndMeanwhile(
+            () -> desk.setState(campaign.id(), Campaign.State.ACTIVE, paused.version()));
+
+    resumed.get();
+    assertThat(queries.postsOf(message.id()))
+        .extracting(Post::state)
+        .containsOnly(Post.State.REQUESTED);
   }
 
   @TestTemplate
@@ -338,6 +371,31 @@ class CampaignJourneySqlTest {
     assertThat(html).doesNotContain("<script>").doesNotContain("<img");
   }
 
+  /**
+   * Drafts what waits for its links; in the midst of it another thread does something that ends at
+   * once, or waits until the drafting is over.
+   */
+  private Future<?> draftAndMeanwhile(Runnable work) {
+    FutureTask<?> meanwhile = new FutureTask<>(work, null);
+    networks.whenAskedNext(
+        () -> {
+          new Thread(meanwhile).start();
+          awaitBriefly(meanwhile);
+        });
+    answerLinks();
+    return meanwhile;
+  }
+
+  private static void awaitBriefly(Future<?> work) {
+    try {
+      work.get(300, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException waits) {
+      // it waits for the lock that the drafting holds, as it should
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private List<Post> published() {
     Message message = desk.addMessage(campaign(true).id(), spring());
     answerLinks();
@@ -346,6 +404,11 @@ class CampaignJourneySqlTest {
 
   private Campaign campaign(boolean automatic) {
     return desk.create(input("Spring", automatic));
+  }
+
+  private Campaign toOneAccount(boolean automatic) {
+    return desk.create(
+        new NewCampaign("One", null, "en", List.of(bluesky), null, null, automatic));
   }
 
   private NewCampaign input(String name, boolean automatic) {

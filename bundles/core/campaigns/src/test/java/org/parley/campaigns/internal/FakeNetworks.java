@@ -18,6 +18,13 @@ final class FakeNetworks implements Accounts, Networks {
   private final Map<UUID, Account> accounts = new LinkedHashMap<>();
   private final Map<UUID, TeaserRules> rules = new LinkedHashMap<>();
 
+  private Runnable whenAsked = () -> {};
+
+  /** Runs this once, when somebody asks next what an account takes. */
+  void whenAskedNext(Runnable work) {
+    whenAsked = work;
+  }
+
   UUID connect(String connector, int most, boolean cards) {
     UUID id = Ids.next(java.time.Instant.EPOCH);
     accounts.put(
@@ -45,6 +52,9 @@ final class FakeNetworks implements Accounts, Networks {
 
   @Override
   public Optional<TeaserRules> rulesFor(UUID account) {
+    Runnable work = whenAsked;
+    whenAsked = () -> {};
+    work.run();
     return Optional.ofNullable(rules.get(account));
   }
 
