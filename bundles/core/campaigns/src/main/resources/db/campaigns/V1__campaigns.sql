@@ -64,7 +64,8 @@ CREATE TABLE campaigns_mailing (
   purpose VARCHAR(63) NOT NULL,
   state VARCHAR(20) NOT NULL,                   -- Mailing.State
   link ${id} NOT NULL,
-  short_url VARCHAR(2000)
+  short_url VARCHAR(2000),
+  reached ${id}                                 -- the profile up to which its mails are written
 );
 CREATE INDEX campaigns_mailing_link ON campaigns_mailing (link);
 

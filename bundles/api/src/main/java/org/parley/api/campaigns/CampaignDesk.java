@@ -26,7 +26,10 @@ public interface CampaignDesk {
    */
   Campaign change(UUID campaign, NewCampaign input, long version);
 
-  /** Holds everything that a campaign has not yet sent, or lets it go on. */
+  /**
+   * Holds everything that a campaign has not yet handed to a connector, mails that are still to be
+   * written among it, or lets it go on from there.
+   */
   Campaign setState(UUID campaign, Campaign.State state, long version);
 
   /**
@@ -50,13 +53,15 @@ public interface CampaignDesk {
    */
   Message publish(UUID message);
 
-  /** Takes back what has not gone out of a message. */
+  /**
+   * Takes back what has not gone out of a message. What was handed to a connector stays on its way.
+   */
   Message cancel(UUID message);
 
   /**
    * Tries a failed post again.
    *
-   * @throws org.parley.api.Conflict when it has not failed
+   * @throws org.parley.api.Conflict when it has not failed, or its campaign is held
    */
   Post retry(UUID post);
 

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.parley.api.Fault;
 import org.parley.api.Violation;
@@ -85,12 +86,22 @@ final class Dispatch {
     if (!Mailings.move(tx, mailing.id(), List.of(Mailing.State.DRAFTED), Mailing.State.SENDING)) {
       return Optional.empty();
     }
-    return Optional.of(
-        BusRecord.of(
-            Room.SOURCE,
-            mailing.id().toString(),
-            clock.instant(),
-            new MailingRequested(mailing.id(), Optional.empty())));
+    return Optional.of(goOn(mailing));
+  }
+
+  /** Lets all of a campaign go out that was held while it was paused; its row is locked. */
+  void goOn(Transaction tx, UUID campaign) {
+    Messages.published(tx, campaign).forEach(held -> goOutIfPublished(tx, held));
+    bus.append(tx, Mailings.sending(tx, campaign).stream().map(this::goOn).toList());
+  }
+
+  /** Asks for the next mails of a mailing; asked twice, they are written once. */
+  private BusRecord goOn(Mailings.Stored mailing) {
+    return BusRecord.of(
+        Room.SOURCE,
+        mailing.id().toString(),
+        clock.instant(),
+        new MailingRequested(mailing.id(), mailing.reached()));
   }
 
   static String describe(List<Violation> violations) {

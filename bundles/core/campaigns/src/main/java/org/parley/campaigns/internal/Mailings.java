@@ -14,7 +14,8 @@ import org.parley.api.store.Transaction;
 /** The tables of mailings and of their mails. */
 final class Mailings {
   private static final String COLUMNS =
-      "SELECT id, campaign, message, purpose, state, link, short_url FROM campaigns_mailing ";
+      "SELECT id, campaign, message, purpose, state, link, short_url, reached"
+          + " FROM campaigns_mailing ";
 
   private Mailings() {}
 
@@ -26,7 +27,11 @@ final class Mailings {
     BOUNCED
   }
 
-  /** A mailing as it lies in its row, without the counts of its mails. */
+  /**
+   * A mailing as it lies in its row, without the counts of its mails.
+   *
+   * @param reached the profile up to which its mails are written
+   */
   record Stored(
       UUID id,
       UUID campaign,
@@ -34,7 +39,8 @@ final class Mailings {
       String purpose,
       Mailing.State state,
       UUID link,
-      Optional<URI> shortUrl) {}
+      Optional<URI> shortUrl,
+      Optional<UUID> reached) {}
 
   /** One person's mail. */
   record Mailed(UUID reader, UUID message) {}
@@ -51,6 +57,20 @@ final class Mailings {
     return tx.sql(COLUMNS + "WHERE message = :message")
         .bind("message", message)
         .first(Mailings::stored);
+  }
+
+  /** The mailings of a campaign whose mails are being written. */
+  static List<Stored> sending(Transaction tx, UUID campaign) {
+    return tx.sql(COLUMNS + "WHERE campaign = :campaign AND state = 'SENDING' ORDER BY id")
+        .bind("campaign", campaign)
+        .list(Mailings::stored);
+  }
+
+  static void reach(Transaction tx, UUID id, UUID profile) {
+    tx.sql("UPDATE campaigns_mailing SET reached = :profile WHERE id = :id")
+        .bind("id", id)
+        .bind("profile", profile)
+        .update();
   }
 
   static Mailing counted(Transaction tx, Stored mailing) {
@@ -152,6 +172,7 @@ final class Mailings {
         row.text("purpose"),
         row.constant("state", Mailing.State.class),
         row.id("link"),
-        row.findText("short_url").map(URI::create));
+        row.findText("short_url").map(URI::create),
+        row.findId("reached"));
   }
 }

@@ -102,7 +102,7 @@ public final class MarketerDesk implements CampaignDesk {
           Campaign changed = CheckCampaign.withState(campaign(tx, id, version), state);
           SaveCampaign.update(tx, changed);
           if (state == Campaign.State.ACTIVE) {
-            Messages.published(tx, id).forEach(held -> dispatch.goOutIfPublished(tx, held));
+            dispatch.goOn(tx, id);
           }
           return changed;
         });
@@ -179,12 +179,14 @@ public final class MarketerDesk implements CampaignDesk {
   public Post retry(UUID id) {
     return store.inTransaction(
         tx -> {
+          Message message = locked(tx, post(tx, id).message());
           Posts.Stored post = post(tx, id);
           if (post.state() != Post.State.FAILED) {
             throw new Conflict("Post '" + id + "' has not failed");
           }
+          refuseHeld(tx, message.campaign());
           dispatch
-              .request(tx, message(tx, post.message()), post)
+              .request(tx, message, post)
               .ifPresent(record -> bus.append(tx, List.of(record)));
           return wholePost(tx, id);
         });
@@ -237,6 +239,16 @@ public final class MarketerDesk implements CampaignDesk {
       throw new Conflict("Campaign '" + campaign.name() + "' has been changed by somebody else");
     }
     return campaign;
+  }
+
+  private static void refuseHeld(Transaction tx, UUID id) {
+    FindCampaigns.byId(tx, id)
+        .filter(campaign -> campaign.state() != Campaign.State.ACTIVE)
+        .ifPresent(
+            held -> {
+              String state = held.state().name().toLowerCase(Locale.ROOT);
+              throw new Conflict("Campaign '" + held.name() + "' is " + state);
+            });
   }
 
   /** The message as it stands once its campaign's row is locked. */

@@ -95,6 +95,7 @@ final class PlanMessage {
             purpose,
             Mailing.State.PLANNED,
             Ids.next(now),
+            Optional.empty(),
             Optional.empty());
     Mailings.insert(tx, mailing);
     var origin =

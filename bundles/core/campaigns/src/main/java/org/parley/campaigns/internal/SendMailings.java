@@ -16,6 +16,7 @@ import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.Subscription;
 import org.parley.api.bus.Topics;
+import org.parley.api.campaigns.Campaign;
 import org.parley.api.campaigns.Mailing;
 import org.parley.api.campaigns.MailingRequested;
 import org.parley.api.campaigns.Message;
@@ -27,7 +28,8 @@ import org.parley.api.store.Transaction;
 
 /**
  * Writes the mails of a mailing, some hundred at a time, so that no transaction grows with the
- * audience.
+ * audience. The mailing's row knows how far it has come: it stops where its campaign is held, and
+ * goes on from there.
  */
 @Component(reference = @Reference(name = "tables", service = Store.class, target = Room.STORE))
 public final class SendMailings implements GroupReader {
@@ -60,16 +62,20 @@ public final class SendMailings implements GroupReader {
   public void read(Transaction tx, BusRecord record) {
     if (record.data() instanceof MailingRequested request) {
       Mailings.find(tx, request.mailing())
+          .flatMap(mailing -> FindCampaigns.lock(tx, mailing.campaign()))
+          .filter(campaign -> campaign.state() == Campaign.State.ACTIVE)
+          .flatMap(campaign -> Mailings.find(tx, request.mailing()))
           .filter(mailing -> mailing.state() == Mailing.State.SENDING)
-          .ifPresent(mailing -> send(tx, mailing, request.after()));
+          .filter(mailing -> mailing.reached().equals(request.after()))
+          .ifPresent(mailing -> send(tx, mailing));
     }
   }
 
-  private void send(Transaction tx, Mailings.Stored mailing, Optional<UUID> after) {
+  private void send(Transaction tx, Mailings.Stored mailing) {
     Message message =
         Messages.find(tx, mailing.message())
             .orElseThrow(() -> new IllegalStateException("Mailing without its message"));
-    List<Profile> recipients = profiles.findConsenting(mailing.purpose(), after, AT_ONCE);
+    List<Profile> recipients = profiles.findConsenting(mailing.purpose(), mailing.reached(), AT_ONCE);
     List<BusRecord> records = new ArrayList<>();
     for (Profile recipient : recipients) {
       write(tx, mailing, message, recipient).ifPresent(records::add);
@@ -78,6 +84,7 @@ public final class SendMailings implements GroupReader {
       Mailings.move(tx, mailing.id(), List.of(Mailing.State.SENDING), Mailing.State.REQUESTED);
     } else {
       UUID last = recipients.get(recipients.size() - 1).id();
+      Mailings.reach(tx, mailing.id(), last);
       records.add(request(mailing, Optional.of(last)));
     }
     bus.append(tx, records);
@@ -107,7 +114,7 @@ public final class SendMailings implements GroupReader {
             WriteMail.write(envelope, message, recipient)));
   }
 
-  BusRecord request(Mailings.Stored mailing, Optional<UUID> after) {
+  private BusRecord request(Mailings.Stored mailing, Optional<UUID> after) {
     return BusRecord.of(
         Room.SOURCE,
         mailing.id().toString(),

@@ -271,6 +271,40 @@ class CampaignJourneySqlTest {
   }
 
   @TestTemplate
+  void stopsAMailingWithItsCampaignAndGoesOnWhereItStopped(Store ignored) {
+    audience.people(150);
+    Campaign campaign = campaign(true);
+    Message message = desk.addMessage(campaign.id(), spring());
+    answerLinks();
+    var send = new SendMailings(bus, audience, audience, clock);
+    read(send, bus.data(MailingRequested.class).get(0));
+
+    Campaign paused = desk.setState(campaign.id(), Campaign.State.PAUSED, campaign.version());
+    read(send, bus.data(MailingRequested.class).get(1));
+    assertThat(bus.data(MailRequested.class)).hasSize(100);
+
+    desk.setState(campaign.id(), Campaign.State.ACTIVE, paused.version());
+    read(send, bus.data(MailingRequested.class).get(2));
+    assertThat(bus.data(MailRequested.class)).hasSize(150);
+    assertThat(queries.findMailingOf(message.id()).orElseThrow().state())
+        .isEqualTo(Mailing.State.REQUESTED);
+  }
+
+  @TestTemplate
+  void triesNoFailedPostOfAPausedCampaign(Store ignored) {
+    Campaign campaign = campaign(true);
+    Message message = desk.addMessage(campaign.id(), spring());
+    answerLinks();
+    Post post = queries.postsOf(message.id()).get(0);
+    read(new FollowPosts(), new PostFailed(post.id(), post.account(), Fault.REMOTE, "Down"));
+    desk.setState(campaign.id(), Campaign.State.PAUSED, campaign.version());
+
+    assertThatThrownBy(() -> desk.retry(post.id()))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("is paused");
+  }
+
+  @TestTemplate
   void countsMailsThatTheGatewayHasTaken(Store ignored) {
     audience.people(1);
     Message message = desk.addMessage(campaign(false).id(), spring());
