@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.parley.api.interactions.Interaction;
 import org.parley.api.links.Origin;
+import org.parley.api.profiles.ProfileSplit;
 import org.parley.api.store.Row;
 import org.parley.api.store.Transaction;
 
@@ -18,19 +19,25 @@ import org.parley.api.store.Transaction;
 record Activity(String type, String detail, Instant at, Origin origin) {
   private static final int DETAIL = 500;
 
-  /** Writes what a profile did; says whether it was not there yet. */
-  static boolean insert(Transaction tx, UUID profile, Interaction interaction) {
+  /**
+   * Writes what a profile did; says whether it was not there yet.
+   *
+   * @param profile the one that lives now
+   * @param first the one that did it
+   */
+  static boolean insert(Transaction tx, UUID profile, UUID first, Interaction interaction) {
     return Origins.bind(
             tx.sql(
                 """
                 INSERT INTO leadrouting_activity
                   (id, profile, first_profile, type, detail, at_time, %s)
-                VALUES (:id, :profile, :profile, :type, :detail, :at, %s)
+                VALUES (:id, :profile, :first, :type, :detail, :at, %s)
                 """
                     .formatted(Origins.COLUMNS, Origins.VALUES)),
             interaction.origin())
         .bind("id", interaction.id())
         .bind("profile", profile)
+        .bind("first", first)
         .bind("type", interaction.type())
         .bind("detail", detail(interaction))
         .bind("at", interaction.at())
@@ -56,14 +63,16 @@ record Activity(String type, String detail, Instant at, Origin origin) {
         .update();
   }
 
-  static void moveBack(Transaction tx, UUID from, UUID to) {
+  /** Gives back what was first noted for one of these profiles. */
+  static void moveBack(Transaction tx, ProfileSplit split) {
     tx.sql(
             """
             UPDATE leadrouting_activity SET profile = :to
-            WHERE profile = :from AND first_profile = :to
+            WHERE profile = :from AND first_profile IN (<homes>)
             """)
-        .bind("from", from)
-        .bind("to", to)
+        .bind("from", split.profile())
+        .bind("to", split.other())
+        .bindList("homes", split.homes())
         .update();
   }
 

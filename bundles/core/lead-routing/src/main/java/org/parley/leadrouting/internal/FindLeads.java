@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -106,19 +105,25 @@ public final class FindLeads implements GroupReader {
       Activity.move(tx, merged.other(), merged.profile());
       LeadTable.move(tx, merged.other(), merged.profile());
     } else if (record.data() instanceof ProfileSplit split) {
-      Activity.moveBack(tx, split.profile(), split.other());
-      LeadTable.moveBack(tx, split.profile(), split.other());
+      Activity.moveBack(tx, split);
+      LeadTable.moveBack(tx, split);
     }
   }
 
+  /** A merge may have overtaken the record, and what an erased person did is not noted. */
   private void join(Transaction tx, InteractionJoined joined) {
-    UUID profile = joined.profile();
-    if (!Activity.insert(tx, profile, joined.interaction())) {
-      return;
+    Optional<Profile> live = profiles.find(joined.profile());
+    if (live.isPresent()
+        && Activity.insert(tx, live.get().id(), joined.profile(), joined.interaction())) {
+      look(tx, live.get(), joined);
     }
+  }
+
+  private void look(Transaction tx, Profile live, InteractionJoined joined) {
+    UUID profile = live.id();
     List<Activity> activities = Activity.of(tx, profile);
     List<LeadScored.Points> points =
-        new Score(Rules.scoring(tx), clock.instant()).explain(activities, attributes(profile));
+        new Score(Rules.scoring(tx), clock.instant()).explain(activities, live.attributes());
     Optional<Lead> open =
         LeadTable.ofProfile(tx, profile).stream()
             .filter(lead -> !lead.stage().closed())
@@ -126,12 +131,13 @@ public final class FindLeads implements GroupReader {
     if (open.isPresent()) {
       score(tx, open.get(), points);
     } else if (joined.identified()) {
-      consider(tx, joined, activities, points);
+      consider(tx, profile, joined, activities, points);
     }
   }
 
   private void consider(
       Transaction tx,
+      UUID profile,
       InteractionJoined joined,
       List<Activity> activities,
       List<LeadScored.Points> points) {
@@ -143,12 +149,13 @@ public final class FindLeads implements GroupReader {
           asked
               ? "Asked for contact: " + last.type().replace('.', ' ')
               : "Score " + score + " has reached " + threshold;
-      create(tx, joined, source(activities), points, reason);
+      create(tx, profile, joined, source(activities), points, reason);
     }
   }
 
   private void create(
       Transaction tx,
+      UUID profile,
       InteractionJoined joined,
       Origin source,
       List<LeadScored.Points> points,
@@ -157,7 +164,7 @@ public final class FindLeads implements GroupReader {
     Lead lead =
         new Lead(
             Ids.next(now),
-            joined.profile(),
+            profile,
             joined.interaction().data().getOrDefault("interest", "general"),
             Lead.Stage.NEW,
             Score.sum(points),
@@ -170,7 +177,7 @@ public final class FindLeads implements GroupReader {
             Optional.empty(),
             now,
             now);
-    LeadTable.insert(tx, lead);
+    LeadTable.insert(tx, lead, joined.profile());
     LeadTable.tell(tx, lead.id(), now, "Became a lead. " + reason);
     List<BusRecord> records = new ArrayList<>();
     records.add(
@@ -202,10 +209,6 @@ public final class FindLeads implements GroupReader {
       }
     }
     return source;
-  }
-
-  private Map<String, String> attributes(UUID profile) {
-    return profiles.find(profile).map(Profile::attributes).orElse(Map.of());
   }
 
   private static BusRecord record(Lead lead, Instant now, org.parley.api.bus.RecordData data) {

@@ -13,6 +13,7 @@ import org.parley.api.Paged;
 import org.parley.api.leads.Lead;
 import org.parley.api.leads.LeadEvent;
 import org.parley.api.leads.Leads;
+import org.parley.api.profiles.ProfileSplit;
 import org.parley.api.store.Row;
 import org.parley.api.store.Statement;
 import org.parley.api.store.Transaction;
@@ -66,18 +67,22 @@ final class LeadTable {
     return Paged.of(statement.list(LeadTable::lead), page, lead -> lead.id().toString());
   }
 
-  static void insert(Transaction tx, Lead lead) {
+  /**
+   * @param first the profile that showed the interest; the lead's own is the one that lives now
+   */
+  static void insert(Transaction tx, Lead lead, UUID first) {
     Origins.bind(
             tx.sql(
                 """
                 INSERT INTO leadrouting_lead
                   (id, profile, first_profile, interest, stage, score, created_at, changed_at, %s)
-                VALUES (:id, :profile, :profile, :interest, :stage, :score, :createdAt, :createdAt, %s)
+                VALUES (:id, :profile, :first, :interest, :stage, :score, :createdAt, :createdAt, %s)
                 """
                     .formatted(Origins.COLUMNS, Origins.VALUES)),
             lead.source())
         .bind("id", lead.id())
         .bind("profile", lead.profile())
+        .bind("first", first)
         .bind("interest", lead.interest())
         .bind("stage", lead.stage())
         .bind("score", lead.score())
@@ -159,13 +164,16 @@ final class LeadTable {
         .update();
   }
 
-  static void moveBack(Transaction tx, UUID from, UUID to) {
+  /** Gives back what was first noted for one of these profiles. */
+  static void moveBack(Transaction tx, ProfileSplit split) {
     tx.sql(
             """
-            UPDATE leadrouting_lead SET profile = :to WHERE profile = :from AND first_profile = :to
+            UPDATE leadrouting_lead SET profile = :to
+            WHERE profile = :from AND first_profile IN (<homes>)
             """)
-        .bind("from", from)
-        .bind("to", to)
+        .bind("from", split.profile())
+        .bind("to", split.other())
+        .bindList("homes", split.homes())
         .update();
   }
 

@@ -190,9 +190,37 @@ class LeadJourneySqlTest {
     read(find, new ProfileMerged(ada, other, Ids.next(NOW)));
     assertThat(queries.ofProfile(ada)).hasSize(1);
 
-    read(find, new ProfileSplit(ada, other, Ids.next(NOW)));
+    read(find, new ProfileSplit(ada, other, Ids.next(NOW), List.of(other)));
     assertThat(queries.ofProfile(ada)).isEmpty();
     assertThat(queries.ofProfile(other)).hasSize(1);
+  }
+
+  @TestTemplate
+  void givesBackAllThatHadGoneIntoAProfileThatIsSplitOff(Store ignored) {
+    UUID bob = people.add("bob@example.org", "DE");
+    UUID cyd = people.add("cyd@example.org", "DE");
+    read(find, joined(cyd, true, "form.confirmed", Origin.NONE));
+    read(find, new ProfileMerged(bob, cyd, Ids.next(NOW)));
+    UUID merge = Ids.next(NOW);
+    read(find, new ProfileMerged(ada, bob, merge));
+
+    read(find, new ProfileSplit(ada, bob, merge, List.of(bob, cyd)));
+
+    assertThat(queries.ofProfile(ada)).isEmpty();
+    assertThat(queries.ofProfile(bob)).hasSize(1);
+  }
+
+  @TestTemplate
+  void notesForTheLivingProfileWhatAMergeHasOvertaken(Store ignored) {
+    UUID bob = people.add("bob@example.org", "DE");
+    people.merge(ada, bob);
+    read(find, new ProfileMerged(ada, bob, Ids.next(NOW)));
+
+    read(find, joined(bob, true, "form.confirmed", Origin.NONE));
+    assertThat(queries.ofProfile(ada)).hasSize(1);
+
+    read(find, new ProfileSplit(ada, bob, Ids.next(NOW), List.of(bob)));
+    assertThat(queries.ofProfile(bob)).hasSize(1);
   }
 
   @TestTemplate
@@ -314,6 +342,14 @@ class LeadJourneySqlTest {
               NOW,
               NOW));
       return id;
+    }
+
+    void merge(UUID survivor, UUID other) {
+      people.put(other, people.get(survivor));
+    }
+
+    void erase(UUID id) {
+      people.remove(id);
     }
 
     @Override

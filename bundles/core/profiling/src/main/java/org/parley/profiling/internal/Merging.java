@@ -73,7 +73,9 @@ final class Merging {
       standings.recount(transaction, each, said);
     }
     InsertEntry.in(transaction, profile, Entries.split(undone, said.now()));
-    said.of(profile, new ProfileSplit(profile, other, merge));
+    said.of(
+        profile,
+        new ProfileSplit(profile, other, merge, homes.stream().sorted(Order.IDS).toList()));
     return new Merge(
         merge, undone.profile(), other, undone.reason(), undone.at(), Optional.of(said.now()));
   }

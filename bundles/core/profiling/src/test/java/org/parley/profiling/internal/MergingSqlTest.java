@@ -73,7 +73,7 @@ class MergingSqlTest {
     assertThat(Portrait.all(world)).isEqualTo(before);
     assertThat(world.types(ada)).startsWith("profile.split", "profile.merged");
     assertThat(world.bus.data(ProfileSplit.class))
-        .containsExactly(new ProfileSplit(ada, bob, merge.id()));
+        .containsExactly(new ProfileSplit(ada, bob, merge.id(), List.of(bob)));
   }
 
   @TestTemplate
