@@ -40,7 +40,16 @@ final class AssignLeads {
   /** Gives a new lead to whom the rules say; leaves it without owner when no rule is met. */
   void byRule(Transaction tx, Lead lead) {
     var facts = new Route.Case(lead.interest(), lead.score(), lead.source(), attributes(lead));
-    Route.decide(Rules.routing(tx), facts).ifPresent(decision -> give(tx, lead, decision));
+    Route.decide(Rules.routing(tx), facts)
+        .ifPresentOrElse(decision -> give(tx, lead, decision), () -> leave(tx, lead));
+  }
+
+  private void leave(Transaction tx, Lead lead) {
+    LeadTable.tell(
+        tx,
+        lead.id(),
+        clock.instant(),
+        "No routing rule takes it; it waits for a person to assign it");
   }
 
   void byHand(Transaction tx, Lead lead, String owner, Optional<UUID> account) {
@@ -54,7 +63,7 @@ final class AssignLeads {
             Route.owner(decision.rule(), turn),
             decision.rule().account(),
             decision.rule().name(),
-            decision.reason());
+            decision.reason() + Route.turn(decision.rule(), turn));
     give(tx, lead, assignment);
   }
 

@@ -54,7 +54,7 @@ final class CloseLeads {
             sum ->
                 ", worth "
                     + java.math.BigDecimal.valueOf(
-                        sum.minor(), sum.currency().getDefaultFractionDigits())
+                        sum.minor(), Math.max(0, sum.currency().getDefaultFractionDigits()))
                     + " "
                     + sum.currency())
         .orElse("");

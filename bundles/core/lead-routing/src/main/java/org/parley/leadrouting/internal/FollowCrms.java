@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.leadrouting.internal;
 
+import java.util.Optional;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,12 +35,18 @@ public final class FollowCrms implements GroupReader {
   @Override
   public void read(Transaction tx, BusRecord record) {
     if (record.data() instanceof CrmSynced synced) {
-      LeadTable.lock(tx, synced.lead()).ifPresent(lead -> synced(tx, synced));
+      lock(tx, synced.lead(), synced.account()).ifPresent(lead -> synced(tx, synced));
     } else if (record.data() instanceof CrmChanged changed) {
-      LeadTable.lock(tx, changed.lead())
+      lock(tx, changed.lead(), changed.account())
           .filter(lead -> !lead.stage().closed())
           .ifPresent(lead -> changed(tx, lead, changed));
     }
+  }
+
+  /** The lead, when it is this CRM's: one that held it before has no say any more. */
+  private static Optional<Lead> lock(Transaction tx, UUID lead, UUID account) {
+    return LeadTable.lock(tx, lead)
+        .filter(found -> found.account().filter(account::equals).isPresent());
   }
 
   private static void synced(Transaction tx, CrmSynced synced) {

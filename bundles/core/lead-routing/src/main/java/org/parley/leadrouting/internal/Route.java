@@ -40,6 +40,12 @@ final class Route {
     return rule.owners().get((int) (turn % rule.owners().size()));
   }
 
+  /** Whose turn it is among several owners, to be added to the reason. */
+  static String turn(RoutingRule rule, long turn) {
+    int owners = rule.owners().size();
+    return owners == 1 ? "" : "; turn " + (turn % owners + 1) + " of " + owners;
+  }
+
   private static boolean meets(RoutingRule rule, Case lead) {
     return met(rule.country(), Optional.ofNullable(lead.attributes().get("country")))
         && met(rule.language(), Optional.ofNullable(lead.attributes().get("language")))

@@ -236,6 +236,47 @@ class LeadJourneySqlTest {
   }
 
   @TestTemplate
+  void hearsNoMoreFromACrmThatHeldALeadBefore(Store ignored) {
+    Lead lead = assigned();
+    desk.assign(lead.id(), "hugo", Optional.empty());
+
+    read(crm(), changed(lead, CrmChanged.Status.LOST));
+    read(crm(), new CrmSynced(lead.id(), CRM, "4711", NOW));
+
+    Lead standing = queries.find(lead.id()).orElseThrow();
+    assertThat(standing.stage()).isEqualTo(Lead.Stage.ASSIGNED);
+    assertThat(standing.owner()).contains("hugo");
+    assertThat(standing.remoteId()).isEmpty();
+  }
+
+  @TestTemplate
+  void saysSoWhenNoRuleTakesALead(Store ignored) {
+    read(find, joined(ada, true, "form.confirmed", Origin.NONE));
+
+    assertThat(queries.story(queries.ofProfile(ada).get(0).id()))
+        .extracting("what")
+        .contains("No routing rule takes it; it waits for a person to assign it");
+  }
+
+  @TestTemplate
+  void saysWhoseTurnItWas(Store ignored) {
+    desk.addRoutingRule(routing("All", null, List.of("greta", "hugo"), null));
+
+    read(find, joined(ada, true, "form.confirmed", Origin.NONE));
+
+    assertThat(bus.data(LeadAssigned.class).get(0).reason()).endsWith("; turn 1 of 2");
+  }
+
+  @TestTemplate
+  void closesALeadThatWasPaidInGold(Store ignored) {
+    Lead lead = assigned();
+
+    desk.close(lead.id(), true, Optional.of(new Money(3, Currency.getInstance("XAU"))));
+
+    assertThat(queries.story(lead.id())).extracting("what").contains("Won, worth 3 XAU");
+  }
+
+  @TestTemplate
   void refusesToTouchAClosedLead(Store ignored) {
     Lead lead = assigned();
     desk.close(lead.id(), false, Optional.empty());
