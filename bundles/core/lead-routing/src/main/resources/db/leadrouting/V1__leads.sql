@@ -76,6 +76,15 @@ CREATE TABLE leadrouting_lead (
 );
 CREATE INDEX leadrouting_lead_profile ON leadrouting_lead (profile);
 
+-- What the scores of leads are made of, as they were last counted.
+CREATE TABLE leadrouting_points (
+  lead ${id} NOT NULL REFERENCES leadrouting_lead (id),
+  place INTEGER NOT NULL,
+  points INTEGER NOT NULL,
+  reason VARCHAR(200) NOT NULL,                 -- the rule's name
+  PRIMARY KEY (lead, place)
+);
+
 -- What happened to leads.
 CREATE TABLE leadrouting_event (
   id ${id} NOT NULL PRIMARY KEY,

@@ -26,7 +26,8 @@ import org.parley.api.profiles.Identifier;
  * @param source where it came from
  * @param identifiers that point at the person
  * @param attributes what the person has told
- * @param story what happened so far, the oldest first, one sentence each
+ * @param story what happened to the lead and what the person did last, the oldest first, one
+ *     sentence each
  */
 public record LeadAssigned(
     UUID lead,

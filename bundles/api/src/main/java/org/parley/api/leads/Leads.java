@@ -22,10 +22,10 @@ public interface Leads {
   /** A profile's leads, the youngest first. */
   List<Lead> ofProfile(UUID profile);
 
-  /** What a lead's score is made of, at this moment. */
+  /** What a lead's score is made of, as it was last counted. */
   List<LeadScored.Points> explain(UUID lead);
 
-  /** What happened to a lead and to its person, the oldest first. */
+  /** What happened to a lead, and what its person did last, the oldest first. */
   List<LeadEvent> story(UUID lead);
 
   /** The routing rules, in their order. */

@@ -2,7 +2,10 @@
 package org.parley.leadrouting.internal;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.parley.api.interactions.Interaction;
 import org.parley.api.links.Origin;
@@ -18,6 +21,16 @@ import org.parley.api.store.Transaction;
  */
 record Activity(String type, String detail, Instant at, Origin origin) {
   private static final int DETAIL = 500;
+
+  private static final String COLUMNS =
+      "SELECT type, detail, at_time, " + Origins.COLUMNS + " FROM leadrouting_activity ";
+  private static final String LATEST =
+      " ORDER BY at_time DESC, id DESC FETCH FIRST :most ROWS ONLY";
+  private static final String KNOWN =
+      """
+      (message IS NOT NULL OR post IS NOT NULL OR mailing IS NOT NULL OR account IS NOT NULL
+        OR network IS NOT NULL OR sharer IS NOT NULL)
+      """;
 
   /**
    * Writes what a profile did; says whether it was not there yet.
@@ -44,16 +57,30 @@ record Activity(String type, String detail, Instant at, Origin origin) {
         .insertIfAbsent();
   }
 
-  /** What a profile did, the oldest first. */
-  static List<Activity> of(Transaction tx, UUID profile) {
-    return tx.sql(
-            """
-            SELECT type, detail, at_time, %s FROM leadrouting_activity
-            WHERE profile = :profile ORDER BY at_time, id
-            """
-                .formatted(Origins.COLUMNS))
+  /** What a profile did last, the oldest first. */
+  static List<Activity> last(Transaction tx, UUID profile, int most) {
+    List<Activity> found =
+        new ArrayList<>(
+            tx.sql(COLUMNS + "WHERE profile = :profile" + LATEST)
+                .bind("profile", profile)
+                .bind("most", most)
+                .list(Activity::activity));
+    Collections.reverse(found);
+    return found;
+  }
+
+  /** The last campaign that led a profile here, or else whatever is known of the last way. */
+  static Origin source(Transaction tx, UUID profile) {
+    return source(tx, profile, "campaign IS NOT NULL")
+        .or(() -> source(tx, profile, KNOWN))
+        .orElse(Origin.NONE);
+  }
+
+  private static Optional<Origin> source(Transaction tx, UUID profile, String known) {
+    return tx.sql(COLUMNS + "WHERE profile = :profile AND " + known + LATEST)
         .bind("profile", profile)
-        .list(Activity::activity);
+        .bind("most", 1)
+        .first(Origins::read);
   }
 
   static void move(Transaction tx, UUID from, UUID to) {
@@ -87,6 +114,6 @@ record Activity(String type, String detail, Instant at, Origin origin) {
     String which =
         interaction.data().getOrDefault("title", interaction.data().getOrDefault("form", ""));
     String detail = what + (which.isEmpty() ? "" : " '" + which + "'") + where;
-    return detail.substring(0, Math.min(detail.length(), DETAIL));
+    return LeadTable.cut(detail, DETAIL);
   }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.leadrouting.internal;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,20 +11,15 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.parley.api.Ids;
 import org.parley.api.accounts.Accounts;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.Subscription;
 import org.parley.api.bus.Topics;
-import org.parley.api.interactions.Interaction;
-import org.parley.api.leads.Lead;
-import org.parley.api.leads.LeadCreated;
-import org.parley.api.leads.LeadScored;
-import org.parley.api.links.Origin;
 import org.parley.api.profiles.InteractionJoined;
 import org.parley.api.profiles.Profile;
+import org.parley.api.profiles.ProfileErased;
 import org.parley.api.profiles.ProfileMerged;
 import org.parley.api.profiles.ProfileSplit;
 import org.parley.api.profiles.Profiles;
@@ -55,11 +48,8 @@ public final class FindLeads implements GroupReader {
     String[] interest() default {"form.confirmed", "contact.requested"};
   }
 
-  private final Bus bus;
   private final Profiles profiles;
-  private final AssignLeads assign;
-  private final InstantSource clock;
-  private final int threshold;
+  private final ScoreLeads score;
   private final List<String> interest;
 
   @Activate
@@ -73,11 +63,10 @@ public final class FindLeads implements GroupReader {
 
   private FindLeads(
       int threshold, List<String> interest, Bus bus, Profiles profiles, Accounts accounts) {
-    this.bus = bus;
+    InstantSource clock = InstantSource.system();
     this.profiles = profiles;
-    this.clock = InstantSource.system();
-    this.assign = new AssignLeads(bus, profiles, accounts, clock);
-    this.threshold = threshold;
+    this.score =
+        new ScoreLeads(bus, new AssignLeads(bus, profiles, accounts, clock), threshold, clock);
     this.interest = interest;
   }
 
@@ -94,7 +83,8 @@ public final class FindLeads implements GroupReader {
         Topics.PROFILES,
         "interaction.joined",
         "profile.merged",
-        "profile.split");
+        "profile.split",
+        "profile.erased");
   }
 
   @Override
@@ -104,9 +94,14 @@ public final class FindLeads implements GroupReader {
     } else if (record.data() instanceof ProfileMerged merged) {
       Activity.move(tx, merged.other(), merged.profile());
       LeadTable.move(tx, merged.other(), merged.profile());
+      scoreAnew(tx, merged.profile());
     } else if (record.data() instanceof ProfileSplit split) {
       Activity.moveBack(tx, split);
       LeadTable.moveBack(tx, split);
+      scoreAnew(tx, split.profile());
+      scoreAnew(tx, split.other());
+    } else if (record.data() instanceof ProfileErased erased) {
+      ForgetPeople.of(tx, erased);
     }
   }
 
@@ -115,103 +110,27 @@ public final class FindLeads implements GroupReader {
     Optional<Profile> live = profiles.find(joined.profile());
     if (live.isPresent()
         && Activity.insert(tx, live.get().id(), joined.profile(), joined.interaction())) {
-      look(tx, live.get(), joined);
+      score.look(tx, live.get(), occasion(joined));
     }
   }
 
-  private void look(Transaction tx, Profile live, InteractionJoined joined) {
-    UUID profile = live.id();
-    List<Activity> activities = Activity.of(tx, profile);
-    List<LeadScored.Points> points =
-        new Score(Rules.scoring(tx), clock.instant()).explain(activities, live.attributes());
-    Optional<Lead> open =
-        LeadTable.ofProfile(tx, profile).stream()
-            .filter(lead -> !lead.stage().closed())
-            .findFirst();
-    if (open.isPresent()) {
-      score(tx, open.get(), points);
-    } else if (joined.identified()) {
-      consider(tx, profile, joined, activities, points);
-    }
+  private ScoreLeads.Occasion occasion(InteractionJoined joined) {
+    String type = joined.interaction().type();
+    return new ScoreLeads.Occasion(
+        joined.profile(),
+        Optional.ofNullable(joined.interaction().data().get("interest")),
+        interest.contains(type) ? Optional.of(type.replace('.', ' ')) : Optional.empty());
   }
 
-  private void consider(
-      Transaction tx,
-      UUID profile,
-      InteractionJoined joined,
-      List<Activity> activities,
-      List<LeadScored.Points> points) {
-    Interaction last = joined.interaction();
-    boolean asked = interest.contains(last.type());
-    int score = Score.sum(points);
-    if (asked || score >= threshold) {
-      String reason =
-          asked
-              ? "Asked for contact: " + last.type().replace('.', ' ')
-              : "Score " + score + " has reached " + threshold;
-      create(tx, profile, joined, source(activities), points, reason);
-    }
-  }
-
-  private void create(
-      Transaction tx,
-      UUID profile,
-      InteractionJoined joined,
-      Origin source,
-      List<LeadScored.Points> points,
-      String reason) {
-    Instant now = clock.instant();
-    Lead lead =
-        new Lead(
-            Ids.next(now),
-            profile,
-            joined.interaction().data().getOrDefault("interest", "general"),
-            Lead.Stage.NEW,
-            Score.sum(points),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            source,
-            Optional.empty(),
-            now,
-            now);
-    LeadTable.insert(tx, lead, joined.profile());
-    LeadTable.tell(tx, lead.id(), now, "Became a lead. " + reason);
-    List<BusRecord> records = new ArrayList<>();
-    records.add(
-        record(
-            lead,
-            now,
-            new LeadCreated(lead.id(), lead.profile(), lead.interest(), source, reason)));
-    records.add(record(lead, now, new LeadScored(lead.id(), lead.score(), points)));
-    bus.append(tx, records);
-    assign.byRule(tx, lead);
-  }
-
-  private void score(Transaction tx, Lead lead, List<LeadScored.Points> points) {
-    int score = Score.sum(points);
-    if (score != lead.score()) {
-      Instant now = clock.instant();
-      LeadTable.score(tx, lead.id(), score, now);
-      bus.append(tx, List.of(record(lead, now, new LeadScored(lead.id(), score, points))));
-    }
-  }
-
-  /** The last campaign that led here, or else whatever is known of the last way. */
-  private static Origin source(List<Activity> activities) {
-    Origin source = Origin.NONE;
-    for (Activity activity : activities) {
-      boolean tells = activity.origin().campaign().isPresent() || source.campaign().isEmpty();
-      if (tells && !activity.origin().equals(Origin.NONE)) {
-        source = activity.origin();
-      }
-    }
-    return source;
-  }
-
-  private static BusRecord record(Lead lead, Instant now, org.parley.api.bus.RecordData data) {
-    return BusRecord.of(Room.SOURCE, lead.id().toString(), now, data);
+  /** What points at the person has changed, and with it what counts for the score. */
+  private void scoreAnew(Transaction tx, UUID profile) {
+    profiles
+        .find(profile)
+        .ifPresent(
+            live ->
+                score.look(
+                    tx,
+                    live,
+                    new ScoreLeads.Occasion(live.id(), Optional.empty(), Optional.empty())));
   }
 }

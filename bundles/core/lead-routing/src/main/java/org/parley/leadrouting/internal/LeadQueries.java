@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.leadrouting.internal;
 
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -18,8 +16,6 @@ import org.parley.api.leads.LeadScored;
 import org.parley.api.leads.Leads;
 import org.parley.api.leads.RoutingRule;
 import org.parley.api.leads.ScoringRule;
-import org.parley.api.profiles.Profile;
-import org.parley.api.profiles.Profiles;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 
@@ -27,13 +23,10 @@ import org.parley.api.store.Transaction;
 @Component
 public final class LeadQueries implements Leads {
   private final Store store;
-  private final Profiles profiles;
-  private final InstantSource clock = InstantSource.system();
 
   @Activate
-  public LeadQueries(@Reference(target = Room.STORE) Store store, @Reference Profiles profiles) {
+  public LeadQueries(@Reference(target = Room.STORE) Store store) {
     this.store = store;
-    this.profiles = profiles;
   }
 
   @Override
@@ -58,13 +51,7 @@ public final class LeadQueries implements Leads {
 
   @Override
   public List<LeadScored.Points> explain(UUID id) {
-    Lead lead = get(id);
-    Map<String, String> attributes =
-        profiles.find(lead.profile()).map(Profile::attributes).orElse(Map.of());
-    return store.read(
-        tx ->
-            new Score(Rules.scoring(tx), clock.instant())
-                .explain(Activity.of(tx, lead.profile()), attributes));
+    return store.read(tx -> LeadPoints.of(tx, get(tx, id).id()));
   }
 
   @Override
@@ -80,10 +67,6 @@ public final class LeadQueries implements Leads {
   @Override
   public List<ScoringRule> scoringRules() {
     return store.read(Rules::scoring);
-  }
-
-  private Lead get(UUID id) {
-    return store.read(tx -> get(tx, id));
   }
 
   private static Lead get(Transaction tx, UUID id) {

@@ -28,6 +28,9 @@ final class LeadTable {
       """
           .formatted(Origins.COLUMNS);
 
+  /** How long the names of interests and owners may be. */
+  static final int NAME = 200;
+
   private static final int SENTENCE = 1000;
 
   private LeadTable() {}
@@ -124,7 +127,7 @@ final class LeadTable {
   static void owner(Transaction tx, UUID id, String owner) {
     tx.sql("UPDATE leadrouting_lead SET owner = :owner WHERE id = :id")
         .bind("id", id)
-        .bind("owner", owner)
+        .bind("owner", cut(owner, NAME))
         .update();
   }
 
@@ -195,7 +198,15 @@ final class LeadTable {
   }
 
   private static String sentence(String text) {
-    return text.substring(0, Math.min(text.length(), SENTENCE));
+    return cut(text, SENTENCE);
+  }
+
+  /** What came from outside in at most so many UTF-16 units, cutting no letter in two. */
+  static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
   }
 
   private static Lead lead(Row row) {

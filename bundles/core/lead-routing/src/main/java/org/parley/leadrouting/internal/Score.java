@@ -25,11 +25,10 @@ final class Score {
    * The rules that gave points, each with the sum of what it gave; rules that gave none are left
    * out.
    */
-  List<Points> explain(List<Activity> activities, Map<String, String> attributes) {
+  List<Points> explain(List<Doings> doings, Map<String, String> attributes) {
     List<Points> points = new ArrayList<>();
     for (ScoringRule rule : rules) {
-      int given =
-          rule.interaction().isPresent() ? behaviour(rule, activities) : fit(rule, attributes);
+      int given = rule.interaction().isPresent() ? behaviour(rule, doings) : fit(rule, attributes);
       if (given != 0) {
         points.add(new Points(given, rule.name()));
       }
@@ -41,11 +40,11 @@ final class Score {
     return points.stream().mapToInt(Points::points).sum();
   }
 
-  private int behaviour(ScoringRule rule, List<Activity> activities) {
+  private int behaviour(ScoringRule rule, List<Doings> doings) {
     double sum =
-        activities.stream()
-            .filter(activity -> rule.interaction().filter(activity.type()::equals).isPresent())
-            .mapToDouble(activity -> rule.points() * decay(rule, activity.at()))
+        doings.stream()
+            .filter(done -> rule.interaction().filter(done.type()::equals).isPresent())
+            .mapToDouble(done -> rule.points() * done.times() * decay(rule, done.at()))
             .sum();
     return (int) Math.round(sum);
   }

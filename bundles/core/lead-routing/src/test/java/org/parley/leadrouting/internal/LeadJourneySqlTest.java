@@ -38,6 +38,7 @@ import org.parley.api.links.Origin;
 import org.parley.api.profiles.Identifier;
 import org.parley.api.profiles.InteractionJoined;
 import org.parley.api.profiles.Profile;
+import org.parley.api.profiles.ProfileErased;
 import org.parley.api.profiles.ProfileMerged;
 import org.parley.api.profiles.ProfileSplit;
 import org.parley.api.profiles.Profiles;
@@ -64,7 +65,7 @@ class LeadJourneySqlTest {
   void open(Store opened) {
     store = opened;
     find = FindLeads.withDefaults(bus, people, new OneCrm());
-    queries = new LeadQueries(store, people);
+    queries = new LeadQueries(store);
     desk = new SalesDesk(store, bus, people, new OneCrm());
   }
 
@@ -98,10 +99,11 @@ class LeadJourneySqlTest {
   @TestTemplate
   void makesNoLeadOfAnAnonymousVisitorHoweverActive(Store ignored) {
     desk.addScoringRule(scoring("Clicked", "click.recorded", 100));
+    UUID visitor = people.addAnonymous();
 
-    read(find, joined(ada, false, "click.recorded", social("bluesky")));
+    read(find, joined(visitor, false, "click.recorded", social("bluesky")));
 
-    assertThat(queries.ofProfile(ada)).isEmpty();
+    assertThat(queries.ofProfile(visitor)).isEmpty();
   }
 
   @TestTemplate
@@ -236,6 +238,90 @@ class LeadJourneySqlTest {
   }
 
   @TestTemplate
+  void opensNoLeadAgainForWhatWasDoneBeforeItClosed(Store ignored) {
+    desk.addScoringRule(scoring("Clicked", "click.recorded", 25));
+    read(find, joined(ada, true, "click.recorded", Origin.NONE));
+    read(find, joined(ada, true, "click.recorded", Origin.NONE));
+    desk.close(queries.ofProfile(ada).get(0).id(), false, Optional.empty());
+
+    read(find, clicked(ada, Instant.now().plusSeconds(60)));
+    assertThat(queries.ofProfile(ada)).hasSize(1);
+
+    read(find, clicked(ada, Instant.now().plusSeconds(120)));
+    assertThat(queries.ofProfile(ada)).hasSize(2);
+  }
+
+  @TestTemplate
+  void opensALeadAgainForWhoeverAsks(Store ignored) {
+    Lead lead = assigned();
+    desk.close(lead.id(), false, Optional.empty());
+
+    read(find, joined(ada, true, "contact.requested", Origin.NONE));
+
+    assertThat(queries.ofProfile(ada)).hasSize(2);
+  }
+
+  @TestTemplate
+  void scoresAnewWhenProfilesMergeAndSplit(Store ignored) {
+    desk.addScoringRule(scoring("Clicked", "click.recorded", 5));
+    read(find, joined(ada, true, "form.confirmed", Origin.NONE));
+    UUID bob = people.add("bob@example.org", "DE");
+    read(find, joined(bob, true, "click.recorded", Origin.NONE));
+
+    read(find, new ProfileMerged(ada, bob, Ids.next(NOW)));
+    Lead lead = queries.ofProfile(ada).get(0);
+    assertThat(lead.score()).isEqualTo(5);
+    assertThat(queries.explain(lead.id())).containsExactly(new LeadScored.Points(5, "Clicked"));
+
+    read(find, new ProfileSplit(ada, bob, Ids.next(NOW), List.of(bob)));
+    assertThat(queries.find(lead.id()).orElseThrow().score()).isZero();
+    assertThat(queries.explain(lead.id())).isEmpty();
+  }
+
+  @TestTemplate
+  void makesALeadWhenAMergeReachesTheThreshold(Store ignored) {
+    desk.addScoringRule(scoring("Clicked", "click.recorded", 25));
+    UUID bob = people.add("bob@example.org", "DE");
+    read(find, joined(ada, true, "click.recorded", Origin.NONE));
+    read(find, joined(bob, true, "click.recorded", Origin.NONE));
+
+    read(find, new ProfileMerged(ada, bob, Ids.next(NOW)));
+
+    assertThat(queries.ofProfile(ada)).extracting(Lead::score).containsExactly(50);
+  }
+
+  @TestTemplate
+  void tellsNoMoreThanTheLatestOfABusyPast(Store ignored) {
+    desk.addRoutingRule(routing("All", null, List.of("greta"), CRM));
+    for (int i = 0; i < 250; i++) {
+      read(find, joined(ada, true, "page.viewed", Origin.NONE));
+    }
+
+    read(find, joined(ada, true, "form.confirmed", Origin.NONE));
+
+    assertThat(bus.data(LeadAssigned.class).get(0).story())
+        .hasSize(202)
+        .anyMatch(line -> line.endsWith("form confirmed"));
+  }
+
+  @TestTemplate
+  void forgetsWhoeverIsErased(Store ignored) {
+    Lead lead = assigned();
+    UUID bob = people.add("bob@example.org", "DE");
+    read(find, joined(bob, true, "form.confirmed", Origin.NONE));
+    read(find, new ProfileMerged(ada, bob, Ids.next(NOW)));
+    people.erase(ada);
+    people.erase(bob);
+
+    read(find, new ProfileErased(ada, List.of(bob)));
+    read(find, joined(ada, true, "form.confirmed", Origin.NONE));
+
+    assertThat(queries.find(lead.id())).isEmpty();
+    assertThat(queries.leads(Optional.empty(), PageRequest.first(10)).items()).isEmpty();
+    assertThat(rows("leadrouting_activity") + rows("leadrouting_event")).isZero();
+  }
+
+  @TestTemplate
   void hearsNoMoreFromACrmThatHeldALeadBefore(Store ignored) {
     Lead lead = assigned();
     desk.assign(lead.id(), "hugo", Optional.empty());
@@ -247,6 +333,25 @@ class LeadJourneySqlTest {
     assertThat(standing.stage()).isEqualTo(Lead.Stage.ASSIGNED);
     assertThat(standing.owner()).contains("hugo");
     assertThat(standing.remoteId()).isEmpty();
+  }
+
+  @TestTemplate
+  void cutsNamesFromOutsideThatAreTooLong(Store ignored) {
+    String name = "x".repeat(199) + "\uD83D\uDE00";
+    desk.addRoutingRule(routing("All", null, List.of("greta"), CRM));
+    var asked =
+        new Interaction(
+            Ids.next(NOW), "form.confirmed", NOW, List.of(), Origin.NONE, Map.of("interest", name));
+    read(find, new InteractionJoined(ada, true, asked));
+    Lead lead = queries.ofProfile(ada).get(0);
+
+    read(
+        crm(),
+        new CrmChanged(
+            lead.id(), CRM, CrmChanged.Status.OPEN, Optional.of(name), Optional.empty(), NOW));
+
+    assertThat(lead.interest()).isEqualTo("x".repeat(199));
+    assertThat(queries.find(lead.id()).orElseThrow().owner()).contains("x".repeat(199));
   }
 
   @TestTemplate
@@ -317,6 +422,20 @@ class LeadJourneySqlTest {
     return new InteractionJoined(profile, identified, interaction);
   }
 
+  private static InteractionJoined clicked(UUID profile, Instant at) {
+    var click =
+        new Interaction(Ids.next(at), "click.recorded", at, List.of(), Origin.NONE, Map.of());
+    return new InteractionJoined(profile, true, click);
+  }
+
+  private long rows(String table) {
+    return store.read(
+        tx ->
+            tx.sql("SELECT COUNT(*) AS amount FROM " + table)
+                .first(row -> row.number("amount"))
+                .orElseThrow());
+  }
+
   private static Origin social(String network) {
     return new Origin(
         Optional.of(CAMPAIGN),
@@ -382,6 +501,13 @@ class LeadJourneySqlTest {
               List.of(),
               NOW,
               NOW));
+      return id;
+    }
+
+    UUID addAnonymous() {
+      UUID id = Ids.next(NOW);
+      people.put(
+          id, new Profile(id, Profile.State.ANONYMOUS, List.of(), Map.of(), List.of(), NOW, NOW));
       return id;
     }
 

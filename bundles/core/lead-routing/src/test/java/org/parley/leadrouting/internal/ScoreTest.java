@@ -12,7 +12,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.parley.api.leads.LeadScored.Points;
 import org.parley.api.leads.ScoringRule;
-import org.parley.api.links.Origin;
 
 class ScoreTest {
   private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
@@ -50,13 +49,12 @@ class ScoreTest {
   }
 
   private static List<Points> score(
-      List<ScoringRule> rules, List<Activity> activities, Map<String, String> attributes) {
-    return new Score(rules, NOW).explain(activities, attributes);
+      List<ScoringRule> rules, List<Doings> doings, Map<String, String> attributes) {
+    return new Score(rules, NOW).explain(doings, attributes);
   }
 
-  private static List<Activity> clicks(int number, Duration ago) {
-    var click = new Activity("click.recorded", "click recorded", NOW.minus(ago), Origin.NONE);
-    return java.util.Collections.nCopies(number, click);
+  private static List<Doings> clicks(int number, Duration ago) {
+    return List.of(new Doings("click.recorded", NOW.minus(ago), number));
   }
 
   private static ScoringRule onClick(int points, int halfLifeDays) {

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.leadrouting.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.parley.api.profiles.ProfileErased;
+import org.parley.api.store.Transaction;
+
+/** Drops the leads and doings of people who were erased. */
+final class ForgetPeople {
+  private static final String LEADS =
+      "SELECT id FROM leadrouting_lead WHERE profile IN (<people>) OR first_profile IN (<people>)";
+
+  private static final List<String> SQL =
+      List.of(
+          "DELETE FROM leadrouting_event WHERE lead IN (" + LEADS + ")",
+          "DELETE FROM leadrouting_points WHERE lead IN (" + LEADS + ")",
+          "DELETE FROM leadrouting_lead WHERE profile IN (<people>) OR first_profile IN (<people>)",
+          "DELETE FROM leadrouting_activity"
+              + " WHERE profile IN (<people>) OR first_profile IN (<people>)",
+          "UPDATE leadrouting_activity SET sharer = NULL WHERE sharer IN (<people>)",
+          "UPDATE leadrouting_lead SET sharer = NULL WHERE sharer IN (<people>)");
+
+  private ForgetPeople() {}
+
+  static void of(Transaction tx, ProfileErased erased) {
+    List<UUID> people = new ArrayList<>(erased.mergedFrom());
+    people.add(erased.profile());
+    SQL.forEach(sql -> tx.sql(sql).bindList("people", people).update());
+  }
+}
