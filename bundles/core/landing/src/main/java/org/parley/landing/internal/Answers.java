@@ -40,9 +40,17 @@ record Answers(Map<String, String> typed, Map<String, String> problems) {
     }
     if (visit.posted(FormView.CONSENT).isEmpty()) {
       problems.put(FormView.CONSENT, words.say("consentNeeded"));
+    } else if (isOfOtherVersion(form, visit)) {
+      problems.put(FormView.CONSENT, words.say("changed"));
     }
     typed.put(FormView.LINK, visit.posted(FormView.LINK).orElse(""));
     return new Answers(typed, problems);
+  }
+
+  /** What was agreed to must be what the form says now. */
+  private static boolean isOfOtherVersion(Form form, PageVisit visit) {
+    String version = Long.toString(form.version());
+    return visit.posted(FormView.VERSION).filter(shown -> !shown.equals(version)).isPresent();
   }
 
   String email() {

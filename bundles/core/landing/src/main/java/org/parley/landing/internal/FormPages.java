@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.parley.api.bus.Bus;
 import org.parley.api.landing.Form;
 import org.parley.api.links.Links;
+import org.parley.api.profiles.Profiles;
 import org.parley.api.store.Store;
 import org.parley.api.web.PageAnswer;
 import org.parley.api.web.PageVisit;
@@ -26,9 +27,12 @@ public final class FormPages implements PublicPage {
 
   @Activate
   public FormPages(
-      @Reference(target = Room.STORE) Store store, @Reference Bus bus, @Reference Links links) {
+      @Reference(target = Room.STORE) Store store,
+      @Reference Bus bus,
+      @Reference Links links,
+      @Reference Profiles profiles) {
     this.store = store;
-    this.take = new TakeForms(store, bus, links);
+    this.take = new TakeForms(store, bus, links, profiles);
   }
 
   @Override
@@ -76,12 +80,15 @@ public final class FormPages implements PublicPage {
   }
 
   private PageAnswer confirm(Form form, String token, FormView view, PageVisit visit) {
-    if (visit.method() == PageVisit.Method.POST && take.confirm(form, token, visit.at())) {
-      return seeOther(form, THANKS);
-    }
-    return take.isOpen(token)
-        ? PageAnswer.html(view.confirm())
-        : new PageAnswer.Html(410, view.expired(), false);
+    TakeForms.Standing standing =
+        visit.method() == PageVisit.Method.POST
+            ? take.confirm(form, token, visit.at())
+            : take.look(form, token, visit.at());
+    return switch (standing) {
+      case OPEN -> PageAnswer.html(view.confirm());
+      case CONFIRMED -> seeOther(form, THANKS);
+      case UNKNOWN -> new PageAnswer.Html(410, view.expired(), false);
+    };
   }
 
   private static PageAnswer seeOther(Form form, String page) {

@@ -22,6 +22,9 @@ final class FormView {
   /** The name of the field that carries on the short link. */
   static final String LINK = "pl";
 
+  /** The name of the field that says which version of the form was shown. */
+  static final String VERSION = "version";
+
   /** The name of a field that no person sees; what fills it in is a robot. */
   static final String TRAP = "website";
 
@@ -47,6 +50,7 @@ final class FormView {
         %s
         <form method="post" action="/f/%s">
         <input type="hidden" name="pl" value="%s">
+        <input type="hidden" name="version" value="%s">
         <p class="trap" aria-hidden="true"><label>Website
         <input name="website" tabindex="-1" autocomplete="off"></label></p>
         <p><label for="email">%s</label>
@@ -63,6 +67,7 @@ final class FormView {
                 problems.isEmpty() ? "" : alert(words.say("mostProblems")),
                 escape(form.slug()),
                 escape(typed.getOrDefault(LINK, "")),
+                form.version(),
                 escape(words.say(EMAIL)),
                 escape(typed.getOrDefault(EMAIL, "")),
                 problem(EMAIL, problems),

@@ -2,6 +2,8 @@
 package org.parley.landing.internal;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,6 +15,8 @@ import org.parley.api.store.Transaction;
 /**
  * A form as somebody filled it in.
  *
+ * @param purpose of the consent that was agreed to
+ * @param interest the sales interest that was shown
  * @param link slug of the short link that led to the form
  * @param consentText the wording that was shown and agreed to
  * @param answers by the field's name
@@ -20,6 +24,8 @@ import org.parley.api.store.Transaction;
 record Submission(
     UUID id,
     UUID form,
+    String purpose,
+    String interest,
     String email,
     Optional<String> visitorKey,
     Optional<String> link,
@@ -27,18 +33,33 @@ record Submission(
     Map<String, String> answers,
     Instant submittedAt) {
   private static final String COLUMNS =
-      "SELECT id, form, email, visitor_key, link, consent_text, submitted_at FROM landing_submission ";
+      """
+      SELECT id, form, purpose, interest, email, visitor_key, link, consent_text, submitted_at
+      FROM landing_submission
+      """;
+
+  /** Of what is about to be forgotten. */
+  private static final List<String> PARTS =
+      List.of(
+          "DELETE FROM landing_answer WHERE submission IN (<ids>)",
+          "DELETE FROM landing_person WHERE submission IN (<ids>)");
+
+  private static final int AT_ONCE = 500;
 
   void insert(Transaction tx, String tokenHash) {
     tx.sql(
             """
             INSERT INTO landing_submission
-              (id, form, token_hash, email, visitor_key, link, consent_text, submitted_at)
-            VALUES (:id, :form, :tokenHash, :email, :visitorKey, :link, :consentText, :submittedAt)
+              (id, form, token_hash, purpose, interest, email, visitor_key, link, consent_text, submitted_at)
+            VALUES
+              (:id, :form, :tokenHash, :purpose, :interest, :email, :visitorKey, :link, :consentText,
+              :submittedAt)
             """)
         .bind("id", id)
         .bind("form", form)
         .bind("tokenHash", tokenHash)
+        .bind("purpose", purpose)
+        .bind("interest", interest)
         .bind("email", email)
         .bind("visitorKey", visitorKey.orElse(null))
         .bind("link", link.orElse(null))
@@ -59,25 +80,54 @@ record Submission(
         .update();
   }
 
+  /** Notes that the address or the browser points at this profile. */
+  void isOf(Transaction tx, UUID profile) {
+    tx.sql("INSERT INTO landing_person (submission, profile) VALUES (:submission, :profile)")
+        .bind("submission", id)
+        .bind("profile", profile)
+        .insertIfAbsent();
+  }
+
   /**
-   * The submission that a token of a confirmation mail belongs to, when it waits to be confirmed.
+   * The submission that a token of a confirmation mail belongs to, when it waits to be confirmed
+   * and is no older than that.
    */
-  static Optional<Submission> findOpen(Transaction tx, String tokenHash) {
-    return tx.sql(COLUMNS + "WHERE token_hash = :hash AND confirmed_at IS NULL")
+  static Optional<Submission> findOpen(Transaction tx, String tokenHash, Instant since) {
+    return tx.sql(
+            COLUMNS
+                + " WHERE token_hash = :hash AND confirmed_at IS NULL AND submitted_at >= :since")
         .bind("hash", tokenHash)
+        .bind("since", since)
         .first(row -> submission(tx, row));
   }
 
-  /** Notes the confirmation; says whether it is the first. */
-  boolean confirm(Transaction tx, Instant now) {
+  static boolean isConfirmed(Transaction tx, UUID form, String tokenHash) {
     return tx.sql(
-                """
-                UPDATE landing_submission SET confirmed_at = :now WHERE id = :id AND confirmed_at IS NULL
-                """)
-            .bind("id", id)
-            .bind("now", now)
-            .update()
-        == 1;
+            """
+            SELECT id FROM landing_submission
+            WHERE token_hash = :hash AND form = :form AND confirmed_at IS NOT NULL
+            """)
+        .bind("hash", tokenHash)
+        .bind("form", form)
+        .first(row -> row.id("id"))
+        .isPresent();
+  }
+
+  /** Notes the confirmation and forgets all else; says whether it is the first. */
+  boolean confirm(Transaction tx, Instant now) {
+    boolean first =
+        tx.sql(
+                    """
+                    UPDATE landing_submission SET confirmed_at = :now, email = NULL, visitor_key = NULL,
+                      link = NULL, consent_text = NULL
+                    WHERE id = :id AND confirmed_at IS NULL
+                    """)
+                .bind("id", id)
+                .bind("now", now)
+                .update()
+            == 1;
+    forgetParts(tx, List.of(id));
+    return first;
   }
 
   /** How many confirmation mails an address was sent since then. */
@@ -93,18 +143,39 @@ record Submission(
         .orElse(0L);
   }
 
-  /** Forgets what was never confirmed. */
-  static void forgetUnconfirmed(Transaction tx, Instant before) {
-    tx.sql(
-            """
-            DELETE FROM landing_answer WHERE submission IN
-              (SELECT id FROM landing_submission WHERE confirmed_at IS NULL AND submitted_at < :before)
-            """)
-        .bind("before", before)
-        .update();
-    tx.sql("DELETE FROM landing_submission WHERE confirmed_at IS NULL AND submitted_at < :before")
-        .bind("before", before)
-        .update();
+  /** Forgets some of what was never confirmed; says how many submissions that were. */
+  static int forgetUnconfirmed(Transaction tx, Instant before) {
+    List<UUID> past =
+        tx.sql(
+                """
+                SELECT id FROM landing_submission WHERE confirmed_at IS NULL AND submitted_at < :before
+                ORDER BY submitted_at FETCH FIRST :most ROWS ONLY
+                """)
+            .bind("before", before)
+            .bind("most", AT_ONCE)
+            .list(row -> row.id("id"));
+    forget(tx, past);
+    return past.size();
+  }
+
+  /** Forgets what people have sent and not confirmed. */
+  static void forgetOf(Transaction tx, Collection<UUID> people) {
+    forget(
+        tx,
+        tx.sql("SELECT DISTINCT submission FROM landing_person WHERE profile IN (<people>)")
+            .bindList("people", people)
+            .list(row -> row.id("submission")));
+  }
+
+  private static void forget(Transaction tx, List<UUID> ids) {
+    if (!ids.isEmpty()) {
+      forgetParts(tx, ids);
+      tx.sql("DELETE FROM landing_submission WHERE id IN (<ids>)").bindList("ids", ids).update();
+    }
+  }
+
+  private static void forgetParts(Transaction tx, List<UUID> ids) {
+    PARTS.forEach(sql -> tx.sql(sql).bindList("ids", ids).update());
   }
 
   static Figures figures(Transaction tx, UUID form) {
@@ -127,6 +198,8 @@ record Submission(
     return new Submission(
         id,
         row.id("form"),
+        row.text("purpose"),
+        row.text("interest"),
         row.text("email"),
         row.findText("visitor_key"),
         row.findText("link"),

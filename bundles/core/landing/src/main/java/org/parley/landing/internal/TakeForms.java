@@ -9,6 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.parley.api.Ids;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusRecord;
@@ -20,6 +23,8 @@ import org.parley.api.links.Origin;
 import org.parley.api.mail.MailRequested;
 import org.parley.api.profiles.ConsentGiven;
 import org.parley.api.profiles.Identifier;
+import org.parley.api.profiles.Profile;
+import org.parley.api.profiles.Profiles;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 import org.parley.api.web.PageVisit;
@@ -29,7 +34,9 @@ import org.parley.api.web.PageVisit;
  * confirmation.
  */
 final class TakeForms {
-  private static final Duration OPEN_FOR = Duration.ofDays(14);
+  /** How long a confirmation is waited for. */
+  static final Duration OPEN_FOR = Duration.ofDays(14);
+
   private static final Duration QUIET = Duration.ofHours(1);
 
   /**
@@ -41,12 +48,14 @@ final class TakeForms {
   private final Store store;
   private final Bus bus;
   private final Links links;
+  private final Profiles profiles;
   private final Tokens tokens = new Tokens();
 
-  TakeForms(Store store, Bus bus, Links links) {
+  TakeForms(Store store, Bus bus, Links links, Profiles profiles) {
     this.store = store;
     this.bus = bus;
     this.links = links;
+    this.profiles = profiles;
   }
 
   void submit(Form form, Answers answers, PageVisit visit) {
@@ -55,6 +64,8 @@ final class TakeForms {
         new Submission(
             Ids.next(now),
             form.id(),
+            form.purpose(),
+            form.interest(),
             answers.email(),
             visit.visitorKey(),
             visit.posted(FormView.LINK).filter(slug -> slug.matches("[A-Za-z0-9_-]{1,100}")),
@@ -62,13 +73,14 @@ final class TakeForms {
             answers.given(form),
             now);
     Origin origin = origin(submission);
+    Set<UUID> people = people(submission);
     String token = tokens.mint();
     URI confirmation = URI.create(visit.publicUrl() + "/f/" + form.slug() + "/confirm/" + token);
     store.inTransaction(
         tx -> {
-          Submission.forgetUnconfirmed(tx, now.minus(OPEN_FOR));
           if (Submission.sentSince(tx, submission.email(), now.minus(QUIET)) < MOST_MAILS) {
             submission.insert(tx, Tokens.hash(token));
+            people.forEach(profile -> submission.isOf(tx, profile));
             append(tx, submission, submitted(form, submission, origin));
             bus.append(tx, List.of(mail(form, submission, confirmation)));
           }
@@ -76,19 +88,38 @@ final class TakeForms {
         });
   }
 
-  boolean isOpen(String token) {
-    return store.read(tx -> Submission.findOpen(tx, Tokens.hash(token))).isPresent();
+  /** What a token of a confirmation mail is good for. */
+  enum Standing {
+    OPEN,
+    CONFIRMED,
+    /** It expired or never was one of this form's. */
+    UNKNOWN
   }
 
-  /** Takes a confirmation; says whether the token was open. */
-  boolean confirm(Form form, String token, Instant now) {
-    Optional<Submission> open = store.read(tx -> Submission.findOpen(tx, Tokens.hash(token)));
-    if (open.isEmpty()) {
-      return false;
+  Standing look(Form form, String token, Instant now) {
+    if (findOpen(form, token, now).isPresent()) {
+      return Standing.OPEN;
     }
-    Submission submission = open.get();
+    String hash = Tokens.hash(token);
+    boolean confirmed = store.read(tx -> Submission.isConfirmed(tx, form.id(), hash));
+    return confirmed ? Standing.CONFIRMED : Standing.UNKNOWN;
+  }
+
+  /** Takes a confirmation; one that comes twice finds what the first has done. */
+  Standing confirm(Form form, String token, Instant now) {
+    findOpen(form, token, now).ifPresent(submission -> confirm(form, submission, now));
+    return look(form, token, now);
+  }
+
+  private Optional<Submission> findOpen(Form form, String token, Instant now) {
+    return store
+        .read(tx -> Submission.findOpen(tx, Tokens.hash(token), now.minus(OPEN_FOR)))
+        .filter(submission -> submission.form().equals(form.id()));
+  }
+
+  private void confirm(Form form, Submission submission, Instant now) {
     Origin origin = origin(submission);
-    return store.inTransaction(
+    store.inTransaction(
         tx -> {
           boolean first = submission.confirm(tx, now);
           if (first) {
@@ -97,6 +128,17 @@ final class TakeForms {
           }
           return first;
         });
+  }
+
+  /** Whoever holds the address or the browser now: when they are erased, this goes with them. */
+  private Set<UUID> people(Submission submission) {
+    List<Identifier> identifiers = new ArrayList<>(visitor(submission));
+    identifiers.add(
+        new Identifier(Identifier.Kind.EMAIL, submission.email(), Optional.empty(), false));
+    return identifiers.stream()
+        .flatMap(identifier -> profiles.findByIdentifier(identifier).stream())
+        .map(Profile::id)
+        .collect(Collectors.toSet());
   }
 
   private Origin origin(Submission submission) {
@@ -117,7 +159,7 @@ final class TakeForms {
       Form form, Submission submission, Origin origin, Instant now) {
     Map<String, String> data = new HashMap<>();
     data.put("form", form.title());
-    data.put("interest", form.interest());
+    data.put("interest", submission.interest());
     data.put(Interaction.ATTRIBUTE + "language", form.language().getLanguage());
     submission.answers().forEach((name, answer) -> data.put(Interaction.ATTRIBUTE + name, answer));
     return new Interaction(
@@ -129,7 +171,13 @@ final class TakeForms {
         "Form '%s', agreed to \"%s\" on %s, confirmed by mail on %s"
             .formatted(form.slug(), submission.consentText(), submission.submittedAt(), now);
     return new ConsentGiven(
-        Ids.next(now), identifiers(submission), form.purpose(), true, "consent", evidence, now);
+        Ids.next(now),
+        identifiers(submission),
+        submission.purpose(),
+        true,
+        "consent",
+        evidence,
+        now);
   }
 
   private static List<Identifier> identifiers(Submission submission) {

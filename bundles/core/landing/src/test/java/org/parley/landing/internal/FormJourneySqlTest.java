@@ -22,6 +22,7 @@ import org.parley.api.Conflict;
 import org.parley.api.InvalidInput;
 import org.parley.api.PageRequest;
 import org.parley.api.Paged;
+import org.parley.api.bus.BusRecord;
 import org.parley.api.interactions.Interaction;
 import org.parley.api.landing.Form;
 import org.parley.api.landing.Forms.Figures;
@@ -31,6 +32,9 @@ import org.parley.api.links.Links;
 import org.parley.api.mail.MailRequested;
 import org.parley.api.profiles.ConsentGiven;
 import org.parley.api.profiles.Identifier;
+import org.parley.api.profiles.Profile;
+import org.parley.api.profiles.ProfileErased;
+import org.parley.api.profiles.Profiles;
 import org.parley.api.store.Store;
 import org.parley.api.web.PageAnswer;
 import org.parley.api.web.PageVisit;
@@ -45,15 +49,18 @@ class FormJourneySqlTest {
 
   private final RecordingBus bus = new RecordingBus();
   private final FakeClock clock = FakeClock.at("2026-03-01T09:00:00Z");
+  private final OnePerson people = new OnePerson();
+  private Store store;
   private FormBuilder builder;
   private FormQueries queries;
   private FormPages pages;
 
   @BeforeEach
   void open(Store store) {
+    this.store = store;
     builder = new FormBuilder(store);
     queries = new FormQueries(store);
-    pages = new FormPages(store, bus, new NoLinks());
+    pages = new FormPages(store, bus, new NoLinks(), people);
   }
 
   @TestTemplate
@@ -103,7 +110,8 @@ class FormJourneySqlTest {
     String confirmation = confirmation();
     visit(PageVisit.Method.POST, confirmation, Map.of());
 
-    assertThat(status(visit(PageVisit.Method.POST, confirmation, Map.of()))).isEqualTo(410);
+    assertThat(visit(PageVisit.Method.POST, confirmation, Map.of()))
+        .isEqualTo(new PageAnswer.SeeOther(URI.create("/f/trial/thanks")));
     assertThat(bus.data(ConsentGiven.class)).hasSize(1);
     assertThat(queries.figures(queries.findBySlug("trial").orElseThrow().id()))
         .isEqualTo(new Figures(1, 1));
@@ -174,16 +182,112 @@ class FormJourneySqlTest {
   }
 
   @TestTemplate
-  void forgetsWhatWasNeverConfirmed(Store ignored) {
+  void takesNoConfirmationThatComesTooLate(Store ignored) {
     form();
     submit(filledIn());
     String confirmation = confirmation();
     clock.advance(Duration.ofDays(15));
+
+    assertThat(status(visit(PageVisit.Method.GET, confirmation, Map.of()))).isEqualTo(410);
+    assertThat(status(visit(PageVisit.Method.POST, confirmation, Map.of()))).isEqualTo(410);
+    assertThat(bus.data(ConsentGiven.class)).isEmpty();
+  }
+
+  @TestTemplate
+  void forgetsWhatWasNeverConfirmedAndKeepsTheRest(Store ignored) {
+    Form form = form();
+    submit(filledIn());
+    clock.advance(Duration.ofDays(10));
+    submit(filledIn());
+    clock.advance(Duration.ofDays(5));
+
+    Upkeep upkeep = new Upkeep(store, clock);
+    upkeep.forget();
+    upkeep.close();
+
+    assertThat(queries.figures(form.id())).isEqualTo(new Figures(1, 0));
+    assertThat(rows("landing_answer")).isEqualTo(1);
+  }
+
+  @TestTemplate
+  void keepsNothingOfThePersonOnceItIsConfirmed(Store ignored) {
+    form();
+    pages.answer(page(PageVisit.Method.POST, "trial", filledIn(), Optional.of("visitor-key-1")));
+
+    visit(PageVisit.Method.POST, confirmation(), Map.of());
+
+    assertThat(rows("landing_answer") + rows("landing_person")).isZero();
+    assertThat(
+            rows(
+                "landing_submission WHERE email IS NOT NULL OR visitor_key IS NOT NULL"
+                    + " OR link IS NOT NULL OR consent_text IS NOT NULL"))
+        .isZero();
+  }
+
+  @TestTemplate
+  void dropsWhatAnErasedPersonHasNotConfirmed(Store ignored) {
+    form();
+    submit(filledIn());
     Map<String, String> other = filledIn();
     other.put("email", "bob@example.org");
     submit(other);
 
-    assertThat(status(visit(PageVisit.Method.GET, confirmation, Map.of()))).isEqualTo(410);
+    store.inTransaction(
+        tx -> {
+          var erased = new ProfileErased(UUID.randomUUID(), List.of(people.id));
+          new ForgetPeople().read(tx, BusRecord.of("/test", "ada", clock.instant(), erased));
+          return erased;
+        });
+
+    assertThat(rows("landing_submission WHERE email = 'ada@example.org'")).isZero();
+    assertThat(rows("landing_submission")).isEqualTo(1);
+    assertThat(rows("landing_answer")).isEqualTo(1);
+  }
+
+  @TestTemplate
+  void recordsConsentForThePurposeThatWasAgreedTo(Store ignored) {
+    Form form = form();
+    submit(filledIn());
+    builder.change(
+        form.id(),
+        new NewForm(
+            "trial", "Try it", null, "en", List.of(), "calls", "You may call me", null, null),
+        form.version());
+
+    visit(PageVisit.Method.POST, confirmation(), Map.of());
+
+    ConsentGiven consent = bus.data(ConsentGiven.class).get(0);
+    assertThat(consent.purpose()).isEqualTo("newsletter");
+    assertThat(consent.evidence()).contains("You may write to me");
+    assertThat(bus.data(Interaction.class).get(1).data()).containsEntry("interest", "trial");
+  }
+
+  @TestTemplate
+  void takesNoConfirmationAtAnotherFormsAddress(Store ignored) {
+    form();
+    builder.create(input("other", List.of()));
+    submit(filledIn());
+    String foreign = confirmation().replace("trial/", "other/");
+
+    assertThat(status(visit(PageVisit.Method.GET, foreign, Map.of()))).isEqualTo(410);
+    assertThat(status(visit(PageVisit.Method.POST, foreign, Map.of()))).isEqualTo(410);
+    assertThat(bus.data(ConsentGiven.class)).isEmpty();
+  }
+
+  @TestTemplate
+  void asksAgainWhenTheWordingHasChangedMeanwhile(Store ignored) {
+    Form form = form();
+    Map<String, String> answers = filledIn();
+    answers.put("version", Long.toString(form.version()));
+    builder.change(form.id(), input("trial", List.of()), form.version());
+
+    PageAnswer.Html answer = (PageAnswer.Html) submit(answers);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.html())
+        .contains("has changed since you opened it")
+        .contains("name=\"version\" value=\"2\"");
+    assertThat(bus.records()).isEmpty();
   }
 
   @TestTemplate
@@ -280,8 +384,52 @@ class FormJourneySqlTest {
         now);
   }
 
+  private long rows(String table) {
+    return store.read(
+        tx ->
+            tx.sql("SELECT COUNT(*) AS amount FROM " + table)
+                .first(row -> row.number("amount"))
+                .orElseThrow());
+  }
+
   private static int status(PageAnswer answer) {
     return ((PageAnswer.Html) answer).status();
+  }
+
+  /** Ada is known by her address. */
+  private static final class OnePerson implements Profiles {
+    private final UUID id = UUID.randomUUID();
+
+    @Override
+    public Optional<Profile> find(UUID wanted) {
+      return wanted.equals(id) ? Optional.of(ada()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Profile> findByIdentifier(Identifier identifier) {
+      return identifier.value().equals("ada@example.org") ? Optional.of(ada()) : Optional.empty();
+    }
+
+    private Profile ada() {
+      return new Profile(
+          id,
+          Profile.State.IDENTIFIED,
+          List.of(),
+          Map.of(),
+          List.of(),
+          Instant.EPOCH,
+          Instant.EPOCH);
+    }
+
+    @Override
+    public List<Profile> findConsenting(String purpose, Optional<UUID> after, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public boolean consents(UUID profile, String purpose) {
+      return false;
+    }
   }
 
   private static final class NoLinks implements Links {
