@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.parley.api.Ids;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.links.ClickRecorded;
+import org.parley.api.links.Origin;
 import org.parley.api.links.Redirects.Visit;
 import org.parley.api.profiles.Identifier;
 import org.parley.api.profiles.Identifier.Kind;
@@ -41,7 +42,7 @@ final class WriteClick {
             Ids.next(visit.at()),
             link.id(),
             visit.at(),
-            link.origin(),
+            isPrivate(visit) ? forAnybody(link.origin()) : link.origin(),
             agent,
             follower.robot(),
             visitor,
@@ -50,6 +51,19 @@ final class WriteClick {
             follower.witness(),
             follower.app());
     return record(click, visitor.map(WriteClick::inOrderWith).orElse(link.id().toString()));
+  }
+
+  /** Whoever asks not to be tracked is not told by a personal link either. */
+  private static Origin forAnybody(Origin origin) {
+    return new Origin(
+        origin.campaign(),
+        origin.message(),
+        origin.post(),
+        origin.mailing(),
+        origin.account(),
+        origin.network(),
+        origin.sharer(),
+        Optional.empty());
   }
 
   private static String inOrderWith(String visitorKey) {
