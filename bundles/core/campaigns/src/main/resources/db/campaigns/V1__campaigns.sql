@@ -73,10 +73,13 @@ CREATE INDEX campaigns_mailing_link ON campaigns_mailing (link);
 CREATE TABLE campaigns_mail (
   id ${id} NOT NULL PRIMARY KEY,                -- the mail's id towards the gateway
   mailing ${id} NOT NULL REFERENCES campaigns_mailing (id),
-  profile ${id} NOT NULL,
+  profile ${id},                                -- null once the person was erased
+  address_hash VARCHAR(64),                     -- SHA-256 of the address; null once the person was erased
   state VARCHAR(20) NOT NULL,                   -- REQUESTED, SENT, FAILED, BOUNCED
-  CONSTRAINT campaigns_mail_once UNIQUE (mailing, profile)
+  CONSTRAINT campaigns_mail_once UNIQUE (mailing, profile),
+  CONSTRAINT campaigns_mail_address UNIQUE (mailing, address_hash)
 );
+CREATE INDEX campaigns_mail_profile ON campaigns_mail (profile);
 
 -- Share links: a message passed on to a network, for anybody or for one reader.
 CREATE TABLE campaigns_share (
@@ -87,3 +90,4 @@ CREATE TABLE campaigns_share (
   short_url VARCHAR(2000),                      -- once the link was made
   CONSTRAINT campaigns_share_once UNIQUE (message, sharer, network)
 );
+CREATE INDEX campaigns_share_sharer ON campaigns_share (sharer);

@@ -19,7 +19,8 @@ import org.parley.api.bus.Topics;
 public record ProfileSplit(UUID profile, UUID other, UUID merge, List<UUID> homes)
     implements RecordData {
   public ProfileSplit {
-    homes = List.copyOf(requireNonNullElse(homes, List.of(other)));
+    List<UUID> back = requireNonNullElse(homes, List.of());
+    homes = back.isEmpty() ? List.of(other) : List.copyOf(back);
   }
 
   @Override

@@ -34,8 +34,8 @@ final class FindCampaigns {
   }
 
   /**
-   * Locks the campaign's row, then reads it: whoever lets its messages go out, or holds them, does so
-   * one after the other.
+   * Locks the campaign's row, then reads it: whoever lets its messages go out, or holds them, does
+   * so one after the other.
    */
   static Optional<Campaign> lock(Transaction tx, UUID id) {
     tx.sql("UPDATE campaigns_campaign SET version = version WHERE id = :id")

@@ -2,6 +2,7 @@
 package org.parley.campaigns.internal;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,30 +132,42 @@ final class Mailings {
         == 1;
   }
 
-  /** Notes one person's mail; says whether there was none yet. */
-  static boolean insertMail(Transaction tx, UUID mail, UUID mailing, UUID profile) {
+  /** Whom a mail goes to. */
+  record Recipient(UUID profile, String address) {}
+
+  /** Notes one person's mail; says whether neither the person nor the address had one yet. */
+  static boolean insertMail(Transaction tx, UUID mail, UUID mailing, Recipient recipient) {
     return tx.sql(
             """
-            INSERT INTO campaigns_mail (id, mailing, profile, state)
-            VALUES (:id, :mailing, :profile, 'REQUESTED')
+            INSERT INTO campaigns_mail (id, mailing, profile, address_hash, state)
+            VALUES (:id, :mailing, :profile, :address, 'REQUESTED')
             """)
         .bind("id", mail)
         .bind("mailing", mailing)
-        .bind("profile", profile)
+        .bind("profile", recipient.profile())
+        .bind("address", Messages.digest(recipient.address()))
         .insertIfAbsent();
   }
 
-  /** Whose mail it is, and what it said. */
+  /** Whose mail it is, and what it said; empty also once its reader was erased. */
   static Optional<Mailed> findMail(Transaction tx, UUID mail) {
     return tx.sql(
             """
             SELECT campaigns_mail.profile AS reader, campaigns_mailing.message AS message
             FROM campaigns_mail JOIN campaigns_mailing
               ON campaigns_mailing.id = campaigns_mail.mailing
-            WHERE campaigns_mail.id = :id
+            WHERE campaigns_mail.id = :id AND campaigns_mail.profile IS NOT NULL
             """)
         .bind("id", mail)
         .first(row -> new Mailed(row.id("reader"), row.id("message")));
+  }
+
+  /** Keeps of erased people's mails that there was one. */
+  static void forget(Transaction tx, Collection<UUID> people) {
+    tx.sql(
+            "UPDATE campaigns_mail SET profile = NULL, address_hash = NULL WHERE profile IN (<people>)")
+        .bindList("people", people)
+        .update();
   }
 
   static void moveMail(Transaction tx, UUID mail, MailState to) {

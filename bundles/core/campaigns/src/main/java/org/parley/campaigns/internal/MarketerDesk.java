@@ -185,9 +185,7 @@ public final class MarketerDesk implements CampaignDesk {
             throw new Conflict("Post '" + id + "' has not failed");
           }
           refuseHeld(tx, message.campaign());
-          dispatch
-              .request(tx, message, post)
-              .ifPresent(record -> bus.append(tx, List.of(record)));
+          dispatch.request(tx, message, post).ifPresent(record -> bus.append(tx, List.of(record)));
           return wholePost(tx, id);
         });
   }

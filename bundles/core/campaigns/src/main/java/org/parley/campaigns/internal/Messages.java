@@ -90,7 +90,7 @@ final class Messages {
         row.instant("created_at"));
   }
 
-  private static String digest(String item) {
+  static String digest(String item) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(item.getBytes(StandardCharsets.UTF_8));

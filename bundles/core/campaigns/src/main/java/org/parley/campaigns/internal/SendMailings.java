@@ -75,7 +75,8 @@ public final class SendMailings implements GroupReader {
     Message message =
         Messages.find(tx, mailing.message())
             .orElseThrow(() -> new IllegalStateException("Mailing without its message"));
-    List<Profile> recipients = profiles.findConsenting(mailing.purpose(), mailing.reached(), AT_ONCE);
+    List<Profile> recipients =
+        profiles.findConsenting(mailing.purpose(), mailing.reached(), AT_ONCE);
     List<BusRecord> records = new ArrayList<>();
     for (Profile recipient : recipients) {
       write(tx, mailing, message, recipient).ifPresent(records::add);
@@ -94,7 +95,12 @@ public final class SendMailings implements GroupReader {
       Transaction tx, Mailings.Stored mailing, Message message, Profile recipient) {
     Optional<String> address = recipient.email();
     UUID mail = Ids.next(clock.instant());
-    if (address.isEmpty() || !Mailings.insertMail(tx, mail, mailing.id(), recipient.id())) {
+    boolean first =
+        address
+            .map(known -> new Mailings.Recipient(recipient.id(), known))
+            .filter(known -> Mailings.insertMail(tx, mail, mailing.id(), known))
+            .isPresent();
+    if (!first) {
       return Optional.empty();
     }
     URI link = mailing.shortUrl().orElse(message.target());
@@ -102,7 +108,7 @@ public final class SendMailings implements GroupReader {
         new WriteMail.Envelope(
             mail,
             mailing.id(),
-            address.get(),
+            address.orElseThrow(),
             link,
             preferences.addressFor(recipient.id()),
             preferences.unsubscribeAddressFor(recipient.id(), mailing.purpose()));

@@ -2,6 +2,7 @@
 package org.parley.campaigns.internal;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +35,12 @@ final class Shares {
     tx.sql("UPDATE campaigns_share SET short_url = :shortUrl WHERE link = :link")
         .bind("link", link)
         .bind("shortUrl", shortUrl.toString())
+        .update();
+  }
+
+  static void forget(Transaction tx, Collection<UUID> people) {
+    tx.sql("DELETE FROM campaigns_share WHERE sharer IN (<people>)")
+        .bindList("people", people)
         .update();
   }
 

@@ -46,6 +46,7 @@ import org.parley.api.mail.MailSent;
 import org.parley.api.profiles.Identifier;
 import org.parley.api.profiles.PreferencePage;
 import org.parley.api.profiles.Profile;
+import org.parley.api.profiles.ProfileErased;
 import org.parley.api.profiles.Profiles;
 import org.parley.api.store.Store;
 import org.parley.api.web.PageAnswer;
@@ -271,6 +272,42 @@ class CampaignJourneySqlTest {
   }
 
   @TestTemplate
+  void writesOneMailToAnAddressThatSeveralReadersShare(Store ignored) {
+    audience.sharingAnAddress(3);
+    Message message = desk.addMessage(campaign(true).id(), spring());
+    answerLinks();
+
+    read(new SendMailings(bus, audience, audience, clock), bus.data(MailingRequested.class).get(0));
+
+    assertThat(bus.data(MailRequested.class)).hasSize(1);
+    assertThat(queries.findMailingOf(message.id()).orElseThrow().requested()).isEqualTo(1);
+  }
+
+  @TestTemplate
+  void forgetsWhoWasWrittenToAndWhoShared(Store ignored) {
+    audience.people(2);
+    Message message = desk.addMessage(campaign(true).id(), spring());
+    answerLinks();
+    read(new SendMailings(bus, audience, audience, clock), bus.data(MailingRequested.class).get(0));
+    UUID ada = bus.data(MailRequested.class).get(0).profile().orElseThrow();
+    desk.share(message.id(), Optional.of(ada));
+
+    read(new ForgetPeople(), new ProfileErased(UUID.randomUUID(), List.of(ada)));
+
+    assertThat(rows("campaigns_share")).isZero();
+    assertThat(rows("campaigns_mail WHERE profile IS NULL AND address_hash IS NULL")).isEqualTo(1);
+    assertThat(queries.findMailingOf(message.id()).orElseThrow().requested()).isEqualTo(2);
+  }
+
+  private long rows(String table) {
+    return store.read(
+        tx ->
+            tx.sql("SELECT COUNT(*) AS amount FROM " + table)
+                .first(row -> row.number("amount"))
+                .orElseThrow());
+  }
+
+  @TestTemplate
   void stopsAMailingWithItsCampaignAndGoesOnWhereItStopped(Store ignored) {
     audience.people(150);
     Campaign campaign = campaign(true);
@@ -441,8 +478,7 @@ class CampaignJourneySqlTest {
   }
 
   private Campaign toOneAccount(boolean automatic) {
-    return desk.create(
-        new NewCampaign("One", null, "en", List.of(bluesky), null, null, automatic));
+    return desk.create(new NewCampaign("One", null, "en", List.of(bluesky), null, null, automatic));
   }
 
   private NewCampaign input(String name, boolean automatic) {
@@ -503,10 +539,19 @@ class CampaignJourneySqlTest {
               .toList();
     }
 
+    void sharingAnAddress(int number) {
+      people =
+          java.util.stream.IntStream.range(0, number)
+              .mapToObj(each -> person(each, "info@example.org"))
+              .toList();
+    }
+
     private static Profile person(int number) {
-      var email =
-          new Identifier(
-              Identifier.Kind.EMAIL, "reader" + number + "@example.org", Optional.empty(), true);
+      return person(number, "reader" + number + "@example.org");
+    }
+
+    private static Profile person(int number, String address) {
+      var email = new Identifier(Identifier.Kind.EMAIL, address, Optional.empty(), true);
       return new Profile(
           Ids.next(Instant.EPOCH.plusMillis(number)),
           Profile.State.IDENTIFIED,

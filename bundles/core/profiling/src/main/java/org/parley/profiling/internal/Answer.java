@@ -44,6 +44,10 @@ record Answer(
     return purpose.equals(REMEMBER) || purpose.equals(FINGERPRINT);
   }
 
+  boolean isOfTheBrowser() {
+    return isOfTheBrowser(purpose);
+  }
+
   Answer withId(UUID other) {
     return new Answer(other, purpose, given, basis, evidence, at, counts);
   }

@@ -34,6 +34,10 @@ public final class Identities {
     return standings;
   }
 
+  Refusals refusals() {
+    return new Refusals(standings);
+  }
+
   Merging merging() {
     return merging;
   }

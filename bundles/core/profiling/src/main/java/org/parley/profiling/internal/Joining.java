@@ -49,25 +49,10 @@ final class Joining {
     Optional<Person> person = identities.recogniser().recognise(transaction, clue.asAnswer(), said);
     person.ifPresent(who -> identities.standings().note(transaction, who.profile(), answer, said));
     if (!given.given()) {
-      others(transaction, clue, person.map(Person::profile))
-          .forEach(other -> refuse(transaction, other, answer, said));
-    }
-  }
-
-  private static List<UUID> others(Transaction transaction, Clue clue, Optional<UUID> noted) {
-    return clue.pointers().stream()
-        .filter(pointer -> !pointer.isVisitor())
-        .flatMap(pointer -> FindByPointer.in(transaction, pointer).stream())
-        .filter(profile -> noted.filter(profile::equals).isEmpty())
-        .distinct()
-        .sorted(Order.IDS)
-        .toList();
-  }
-
-  private void refuse(Transaction transaction, UUID profile, Answer answer, Said said) {
-    if (LockProfile.in(transaction, profile)) {
-      UUID id = Derived.from(answer.id() + "/" + profile);
-      identities.standings().note(transaction, profile, answer.withId(id), said);
+      Optional<UUID> by = person.map(Person::profile);
+      identities
+          .refusals()
+          .spread(transaction, new Refusals.Refusal(answer, by, clue.pointers()), said);
     }
   }
 }

@@ -24,6 +24,7 @@ import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
 import org.parley.api.Violation;
 import org.parley.api.bus.Bus;
+import org.parley.api.profiles.Identifier;
 import org.parley.api.profiles.PreferencePage;
 import org.parley.api.profiles.Preferences;
 import org.parley.api.profiles.Profile;
@@ -39,6 +40,7 @@ public final class PersonalPage implements PreferencePage, Preferences {
 
   private final Store store;
   private final Bus bus;
+  private final Identities identities;
   private final Standings standings;
   private final Tokens tokens;
   private final String publicUrl;
@@ -65,6 +67,7 @@ public final class PersonalPage implements PreferencePage, Preferences {
       String publicUrl) {
     this.store = store;
     this.bus = bus;
+    this.identities = identities;
     this.standings = identities.standings();
     this.tokens = new Tokens(seal);
     this.offered = offered;
@@ -138,13 +141,28 @@ public final class PersonalPage implements PreferencePage, Preferences {
               .forEach(
                   (purpose, given) -> {
                     if (isNew(before.get(purpose), given)) {
-                      Answer answer = answer(purpose, given, evidence, said);
-                      standings.note(transaction, live, answer, said);
+                      note(transaction, live, answer(purpose, given, evidence, said), said);
                     }
                   });
           said.appendTo(bus, transaction);
           return sheet(transaction, FindProfiles.one(transaction, live).orElseThrow());
         });
+  }
+
+  /**
+   * A no is also one of whoever shares an address with the person, whose mails would come to the
+   * same mailbox; except for what is asked of a browser.
+   */
+  private void note(Transaction transaction, UUID live, Answer answer, Said said) {
+    standings.note(transaction, live, answer, said);
+    if (!answer.given() && !answer.isOfTheBrowser()) {
+      List<Identifier> shown =
+          FindIdentifiers.in(transaction, live).stream().filter(Identifier::verified).toList();
+      List<Pointer> pointers = identities.pointers(shown);
+      identities
+          .refusals()
+          .spread(transaction, new Refusals.Refusal(answer, Optional.of(live), pointers), said);
+    }
   }
 
   private void check(Map<String, Boolean> answers, Map<String, Mark> known) {
@@ -177,7 +195,7 @@ public final class PersonalPage implements PreferencePage, Preferences {
         transaction -> {
           Said said = new Said(clock.instant());
           UUID live = Live.locked(transaction, profile);
-          standings.note(transaction, live, answer(purpose, false, evidence, said), said);
+          note(transaction, live, answer(purpose, false, evidence, said), said);
           said.appendTo(bus, transaction);
           return live;
         });

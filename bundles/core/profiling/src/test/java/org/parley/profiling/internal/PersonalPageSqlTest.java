@@ -3,9 +3,11 @@ package org.parley.profiling.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.parley.profiling.internal.World.browser;
 import static org.parley.profiling.internal.World.email;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import org.parley.api.NotFound;
 import org.parley.api.profiles.ConsentChanged;
 import org.parley.api.profiles.Preferences;
 import org.parley.api.profiles.Preferences.Choice;
+import org.parley.api.profiles.Profile;
 import org.parley.api.store.Store;
 import org.parley.testkit.StoreTest;
 
@@ -63,6 +66,34 @@ class PersonalPageSqlTest {
     assertThat(world.standing(ada)).containsEntry("digest", false);
     assertThatThrownBy(() -> world.page.withdraw(token(ada), "No purpose", "x"))
         .isInstanceOf(InvalidInput.class);
+  }
+
+  @TestTemplate
+  void withdrawsForAllWhoShareTheAddress() {
+    world.answers("newsletter", true, email("info@example.org"), browser("browser-of-ada-1"));
+    world.answers("newsletter", true, email("info@example.org"), browser("browser-of-bob-1"));
+    List<UUID> sharing =
+        world.desk.findAll("email:info@example.org").stream().map(Profile::id).toList();
+    assertThat(sharing).hasSize(2);
+
+    world.page.withdraw(token(sharing.get(0)), "newsletter", "One-click unsubscribe");
+
+    assertThat(world.standing(sharing.get(0))).containsEntry("newsletter", false);
+    assertThat(world.standing(sharing.get(1))).containsEntry("newsletter", false);
+  }
+
+  @TestTemplate
+  void saysNoForAllWhoShareTheAddressAndYesForOne() {
+    world.answers("newsletter", true, email("info@example.org"), browser("browser-of-ada-1"));
+    world.answers("newsletter", true, email("info@example.org"), browser("browser-of-bob-1"));
+    List<UUID> sharing =
+        world.desk.findAll("email:info@example.org").stream().map(Profile::id).toList();
+
+    world.page.change(token(sharing.get(1)), Map.of("newsletter", false), "Preference page");
+    world.page.change(token(sharing.get(1)), Map.of("newsletter", true), "Preference page");
+
+    assertThat(world.standing(sharing.get(0))).containsEntry("newsletter", false);
+    assertThat(world.standing(sharing.get(1))).containsEntry("newsletter", true);
   }
 
   @TestTemplate
