@@ -32,10 +32,10 @@ CREATE TABLE measurement_revenue (
   PRIMARY KEY (campaign, network, currency)
 );
 
--- Visitors already counted on a day; emptied when the day is over.
+-- Visitors already counted on a day; emptied when the day after is over.
 CREATE TABLE measurement_visitor (
   day_number BIGINT NOT NULL,
-  campaign ${id} NOT NULL,
+  campaign ${id} NOT NULL,                      -- sixteen zero bytes where it is told apart over all
   network VARCHAR(100) NOT NULL,
   daily_key VARCHAR(100) NOT NULL,              -- ClickRecorded.dailyKey
   PRIMARY KEY (day_number, campaign, network, daily_key)

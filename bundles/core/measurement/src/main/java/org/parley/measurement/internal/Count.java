@@ -10,6 +10,9 @@ import org.parley.api.store.Transaction;
 
 /** Adds to figures. */
 final class Count {
+  /** Stands for all campaigns where visitors of a day are told apart. */
+  private static final UUID ALL = new UUID(0, 0);
+
   private Count() {}
 
   /** Where something is counted. */
@@ -18,6 +21,16 @@ final class Count {
   static void one(Transaction tx, Place place, Figure figure, Instant at) {
     campaign(tx, place, figure, at);
     day(tx, place.network(), figure, at);
+  }
+
+  /** Counts a visitor once a day for the campaign, and once a day for the network as a whole. */
+  static void visitor(Transaction tx, Place place, String dailyKey, Instant at) {
+    if (firstOfDay(tx, place, dailyKey, at)) {
+      campaign(tx, place, Figure.UNIQUE_VISITORS, at);
+    }
+    if (firstOfDay(tx, new Place(ALL, place.network()), dailyKey, at)) {
+      day(tx, place.network(), Figure.UNIQUE_VISITORS, at);
+    }
   }
 
   static void revenue(Transaction tx, Place place, Money amount) {
@@ -36,7 +49,7 @@ final class Count {
   }
 
   /** Notes a visitor of a day; says whether it is the first time on that day. */
-  static boolean firstOfDay(Transaction tx, Place place, String dailyKey, Instant at) {
+  private static boolean firstOfDay(Transaction tx, Place place, String dailyKey, Instant at) {
     return tx.sql(
             """
             INSERT INTO measurement_visitor (day_number, campaign, network, daily_key)
@@ -49,9 +62,9 @@ final class Count {
         .insertIfAbsent();
   }
 
-  /** With each new day: keys of the days before yesterday mean nothing any more. */
-  private static void forgetVisitors(Transaction tx, Instant now) {
-    tx.sql("DELETE FROM measurement_visitor WHERE day_number < :day")
+  /** Keys of the days before yesterday mean nothing any more. */
+  static int forgetVisitors(Transaction tx, Instant now) {
+    return tx.sql("DELETE FROM measurement_visitor WHERE day_number < :day")
         .bind("day", dayOf(now) - 1)
         .update();
   }
@@ -61,7 +74,7 @@ final class Count {
   }
 
   private static void campaign(Transaction tx, Place place, Figure figure, Instant at) {
-    if (addToCampaign(tx, place, figure) == 0) {
+    if (addToCampaign(tx, place, figure, at) == 0) {
       tx.sql(
               """
               INSERT INTO measurement_figure (campaign, network, figure, counted, first_at)
@@ -72,16 +85,18 @@ final class Count {
           .bind("figure", figure)
           .bind("at", at)
           .insertIfAbsent();
-      addToCampaign(tx, place, figure);
+      addToCampaign(tx, place, figure, at);
     }
   }
 
-  private static int addToCampaign(Transaction tx, Place place, Figure figure) {
+  private static int addToCampaign(Transaction tx, Place place, Figure figure, Instant at) {
     return tx.sql(
             """
-            UPDATE measurement_figure SET counted = counted + 1
+            UPDATE measurement_figure SET counted = counted + 1,
+              first_at = CASE WHEN first_at > :at THEN :at ELSE first_at END
             WHERE campaign = :campaign AND network = :network AND figure = :figure
             """)
+        .bind("at", at)
         .bind("campaign", place.campaign())
         .bind("network", place.network())
         .bind("figure", figure)
@@ -100,7 +115,6 @@ final class Count {
           .bind("figure", figure)
           .insertIfAbsent();
       addToDay(tx, network, figure, at);
-      forgetVisitors(tx, at);
     }
   }
 

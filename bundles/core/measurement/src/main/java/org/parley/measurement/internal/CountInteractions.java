@@ -38,8 +38,6 @@ public final class CountInteractions implements GroupReader {
       return;
     }
     Count.one(tx, place, Figure.CLICKS, click.at());
-    if (Count.firstOfDay(tx, place, click.dailyKey(), click.at())) {
-      Count.one(tx, place, Figure.UNIQUE_VISITORS, click.at());
-    }
+    Count.visitor(tx, place, click.dailyKey(), click.at());
   }
 }

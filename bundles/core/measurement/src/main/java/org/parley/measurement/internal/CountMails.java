@@ -24,8 +24,8 @@ public final class CountMails implements GroupReader {
   public void read(Transaction tx, BusRecord record) {
     if (record.data() instanceof MailSent mail) {
       mail.mailing()
-          .flatMap(mailing -> Places.ofMailing(tx, mailing))
-          .ifPresent(place -> Count.one(tx, place, Figure.MAILS, mail.at()));
+          .ifPresent(
+              mailing -> Count.one(tx, Places.ofMailing(tx, mailing), Figure.MAILS, mail.at()));
     }
   }
 }

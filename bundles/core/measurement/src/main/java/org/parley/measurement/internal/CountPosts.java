@@ -27,8 +27,7 @@ public final class CountPosts implements GroupReader {
     if (record.data() instanceof PostPlanned post) {
       Places.remember(tx, post);
     } else if (record.data() instanceof PostPublished post) {
-      Places.ofPost(tx, post.post())
-          .ifPresent(place -> Count.one(tx, place, Figure.POSTS, post.at()));
+      Count.one(tx, Places.ofPost(tx, post.post()), Figure.POSTS, post.at());
     }
   }
 }

@@ -3,6 +3,8 @@ package org.parley.measurement.internal;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
 import org.parley.api.campaigns.CampaignCreated;
 import org.parley.api.campaigns.MailingPlanned;
 import org.parley.api.campaigns.PostPlanned;
@@ -24,16 +26,30 @@ final class Places {
         .map(campaign -> new Place(campaign, origin.network().orElse(NetworkFigures.DIRECT)));
   }
 
-  static Optional<Place> ofPost(Transaction tx, UUID post) {
+  /**
+   * @throws ParleyException to be tried again, when what was planned has not been read yet
+   */
+  static Place ofPost(Transaction tx, UUID post) {
     return tx.sql("SELECT campaign, network FROM measurement_post WHERE id = :id")
         .bind("id", post)
-        .first(row -> new Place(row.id("campaign"), row.text("network")));
+        .first(row -> new Place(row.id("campaign"), row.text("network")))
+        .orElseThrow(() -> unknown("Post", post));
   }
 
-  static Optional<Place> ofMailing(Transaction tx, UUID mailing) {
+  /**
+   * @throws ParleyException to be tried again, when what was planned has not been read yet
+   */
+  static Place ofMailing(Transaction tx, UUID mailing) {
     return tx.sql("SELECT campaign FROM measurement_mailing WHERE id = :id")
         .bind("id", mailing)
-        .first(row -> new Place(row.id("campaign"), EMAIL));
+        .first(row -> new Place(row.id("campaign"), EMAIL))
+        .orElseThrow(() -> unknown("Mailing", mailing));
+  }
+
+  private static ParleyException unknown(String what, UUID id) {
+    return new ParleyException(
+        Fault.HUB,
+        what + " '" + id + "' is not known to measurement yet; it is counted once it is");
   }
 
   static void remember(Transaction tx, PostPlanned post) {

@@ -2,8 +2,10 @@
 package org.parley.measurement.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -13,9 +15,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.Fault;
 import org.parley.api.Ids;
 import org.parley.api.Money;
 import org.parley.api.PageRequest;
+import org.parley.api.ParleyException;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.RecordData;
@@ -34,6 +38,7 @@ import org.parley.api.measurement.DayFigures;
 import org.parley.api.measurement.Figure;
 import org.parley.api.measurement.NetworkFigures;
 import org.parley.api.store.Store;
+import org.parley.testkit.FakeClock;
 import org.parley.testkit.StoreTest;
 
 @StoreTest(room = "measurement")
@@ -117,6 +122,91 @@ class ReportSqlTest {
   }
 
   @TestTemplate
+  void knowsWhenAFigureFirstWasAboveZeroInWhateverOrderItHears(Store ignored) {
+    click("bluesky", Optional.empty(), "ada", NOON);
+    click("bluesky", Optional.empty(), "bob", NOON.minusSeconds(60));
+
+    assertThat(network("bluesky").firstAt()).containsEntry(Figure.CLICKS, NOON.minusSeconds(60));
+  }
+
+  @TestTemplate
+  void countsAVisitorOfSeveralCampaignsOnceADay(Store ignored) {
+    click("bluesky", Optional.empty(), "ada", NOON);
+    UUID other = Ids.next(NOON);
+    read(new FollowCampaigns(), new CampaignCreated(other, "Summer"));
+    read(new CountInteractions(), clicked(origin(other, "bluesky"), "ada"));
+
+    assertThat(reports.findCampaign(other).orElseThrow().total().of(Figure.UNIQUE_VISITORS))
+        .isEqualTo(1);
+    assertThat(network("bluesky").of(Figure.UNIQUE_VISITORS)).isEqualTo(1);
+    assertThat(reports.daily(LocalDate.parse("2026-03-01")).get(0).figures())
+        .containsEntry(Figure.CLICKS, 2L)
+        .containsEntry(Figure.UNIQUE_VISITORS, 1L);
+  }
+
+  @TestTemplate
+  void remembersVisitorsWhateverTimeAnotherSystemTells(Store ignored) {
+    click("bluesky", Optional.empty(), "ada", NOON);
+    read(
+        new CountLeads(),
+        new LeadClosed(
+            Ids.next(NOON),
+            Ids.next(NOON),
+            false,
+            Optional.empty(),
+            origin("bluesky"),
+            Instant.parse("2030-01-01T00:00:00Z")));
+    click("bluesky", Optional.empty(), "ada", NOON);
+
+    assertThat(network("bluesky").of(Figure.UNIQUE_VISITORS)).isEqualTo(1);
+  }
+
+  @TestTemplate
+  void forgetsVisitorsOnceTheNextDayIsOver(Store ignored) {
+    click("bluesky", Optional.empty(), "ada", NOON);
+    FakeClock clock = FakeClock.at("2026-03-02T23:59:00Z");
+    Upkeep upkeep = new Upkeep(store, clock);
+    upkeep.forget();
+    assertThat(visitors()).isEqualTo(2);
+
+    clock.advance(Duration.ofMinutes(2));
+    upkeep.forget();
+    upkeep.close();
+    assertThat(visitors()).isZero();
+  }
+
+  @TestTemplate
+  void countsNothingUntilItKnowsWhatWasPlanned(Store ignored) {
+    UUID mailing = Ids.next(NOON);
+    UUID post = Ids.next(NOON);
+    var sent = new MailSent(Ids.next(NOON), Optional.of(mailing), "m", NOON);
+    var published = new PostPublished(post, Ids.next(NOON), "1", Optional.empty(), NOON);
+
+    assertThatThrownBy(() -> read(new CountMails(), sent)).satisfies(ReportSqlTest::isTriedAgain);
+    assertThatThrownBy(() -> read(new CountPosts(), published))
+        .satisfies(ReportSqlTest::isTriedAgain);
+
+    read(
+        new FollowCampaigns(), new MailingPlanned(mailing, campaign, Ids.next(NOON), "newsletter"));
+    read(new CountMails(), sent);
+    assertThat(network("email").of(Figure.MAILS)).isEqualTo(1);
+  }
+
+  private static void isTriedAgain(Throwable thrown) {
+    assertThat(thrown)
+        .isInstanceOfSatisfying(
+            ParleyException.class, failed -> assertThat(failed.fault()).isEqualTo(Fault.HUB));
+  }
+
+  private long visitors() {
+    return store.read(
+        tx ->
+            tx.sql("SELECT COUNT(*) AS amount FROM measurement_visitor")
+                .first(row -> row.number("amount"))
+                .orElseThrow());
+  }
+
+  @TestTemplate
   void countsDayByDay(Store ignored) {
     click("bluesky", Optional.empty(), "ada", NOON);
     click("bluesky", Optional.empty(), "ada", NOON.plusSeconds(86_400));
@@ -172,7 +262,26 @@ class ReportSqlTest {
         Ids.next(NOON), "form.confirmed", NOON, List.of(), origin(network), Map.of());
   }
 
+  private static ClickRecorded clicked(Origin origin, String visitor) {
+    return new ClickRecorded(
+        Ids.next(NOON),
+        Ids.next(NOON),
+        NOON,
+        origin,
+        "agent",
+        Optional.empty(),
+        Optional.empty(),
+        visitor + NOON.truncatedTo(java.time.temporal.ChronoUnit.DAYS),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   private Origin origin(String network) {
+    return origin(campaign, network);
+  }
+
+  private static Origin origin(UUID campaign, String network) {
     return new Origin(
         Optional.of(campaign),
         Optional.empty(),

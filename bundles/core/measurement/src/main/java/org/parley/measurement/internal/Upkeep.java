@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.measurement.internal;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.parley.api.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Forgets the keys by which visitors of past days were told apart. */
+@Component(service = Upkeep.class, immediate = true)
+public final class Upkeep {
+  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+
+  private final Store store;
+  private final InstantSource clock;
+  private final ScheduledExecutorService timer;
+
+  @Activate
+  public Upkeep(@Reference(target = Room.STORE) Store store) {
+    this(store, InstantSource.system());
+    timer.scheduleWithFixedDelay(this::tryToForget, 1, 60, TimeUnit.MINUTES);
+  }
+
+  Upkeep(Store store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+    this.timer =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "parley-measurement-upkeep");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Deactivate
+  void close() {
+    timer.shutdownNow();
+  }
+
+  /** By the hub's own clock: what comes from outside may bear any time. */
+  void forget() {
+    store.inTransaction(tx -> Count.forgetVisitors(tx, clock.instant()));
+  }
+
+  private void tryToForget() {
+    try {
+      forget();
+    } catch (RuntimeException trouble) {
+      LOG.warn("Forgetting past visitors failed and is tried again in an hour", trouble);
+    }
+  }
+}
