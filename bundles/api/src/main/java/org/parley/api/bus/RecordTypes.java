@@ -24,6 +24,7 @@ import org.parley.api.leads.LeadScored;
 import org.parley.api.links.ClickRecorded;
 import org.parley.api.links.LinkChanged;
 import org.parley.api.links.LinkCreated;
+import org.parley.api.links.LinkRefused;
 import org.parley.api.links.LinkRequested;
 import org.parley.api.links.LinkRetired;
 import org.parley.api.mail.MailBounced;
@@ -48,6 +49,7 @@ public final class RecordTypes {
           known(Topics.INTERACTIONS, "consent.given", ConsentGiven.class),
           known(Topics.LINKS, "link.requested", LinkRequested.class),
           known(Topics.LINKS, "link.created", LinkCreated.class),
+          known(Topics.LINKS, "link.refused", LinkRefused.class),
           known(Topics.LINKS, "link.changed", LinkChanged.class),
           known(Topics.LINKS, "link.retired", LinkRetired.class),
           known(Topics.PROFILES, "profile.identified", ProfileIdentified.class),

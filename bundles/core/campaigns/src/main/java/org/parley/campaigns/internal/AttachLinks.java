@@ -2,18 +2,22 @@
 package org.parley.campaigns.internal;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parley.api.Fault;
 import org.parley.api.accounts.Networks;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.Subscription;
 import org.parley.api.bus.Topics;
+import org.parley.api.campaigns.Mailing;
 import org.parley.api.campaigns.Message;
 import org.parley.api.links.LinkCreated;
+import org.parley.api.links.LinkRefused;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 
@@ -40,7 +44,7 @@ public final class AttachLinks implements GroupReader {
 
   @Override
   public Subscription subscription() {
-    return Subscription.of("campaigns.attach-links", Topics.LINKS, "link.created");
+    return Subscription.of("campaigns.attach-links", Topics.LINKS, "link.created", "link.refused");
   }
 
   @Override
@@ -49,7 +53,20 @@ public final class AttachLinks implements GroupReader {
       Posts.findByLink(tx, link.link()).ifPresent(post -> draft(tx, post, link));
       Mailings.findByLink(tx, link.link()).ifPresent(mailing -> draft(tx, mailing, link));
       Shares.ready(tx, link.link(), link.shortUrl());
+    } else if (record.data() instanceof LinkRefused refused) {
+      fail(tx, refused);
     }
+  }
+
+  private void fail(Transaction tx, LinkRefused refused) {
+    Posts.findByLink(tx, refused.link())
+        .ifPresent(
+            post -> Posts.failed(tx, post.id(), Fault.INPUT, refused.reason(), clock.instant()));
+    Mailings.findByLink(tx, refused.link())
+        .ifPresent(
+            mailing ->
+                Mailings.move(
+                    tx, mailing.id(), List.of(Mailing.State.PLANNED), Mailing.State.CANCELLED));
   }
 
   private void draft(Transaction tx, Posts.Stored post, LinkCreated link) {

@@ -184,6 +184,9 @@ public final class MarketerDesk implements CampaignDesk {
           if (post.state() != Post.State.FAILED) {
             throw new Conflict("Post '" + id + "' has not failed");
           }
+          if (post.shortUrl().isEmpty()) {
+            throw new Conflict("Post '" + id + "' has no short link, as its message leads nowhere");
+          }
           refuseHeld(tx, message.campaign());
           dispatch.request(tx, message, post).ifPresent(record -> bus.append(tx, List.of(record)));
           return wholePost(tx, id);

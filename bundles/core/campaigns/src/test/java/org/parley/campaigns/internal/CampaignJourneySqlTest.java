@@ -40,6 +40,7 @@ import org.parley.api.campaigns.PostPublished;
 import org.parley.api.campaigns.PostRequested;
 import org.parley.api.content.ItemReceived;
 import org.parley.api.links.LinkCreated;
+import org.parley.api.links.LinkRefused;
 import org.parley.api.links.LinkRequested;
 import org.parley.api.mail.MailRequested;
 import org.parley.api.mail.MailSent;
@@ -325,6 +326,23 @@ class CampaignJourneySqlTest {
     assertThat(bus.data(MailRequested.class)).hasSize(150);
     assertThat(queries.findMailingOf(message.id()).orElseThrow().state())
         .isEqualTo(Mailing.State.REQUESTED);
+  }
+
+  @TestTemplate
+  void failsWhatIsToLeadWhereNoLinkMayLead(Store ignored) {
+    Message message = desk.addMessage(campaign(true).id(), spring());
+    var attach = new AttachLinks(networks, new Dispatch(bus, networks, clock), clock);
+    for (LinkRequested asked : bus.data(LinkRequested.class)) {
+      read(attach, new LinkRefused(asked.link(), "It is itself a short link", asked.origin()));
+    }
+
+    List<Post> posts = queries.postsOf(message.id());
+    assertThat(posts).extracting(Post::state).containsOnly(Post.State.FAILED);
+    assertThat(posts.get(0).reason()).contains("It is itself a short link");
+    assertThat(posts.get(0).fault()).contains(Fault.INPUT);
+    assertThat(queries.findMailingOf(message.id()).orElseThrow().state())
+        .isEqualTo(Mailing.State.CANCELLED);
+    assertThatThrownBy(() -> desk.retry(posts.get(0).id())).isInstanceOf(Conflict.class);
   }
 
   @TestTemplate

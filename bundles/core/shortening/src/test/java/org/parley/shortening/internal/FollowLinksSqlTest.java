@@ -11,18 +11,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Busy;
+import org.parley.api.Ids;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.links.ClickRecorded;
 import org.parley.api.links.Link;
 import org.parley.api.links.Link.State;
 import org.parley.api.links.LinkChange;
+import org.parley.api.links.LinkRequested;
 import org.parley.api.links.NewLink;
+import org.parley.api.links.Origin;
 import org.parley.api.links.Redirects.Answer;
 import org.parley.api.links.Redirects.Answer.Follow;
 import org.parley.api.links.Redirects.Answer.Gone;
@@ -177,6 +181,41 @@ class FollowLinksSqlTest {
     assertThat(keyed(Map.of("sec-gpc", "1"))).isEmpty();
     assertThat(keyed(Map.of("dnt", "0"))).contains("v-1");
     assertThat(keyed(Map.of("user-agent", TestRoom.ROBOT))).isEmpty();
+  }
+
+  @TestTemplate
+  void tellsNoRecipientWhoDoesNotWantToBeTracked() {
+    UUID id = Ids.next(room.clock.instant());
+    Optional<UUID> recipient = Optional.of(Ids.next(room.clock.instant()));
+    room.deliver(
+        new MakeRequestedLinks(room.domains, room.routes, room.bus), personal(id, recipient));
+    String slug = room.links.find(id).orElseThrow().slug();
+    room.bus.clear();
+
+    room.follow(room.visit(slug, TestRoom.PERSON, "192.0.2.1"));
+    room.follow(room.visit(slug, TestRoom.PERSON, "192.0.2.1", "sec-gpc", "1"));
+    room.follow(room.visit(slug, TestRoom.PERSON, "192.0.2.1", "dnt", "1"));
+
+    assertThat(room.bus.data(ClickRecorded.class))
+        .extracting(click -> click.origin().recipient())
+        .containsExactly(recipient, Optional.empty(), Optional.empty());
+    assertThat(room.bus.data(ClickRecorded.class))
+        .extracting(click -> click.origin().network())
+        .containsOnly(Optional.of("email"));
+  }
+
+  private static LinkRequested personal(UUID id, Optional<UUID> recipient) {
+    var origin =
+        new Origin(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("email"),
+            Optional.empty(),
+            recipient);
+    return new LinkRequested(id, URI.create("https://example.org/offer"), Optional.empty(), origin);
   }
 
   @TestTemplate

@@ -2,18 +2,16 @@
 package org.parley.shortening.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
-import org.parley.api.Fault;
 import org.parley.api.Ids;
-import org.parley.api.InvalidInput;
 import org.parley.api.links.Link;
 import org.parley.api.links.LinkCreated;
+import org.parley.api.links.LinkRefused;
 import org.parley.api.links.LinkRequested;
 import org.parley.api.links.Origin;
 import org.parley.api.store.Store;
@@ -58,14 +56,21 @@ class MakeRequestedLinksSqlTest {
   }
 
   @TestTemplate
-  void blamesTheOneWhoAskedForABadTarget() {
+  void tellsWhoeverAskedWhyATargetIsRefused() {
     UUID id = Ids.next(room.clock.instant());
-    assertThatThrownBy(
-            () -> room.deliver(reader, wanted(id, "https://go.example.org/loop", Origin.NONE)))
-        .isInstanceOfSatisfying(
-            InvalidInput.class, refused -> assertThat(refused.fault()).isEqualTo(Fault.INPUT));
+    Origin origin = everything();
+
+    room.deliver(reader, wanted(id, "https://go.example.org/loop", origin));
+
     assertThat(room.links.find(id)).isEmpty();
-    assertThat(room.bus.records()).isEmpty();
+    assertThat(room.bus.data(LinkRefused.class))
+        .singleElement()
+        .satisfies(
+            refused -> {
+              assertThat(refused.link()).isEqualTo(id);
+              assertThat(refused.origin()).isEqualTo(origin);
+              assertThat(refused.reason()).contains("is itself a short link");
+            });
   }
 
   @TestTemplate
