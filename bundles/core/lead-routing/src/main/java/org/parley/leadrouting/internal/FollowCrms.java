@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.leadrouting.internal;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -39,8 +40,21 @@ public final class FollowCrms implements GroupReader {
     } else if (record.data() instanceof CrmChanged changed) {
       lock(tx, changed.lead(), changed.account())
           .filter(lead -> !lead.stage().closed())
-          .ifPresent(lead -> changed(tx, lead, changed));
+          .ifPresent(lead -> changed(tx, lead, notLater(changed, record.time())));
     }
+  }
+
+  /** Another system's clock may be ahead; nothing there happened after we were told. */
+  private static CrmChanged notLater(CrmChanged changed, Instant told) {
+    return changed.at().isAfter(told)
+        ? new CrmChanged(
+            changed.lead(),
+            changed.account(),
+            changed.status(),
+            changed.owner(),
+            changed.amount(),
+            told)
+        : changed;
   }
 
   /** The lead, when it is this CRM's: one that held it before has no say any more. */

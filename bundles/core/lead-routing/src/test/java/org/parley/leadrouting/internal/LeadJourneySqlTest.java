@@ -336,6 +336,24 @@ class LeadJourneySqlTest {
   }
 
   @TestTemplate
+  void believesNoCrmThatComesFromTheFuture(Store ignored) {
+    Lead lead = assigned();
+
+    read(
+        crm(),
+        new CrmChanged(
+            lead.id(),
+            CRM,
+            CrmChanged.Status.LOST,
+            Optional.empty(),
+            Optional.empty(),
+            Instant.parse("2099-01-01T00:00:00Z")));
+
+    assertThat(queries.find(lead.id()).orElseThrow().changedAt()).isEqualTo(NOW);
+    assertThat(bus.data(LeadClosed.class)).extracting(LeadClosed::at).containsExactly(NOW);
+  }
+
+  @TestTemplate
   void cutsNamesFromOutsideThatAreTooLong(Store ignored) {
     String name = "x".repeat(199) + "\uD83D\uDE00";
     desk.addRoutingRule(routing("All", null, List.of("greta"), CRM));

@@ -2,6 +2,7 @@
 package org.parley.connector.crmrest;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,8 @@ import org.parley.connector.Webhook;
 
 /** Leads and what became of them, as they are written between the hub and any CRM. */
 final class CrmJson {
+  private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
   private CrmJson() {}
 
   static UUID id(Outgoing<?> outgoing) {
@@ -96,7 +99,7 @@ final class CrmJson {
               change.getStringOrDefault("status", "").toUpperCase(Locale.ROOT)),
           Optional.ofNullable(change.getString("owner")),
           amount(change),
-          Optional.ofNullable(change.getString("at")).map(Instant::parse).orElse(now));
+          at(change, now));
     } catch (IllegalArgumentException | DateTimeException | ClassCastException e) {
       throw new InvalidInput(
           "",
@@ -104,6 +107,14 @@ final class CrmJson {
               + " amount {minor, currency} and at; "
               + e.getMessage());
     }
+  }
+
+  private static Instant at(JsonObject change, Instant now) {
+    Instant at = Optional.ofNullable(change.getString("at")).map(Instant::parse).orElse(now);
+    if (at.isAfter(now.plus(TOLERANCE))) {
+      throw new IllegalArgumentException("'" + at + "' lies in the future");
+    }
+    return at;
   }
 
   private static Optional<Money> amount(JsonObject change) {

@@ -158,7 +158,8 @@ class RestCrmRouteTest {
         "{}",
         "{\"lead\":\"x\",\"status\":\"won\"}",
         "{\"changes\":[1]}",
-        "{\"lead\":\"01890000-0000-7000-8000-000000000000\",\"status\":\"eaten\"}"
+        "{\"lead\":\"01890000-0000-7000-8000-000000000000\",\"status\":\"eaten\"}",
+        "{\"lead\":\"01890000-0000-7000-8000-000000000000\",\"status\":\"won\",\"at\":\"2999-01-01T00:00:00Z\"}"
       })
   void refusesWhatItDoesNotUnderstand(String body) {
     assertThatThrownBy(() -> receive("m1", body)).isInstanceOf(InvalidInput.class);
