@@ -17,6 +17,8 @@ import org.parley.api.bus.Topics;
  * @param mailing the mailing that it belongs to; empty for a mail that a person asked for, such as
  *     a confirmation
  * @param profile whom it goes to, when known
+ * @param purpose the consent purpose that it is sent for, which must still stand when it goes out;
+ *     empty for a mail that needs none, such as a confirmation
  * @param address the recipient's address
  * @param subject its subject
  * @param text the plain text
@@ -29,6 +31,7 @@ public record MailRequested(
     Optional<UUID> account,
     Optional<UUID> mailing,
     Optional<UUID> profile,
+    Optional<String> purpose,
     String address,
     String subject,
     String text,

@@ -48,6 +48,7 @@ public final class Samples {
             account,
             Optional.of(Ids.next(Instant.now())),
             Optional.empty(),
+            Optional.empty(),
             address,
             subject,
             "Dear " + AWKWARD,

@@ -108,6 +108,7 @@ public final class SendMailings implements GroupReader {
         new WriteMail.Envelope(
             mail,
             mailing.id(),
+            mailing.purpose(),
             address.orElseThrow(),
             link,
             preferences.addressFor(recipient.id()),

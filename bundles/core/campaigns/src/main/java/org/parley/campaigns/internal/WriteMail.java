@@ -18,12 +18,19 @@ final class WriteMail {
 
   /**
    * @param mailing the mailing that the mail belongs to
+   * @param purpose the consent purpose that its audience has given
    * @param link the mailing's short link
    * @param preferences the reader's own page for changing what he or she receives
    * @param unsubscribe the one-click address
    */
   record Envelope(
-      UUID mail, UUID mailing, String address, URI link, URI preferences, URI unsubscribe) {
+      UUID mail,
+      UUID mailing,
+      String purpose,
+      String address,
+      URI link,
+      URI preferences,
+      URI unsubscribe) {
     URI share() {
       return SharePage.address(preferences, mail);
     }
@@ -36,6 +43,7 @@ final class WriteMail {
         Optional.empty(),
         Optional.of(envelope.mailing()),
         Optional.of(profile.id()),
+        Optional.of(envelope.purpose()),
         envelope.address(),
         message.title(),
         text(envelope, message, words),

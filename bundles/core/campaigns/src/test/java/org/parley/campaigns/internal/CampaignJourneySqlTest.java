@@ -267,6 +267,7 @@ class CampaignJourneySqlTest {
     assertThat(mails).extracting(MailRequested::address).hasSize(150).doesNotHaveDuplicates();
     assertThat(mails.get(0).text()).contains("https://go.example/").contains("Spring is here");
     assertThat(mails.get(0).unsubscribe()).isPresent();
+    assertThat(mails.get(0).purpose()).contains("newsletter");
     Mailing mailing = queries.findMailingOf(message.id()).orElseThrow();
     assertThat(mailing.state()).isEqualTo(Mailing.State.REQUESTED);
     assertThat(mailing.requested()).isEqualTo(150);

@@ -203,6 +203,7 @@ final class TakeForms {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             submission.email(),
             words.say("mailSubject", form.title()),
             words.say("mailText", form.title(), confirmation),

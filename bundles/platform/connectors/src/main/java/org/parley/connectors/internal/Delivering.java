@@ -95,6 +95,11 @@ final class Delivering {
       reject(parcel, record, new InvalidInput(refused));
       return;
     }
+    Optional<String> objection = sink.objection(parcel);
+    if (objection.isPresent()) {
+      reject(parcel, record, new ParleyException(Fault.INPUT, objection.get()));
+      return;
+    }
     try {
       Map<String, String> prepared = prepare(parcel, record, last);
       if (!repeat().equals(Repeat.keyed())) {

@@ -15,6 +15,7 @@ import org.parley.api.store.Store;
  * @param threads on which calls to systems wait
  * @param clockwork for alarms, never for work
  * @param outlets where readers are offered to the bus
+ * @param leave who still agrees to be written to
  */
 record Hub(
     Store store,
@@ -23,7 +24,8 @@ record Hub(
     Clock clock,
     Executor threads,
     ScheduledExecutorService clockwork,
-    Outlets outlets) {
+    Outlets outlets,
+    Leave leave) {
   /** Offers a reader to the bus. */
   @FunctionalInterface
   interface Outlets {

@@ -21,8 +21,6 @@ import org.parley.connector.Webhook;
 
 /** One account that is switched on: its routes, what it reads from the bus and what it asks. */
 final class Line {
-  private static final List<Sink> SINKS = List.of(new Posts(), new Mails(), new Leads());
-
   private final StoredAccount account;
   private final LineParts parts;
   private final ConnectorContext context;
@@ -50,7 +48,7 @@ final class Line {
 
   /** The groups that read what an account is to hand over, whether they ever did or not. */
   static List<String> groups(StoredAccount account) {
-    return SINKS.stream()
+    return sinks(new Leave()).stream()
         .map(sink -> Step.sink(sink.capability()).routeId(account.connector(), account.id()))
         .toList();
   }
@@ -85,7 +83,13 @@ final class Line {
     routes
         .polls()
         .forEach((source, pace) -> startPolling(new Polling(source, pace, parts, intake)));
-    SINKS.stream().filter(sink -> routes.has(Step.sink(sink.capability()))).forEach(this::offer);
+    sinks(parts.hub().leave()).stream()
+        .filter(sink -> routes.has(Step.sink(sink.capability())))
+        .forEach(this::offer);
+  }
+
+  private static List<Sink> sinks(Leave leave) {
+    return List.of(new Posts(), new Mails(leave), new Leads());
   }
 
   /** Stops in the order in which nothing is lost: no new work, the last calls, then the routes. */

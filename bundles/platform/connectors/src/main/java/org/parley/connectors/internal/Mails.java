@@ -15,6 +15,17 @@ import org.parley.connector.Outcome.Delivered;
 
 /** Mails go out. */
 final class Mails implements Sink {
+  private final Leave leave;
+
+  Mails(Leave leave) {
+    this.leave = leave;
+  }
+
+  @Override
+  public Optional<String> objection(Parcel parcel) {
+    return leave.objection((MailRequested) parcel.content());
+  }
+
   @Override
   public Capability capability() {
     return Capability.SEND_MAIL;

@@ -28,6 +28,11 @@ interface Sink {
     return List.of();
   }
 
+  /** What forbids to hand it over at this moment, one sentence; asked before each attempt. */
+  default Optional<String> objection(Parcel parcel) {
+    return Optional.empty();
+  }
+
   /** What is said once the system holds it. */
   RecordData delivered(Parcel parcel, UUID account, Delivered outcome, Instant now);
 

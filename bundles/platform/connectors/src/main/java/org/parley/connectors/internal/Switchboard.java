@@ -28,6 +28,7 @@ import org.parley.api.ParleyException;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.OutwardReader;
 import org.parley.api.connectors.Descriptor;
+import org.parley.api.profiles.Profiles;
 import org.parley.api.security.Vault;
 import org.parley.api.store.Store;
 import org.parley.connector.CamelContexts;
@@ -49,6 +50,7 @@ public final class Switchboard {
   private final List<ContextPart> parts = new CopyOnWriteArrayList<>();
   private final CamelContexts contexts;
   private final Validator validator;
+  private final Leave leave = new Leave();
   private final Hub hub;
 
   @Activate
@@ -78,7 +80,7 @@ public final class Switchboard {
       Clock clock) {
     this.contexts = contexts;
     this.validator = validator;
-    hub = new Hub(store, bus, vault, clock, threads, clockwork, outlets::apply);
+    hub = new Hub(store, bus, vault, clock, threads, clockwork, outlets::apply, leave);
     clockwork.scheduleWithFixedDelay(
         () -> threads.execute(this::lookAgain),
         SECONDS_BETWEEN_LOOKS,
@@ -92,6 +94,18 @@ public final class Switchboard {
     joined.clear();
     clockwork.shutdownNow();
     threads.shutdown();
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "askNoMore")
+  public void askOf(Profiles profiles) {
+    leave.askOf(profiles);
+  }
+
+  void askNoMore(Profiles profiles) {
+    leave.askNoMore(profiles);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
