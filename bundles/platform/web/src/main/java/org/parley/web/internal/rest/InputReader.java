@@ -30,7 +30,7 @@ public final class InputReader {
 
   /**
    * @throws Refused when the body is no JSON text
-   * @throws InvalidInput naming every bad field
+   * @throws InvalidInput naming every bad field, or the first hundred and that there are more
    */
   public <T extends Record> T read(byte[] body, Class<T> type) {
     List<Violation> faults = new ArrayList<>();
@@ -39,9 +39,18 @@ public final class InputReader {
       addConstraints(type.cast(input), faults);
     }
     if (!faults.isEmpty() || !type.isInstance(input)) {
-      throw new InvalidInput(faults);
+      throw new InvalidInput(first(faults));
     }
     return type.cast(input);
+  }
+
+  private static List<Violation> first(List<Violation> faults) {
+    if (faults.size() < TreeReader.MOST_FAULTS) {
+      return faults;
+    }
+    List<Violation> first = new ArrayList<>(faults.subList(0, TreeReader.MOST_FAULTS));
+    first.add(new Violation("", "has more faults than these"));
+    return first;
   }
 
   private JsonNode tree(byte[] body) {

@@ -21,6 +21,9 @@ import org.parley.api.Violation;
 
 /** Turns a JSON tree into records, lists and values, noting all that does not fit. */
 final class TreeReader {
+  /** A refusal that names so many faults names no more: a body can hold tens of thousands. */
+  static final int MOST_FAULTS = 100;
+
   private final List<Violation> faults;
   private final ScalarReader scalars;
 
@@ -79,7 +82,7 @@ final class TreeReader {
       fault(path, "is %s; a list is expected".formatted(ScalarReader.kind(node)));
       return null;
     }
-    for (int i = 0; i < node.size(); i++) {
+    for (int i = 0; i < node.size() && !isFull(); i++) {
       String place = path + "[" + i + "]";
       if (node.get(i).isNull()) {
         fault(place, "is null");
@@ -103,6 +106,9 @@ final class TreeReader {
     }
     Map<String, Object> map = new LinkedHashMap<>();
     for (var entry : node.properties()) {
+      if (isFull()) {
+        break;
+      }
       String place = FieldPath.join(path, entry.getKey());
       if (entry.getValue().isNull()) {
         fault(place, "is null");
@@ -137,7 +143,9 @@ final class TreeReader {
             java.lang.reflect.Array.get(java.lang.reflect.Array.newInstance(types[i], 1), 0);
       }
     }
-    unknown.forEach(name -> fault(FieldPath.join(path, name), "is not a known field"));
+    unknown.stream()
+        .limit(MOST_FAULTS)
+        .forEach(name -> fault(FieldPath.join(path, name), "is not a known field"));
     return build(path, type, types, values);
   }
 
@@ -156,6 +164,10 @@ final class TreeReader {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("Input record '%s' cannot be built".formatted(type), e);
     }
+  }
+
+  private boolean isFull() {
+    return faults.size() >= MOST_FAULTS;
   }
 
   private void fault(String path, String message) {

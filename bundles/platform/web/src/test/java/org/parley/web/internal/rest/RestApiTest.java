@@ -230,6 +230,17 @@ class RestApiTest {
   }
 
   @Test
+  void namesAHundredFaultsAndSaysThatThereAreMore() throws Exception {
+    String zeros = "0,".repeat(50_000) + "0";
+    var answer = server.call("POST", "/things", "{\"name\":\"a\",\"parts\":[" + zeros + "]}");
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body())
+        .contains("\"#/parts/99\"", "has more faults than these")
+        .doesNotContain("\"#/parts/100\"");
+  }
+
+  @Test
   void answersHeadWithoutABody() throws Exception {
     server.call("POST", "/things", "{\"name\":\"a\"}");
     var head =
