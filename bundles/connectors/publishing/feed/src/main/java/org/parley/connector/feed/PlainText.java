@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** Makes a line of plain text of what feeds hold: HTML, escaped once or not at all. */
 final class PlainText {
   private static final int LONGEST = 2000;
+
+  /** The patterns look far ahead for an end that a hostile text does not have. */
+  private static final int MOST_READ = 10 * LONGEST;
+
   private static final Pattern HIDDEN =
       Pattern.compile(
           "<(script|style)\\b.*?</\\1\\s*>|<!--.*?-->", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-  private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^>]*>");
+  private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]*>");
   private static final Pattern ENTITY =
       Pattern.compile("&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|[A-Za-z]{2,8});");
   private static final Map<String, String> NAMED =
@@ -40,7 +44,8 @@ final class PlainText {
     if (html == null) {
       return "";
     }
-    String bare = TAG.matcher(HIDDEN.matcher(html).replaceAll(" ")).replaceAll(" ");
+    String begin = html.substring(0, Math.min(html.length(), MOST_READ));
+    String bare = TAG.matcher(HIDDEN.matcher(begin).replaceAll(" ")).replaceAll(" ");
     String text =
         ENTITY
             .matcher(bare)
