@@ -21,9 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
-  /** As many faults as anybody will read, however many a hostile body holds. */
-  private static final int MOST = 1000;
-
   private static final String MEDIA_TYPE = "application/problem+json";
 
   private static final Map<Integer, String> TITLES =
@@ -126,15 +123,12 @@ public final class Problems {
       return;
     }
     ArrayNode errors = problem.putArray("errors");
-    for (Violation violation : violations.subList(0, Math.min(MOST, violations.size()))) {
+    for (Violation violation : violations) {
       boolean pointer = place.equals("pointer");
       errors
           .addObject()
           .put(place, pointer ? FieldPath.pointer(violation.path()) : violation.path())
           .put("detail", violation.message());
-    }
-    if (violations.size() > MOST) {
-      errors.addObject().put("detail", "and %d more".formatted(violations.size() - MOST));
     }
   }
 
