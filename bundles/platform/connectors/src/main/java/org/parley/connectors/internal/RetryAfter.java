@@ -34,12 +34,17 @@ final class RetryAfter {
     byName.putAll(headers);
     Optional<Duration> wish =
         Optional.ofNullable(byName.get("Retry-After")).flatMap(header -> parse(header, now));
-    return wish.isPresent() || status != 429
-        ? wish
-        : ENDS_OF_WINDOW.stream()
-            .filter(byName::containsKey)
-            .findFirst()
-            .flatMap(name -> endOfWindow(byName.get(name).strip(), now));
+    return wish.isPresent() || status != 429 ? wish : endOfWindow(byName, now);
+  }
+
+  private static Optional<Duration> endOfWindow(Map<String, String> headers, Instant now) {
+    for (String name : ENDS_OF_WINDOW) {
+      String end = headers.get(name);
+      if (end != null) {
+        return endOfWindow(end.strip(), now);
+      }
+    }
+    return Optional.empty();
   }
 
   /** In seconds, or as a moment in seconds since 1970 or in ISO 8601. */
