@@ -3,6 +3,8 @@ package org.parley.api.bus;
 
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
+import org.parley.api.Fault;
+import org.parley.api.store.Transaction;
 
 /**
  * A group that calls the world outside; published as a service. No transaction is open meanwhile,
@@ -22,6 +24,21 @@ public interface OutwardReader {
    * @return completes when the record is done with, or with the failure
    */
   CompletionStage<Void> read(Delivery delivery);
+
+  /**
+   * The bus gives a record up and parks it, and so it does with a replayed one that fails for good.
+   * Called within the transaction that notes it, so that what is appended here is told if and only
+   * if the record is parked. Not called for a record that cannot be read.
+   */
+  default void parked(Transaction transaction, Parked parked) {}
+
+  /**
+   * A record that was given up.
+   *
+   * @param fault who must act
+   * @param reason for a person
+   */
+  record Parked(BusRecord record, Fault fault, String reason) {}
 
   /**
    * One attempt to deliver a record.

@@ -32,7 +32,7 @@ final class InwardLane implements Lane {
     this.reader = reader;
     this.feed = feed;
     this.keeper = keeper;
-    this.replays = new Replays(reading);
+    this.replays = new Replays(reading, GivenUp.NOBODY);
     this.book = keeper.load(true);
   }
 

@@ -9,8 +9,11 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.OutwardReader;
 import org.parley.api.bus.OutwardReader.Delivery;
+import org.parley.api.bus.OutwardReader.Parked;
+import org.parley.api.store.Transaction;
 
 /**
  * The one lane of a group that calls the world outside: as many records of different keys at once
@@ -40,7 +43,7 @@ final class OutwardLane implements Lane {
     this.keeper = keeper;
     this.threads = hands.threads();
     this.wake = hands.wake();
-    this.replays = new Replays(reading);
+    this.replays = new Replays(reading, this::tellParked);
     this.book = keeper.load(false);
   }
 
@@ -150,6 +153,7 @@ final class OutwardLane implements Lane {
           .inTransaction(
               transaction -> {
                 keeper.save(transaction, delta);
+                delta.parkings().values().forEach(parking -> tellParked(transaction, parking));
                 return true;
               });
     } catch (RuntimeException e) {
@@ -160,6 +164,21 @@ final class OutwardLane implements Lane {
       keeper.saved();
       book.saved(delta);
     }
+  }
+
+  private void tellParked(Transaction transaction, Parking parking) {
+    tellParked(
+        transaction, parking.record(), new Verdict.GiveUp(parking.fault(), parking.reason()));
+  }
+
+  private void tellParked(Transaction transaction, LoggedRecord record, Verdict.GiveUp verdict) {
+    BusRecord readable;
+    try {
+      readable = record.read();
+    } catch (Unreadable e) {
+      return;
+    }
+    reader.parked(transaction, new Parked(readable, verdict.fault(), verdict.reason()));
   }
 
   @Override

@@ -16,12 +16,14 @@ import java.util.function.Predicate;
  */
 final class Replays {
   private final Reading reading;
+  private final GivenUp givenUp;
   private final Map<UUID, Replay> waiting = new ConcurrentHashMap<>();
   private final Set<UUID> out = ConcurrentHashMap.newKeySet();
   private final Set<Replay> delivered = ConcurrentHashMap.newKeySet();
 
-  Replays(Reading reading) {
+  Replays(Reading reading, GivenUp givenUp) {
     this.reading = reading;
+    this.givenUp = givenUp;
   }
 
   /** Takes one on, unless it is known already. */
@@ -136,6 +138,9 @@ final class Replays {
           .inTransaction(
               transaction -> {
                 EndReplay.failed(transaction, replay, verdict, now);
+                if (verdict instanceof Verdict.GiveUp last) {
+                  givenUp.tell(transaction, replay.record(), last);
+                }
                 return true;
               });
     } catch (RuntimeException e) {

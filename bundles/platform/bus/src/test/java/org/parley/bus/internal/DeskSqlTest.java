@@ -79,6 +79,30 @@ class DeskSqlTest {
     assertThat(reader.deliveries)
         .extracting(delivery -> delivery.attempt())
         .containsExactly(1, 2, 3, 4);
+    assertThat(reader.parked)
+        .singleElement()
+        .satisfies(
+            parked -> {
+              assertThat(Running.said(parked.record())).isEqualTo("1");
+              assertThat(parked.fault()).isEqualTo(Fault.REMOTE);
+              assertThat(parked.reason()).isEqualTo("Still down");
+            });
+  }
+
+  @TestTemplate
+  void tellsTheReaderAgainWhenAReplayIsGivenUp() {
+    Running.Outward reader =
+        bus.outward(
+            "g",
+            1,
+            delivery -> CompletableFuture.failedFuture(new InvalidInput("word", "is not nice")));
+    bus.append(record("a", 1));
+    await().untilAsserted(() -> assertThat(reader.parked).hasSize(1));
+
+    bus.engine.desk().replay(onlyParked().id());
+
+    await().untilAsserted(() -> assertThat(reader.parked).hasSize(2));
+    assertThat(reader.parked.get(1).fault()).isEqualTo(Fault.INPUT);
   }
 
   @TestTemplate

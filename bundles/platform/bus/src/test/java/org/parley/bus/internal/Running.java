@@ -51,8 +51,12 @@ final class Running implements AutoCloseable {
   }
 
   Running(Store store, Tuning tuning) {
-    this.store = store;
-    this.engine = new Engine(new Database(store, Clock.systemUTC()), tuning);
+    this(new Database(store, Clock.systemUTC()), tuning);
+  }
+
+  Running(Database database, Tuning tuning) {
+    this.store = database.store();
+    this.engine = new Engine(database, tuning);
     engine.start();
   }
 
@@ -130,6 +134,7 @@ final class Running implements AutoCloseable {
   /** Keeps what it is handed. */
   static final class Outward implements OutwardReader {
     final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+    final List<Parked> parked = new CopyOnWriteArrayList<>();
     private final Subscription subscription;
     private final Function<Delivery, CompletionStage<Void>> work;
 
@@ -151,6 +156,11 @@ final class Running implements AutoCloseable {
     public CompletionStage<Void> read(Delivery delivery) {
       deliveries.add(delivery);
       return work.apply(delivery);
+    }
+
+    @Override
+    public void parked(Transaction transaction, Parked given) {
+      transaction.afterCommit(() -> parked.add(given));
     }
   }
 }

@@ -22,4 +22,9 @@ record Attempt(UUID account, UUID record, State state, Map<String, String> prepa
     DELIVERED,
     REJECTED
   }
+
+  /** Whether that account is still to hand it over. */
+  boolean isOpenFor(UUID other) {
+    return account.equals(other) && (state == State.OPEN || state == State.TRYING);
+  }
 }

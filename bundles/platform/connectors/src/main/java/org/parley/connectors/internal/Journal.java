@@ -12,6 +12,7 @@ import org.parley.api.Ids;
 import org.parley.api.ParleyException;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.OutwardReader.Parked;
 import org.parley.api.bus.RecordData;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
@@ -110,8 +111,22 @@ final class Journal {
         });
   }
 
-  /** It was given up for this reason; what is known of it stays. */
-  void tellFailed(
+  /**
+   * The bus gives it up after tries that came to nothing. What is unclear, rejected or delivered
+   * was told of before.
+   */
+  void givenUp(Transaction transaction, Parcel parcel, Parked parked) {
+    Optional<Attempt> known = known(transaction, parcel);
+    if (known.isEmpty() || known.get().isOpenFor(account)) {
+      tellFailed(transaction, parcel, parked.record(), parked.fault(), parked.reason());
+    }
+  }
+
+  Optional<Attempt> known(Transaction transaction, Parcel parcel) {
+    return deliveries(transaction, parcel).find();
+  }
+
+  private void tellFailed(
       Transaction transaction, Parcel parcel, BusRecord record, Fault fault, String reason) {
     Instant now = clock.instant();
     sink.failed(parcel, account, fault, reason, now)

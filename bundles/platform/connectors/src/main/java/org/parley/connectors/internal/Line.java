@@ -162,8 +162,7 @@ final class Line {
                 sink.type())
             .parallel(descriptor.budget().parallel());
     var hub = parts.hub();
-    var journal =
-        new Journal(sink, account.id(), parts.source(), hub.store(), hub.bus(), hub.clock());
+    Journal journal = parts.journal(sink);
     var repetition =
         new Repetition(
             descriptor.repeat(sink.capability()).orElseThrow(),
@@ -171,9 +170,7 @@ final class Line {
             account.repeatUnclear());
     var delivering =
         new Delivering(sink, account.id(), parts.calls(), routes, journal, repetition, hub.clock());
-    undo.add(
-        hub.outlets()
-            .offer(new SinkReader(subscription, sink, account.id(), parts.lane(), delivering)));
+    undo.add(hub.outlets().offer(new SinkReader(subscription, sink, parts, delivering)));
   }
 
   /** The end of a route that listens by itself. */

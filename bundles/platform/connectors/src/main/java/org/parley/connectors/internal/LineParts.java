@@ -19,4 +19,9 @@ record LineParts(
   String source() {
     return "/connectors/" + connector.id();
   }
+
+  /** What one of its sinks notes. */
+  Journal journal(Sink sink) {
+    return new Journal(sink, account, source(), hub.store(), hub.bus(), hub.clock());
+  }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.parley.api.bus.OutwardReader;
 import org.parley.api.bus.Subscription;
+import org.parley.api.store.Transaction;
 import org.parley.connectors.internal.Sink.Parcel;
 
 /** Reads from the bus what one account is to hand over; each account is a group of its own. */
@@ -16,13 +17,15 @@ final class SinkReader implements OutwardReader {
   private final UUID account;
   private final Lane lane;
   private final Delivering delivering;
+  private final Journal journal;
 
-  SinkReader(Subscription subscription, Sink sink, UUID account, Lane lane, Delivering delivering) {
+  SinkReader(Subscription subscription, Sink sink, LineParts parts, Delivering delivering) {
     this.subscription = subscription;
     this.sink = sink;
-    this.account = account;
-    this.lane = lane;
+    this.account = parts.account();
+    this.lane = parts.lane();
     this.delivering = delivering;
+    this.journal = parts.journal(sink);
   }
 
   @Override
@@ -36,5 +39,11 @@ final class SinkReader implements OutwardReader {
     return parcel
         .map(content -> lane.run(() -> delivering.deliver(content, delivery)))
         .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  @Override
+  public void parked(Transaction transaction, Parked parked) {
+    sink.parcel(parked.record(), account)
+        .ifPresent(parcel -> journal.givenUp(transaction, parcel, parked));
   }
 }

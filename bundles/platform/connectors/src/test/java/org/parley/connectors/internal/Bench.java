@@ -87,12 +87,14 @@ final class Bench implements AutoCloseable {
   }
 
   CompletableFuture<Void> read(Delivery delivery) {
-    OutwardReader reader =
-        readers.stream()
-            .filter(each -> each.subscription().types().contains(delivery.record().type()))
-            .findFirst()
-            .orElseThrow();
-    return reader.read(delivery).toCompletableFuture();
+    return reader(delivery.record().type()).read(delivery).toCompletableFuture();
+  }
+
+  OutwardReader reader(String type) {
+    return readers.stream()
+        .filter(each -> each.subscription().types().contains(type))
+        .findFirst()
+        .orElseThrow();
   }
 
   static BusRecord post(UUID account) {

@@ -21,7 +21,9 @@ import org.parley.api.ParleyException;
 import org.parley.api.accounts.Account;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.OutwardReader;
 import org.parley.api.bus.OutwardReader.Delivery;
+import org.parley.api.bus.OutwardReader.Parked;
 import org.parley.api.campaigns.PostFailed;
 import org.parley.api.campaigns.PostPublished;
 import org.parley.api.campaigns.PostRequested;
@@ -269,6 +271,50 @@ class PublishRouteTest {
     assertThat(posts())
         .extracting(request -> request.headers().get("authorization"))
         .containsExactly("Bearer t1", "Bearer t1", "Bearer t2");
+  }
+
+  @TestTemplate
+  void tellsThatAPostWasGivenUpWhenItsTriesCameToNothing(Store store) {
+    BusRecord post = Bench.post(connect(Repeat.keyed()));
+    network.then(Answer.of(500, "oops"));
+    assertThatThrownBy(() -> publish(post)).cause().isInstanceOf(ParleyException.class);
+    assertThat(bench.bus.records("post.failed")).isEmpty();
+
+    giveUp(store, post);
+
+    PostFailed failed = bench.bus.data(PostFailed.class).get(0);
+    assertThat(failed.post()).isEqualTo(((PostRequested) post.data()).post());
+    assertThat(failed.fault()).isEqualTo(Fault.REMOTE);
+    assertThat(failed.reason()).isEqualTo("Still down");
+  }
+
+  @TestTemplate
+  void tellsOnceOfAPostThatIsUnclear(Store store) {
+    BusRecord post = Bench.post(connect(Repeat.unsafe()));
+    network.then(Answer.nonsense());
+    assertThatThrownBy(() -> publish(post)).cause().isInstanceOf(ParleyException.class);
+
+    giveUp(store, post);
+
+    assertThat(bench.bus.records("post.failed")).hasSize(1);
+  }
+
+  @TestTemplate
+  void saysNothingOfOthersPostsThatAreGivenUp(Store store) {
+    connect(Repeat.keyed());
+
+    giveUp(store, Bench.post(UUID.randomUUID()));
+
+    assertThat(bench.bus.records("post.failed")).isEmpty();
+  }
+
+  private void giveUp(Store store, BusRecord record) {
+    OutwardReader reader = bench.reader(record.type());
+    store.inTransaction(
+        transaction -> {
+          reader.parked(transaction, new Parked(record, Fault.REMOTE, "Still down"));
+          return record;
+        });
   }
 
   @TestTemplate
