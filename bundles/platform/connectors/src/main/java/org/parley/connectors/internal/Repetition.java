@@ -50,6 +50,9 @@ record Repetition(Repeat repeat, boolean canReadBack, boolean repeatUnclear) {
     if (canReadBack) {
       return settling(attempt, now).compareTo(Duration.ZERO) > 0 ? Step.WAIT : Step.READ_BACK;
     }
-    return replayed || repeatUnclear ? Step.TRY : Step.ASK_PERSON;
+    // one under way when it is replayed was replayed before, and the hub stopped: asked once, sent
+    // once
+    boolean asked = replayed && attempt.state() == Attempt.State.UNCLEAR;
+    return asked || repeatUnclear ? Step.TRY : Step.ASK_PERSON;
   }
 }

@@ -69,6 +69,11 @@ class RepetitionTest {
         .isEqualTo(Step.TRY);
   }
 
+  @Test
+  void asksAgainWhenTheHubStoppedWhileItWasSentOnceMore() {
+    assertThat(decide(unsafe, State.TRYING, 1, true)).isEqualTo(Step.ASK_PERSON);
+  }
+
   private static Step decide(
       Repetition repetition, State state, long secondsAgo, boolean replayed) {
     return repetition.decide(Optional.of(attempt(state, secondsAgo)), RECORD, replayed, NOW);
