@@ -34,6 +34,13 @@ public interface BusDesk {
    */
   void discard(UUID parked);
 
+  /**
+   * The groups that call the world outside and wait since the database was put back from a backup:
+   * what they have sent after it was made is unknown to the hub. A person compares, then resumes
+   * them.
+   */
+  List<String> heldByRestore();
+
   /** Stops feeding a group; its records wait. */
   void pause(String group);
 

@@ -46,6 +46,11 @@ public final class AdministratorDesk implements BusDesk {
   }
 
   @Override
+  public List<String> heldByRestore() {
+    return desk.heldByRestore();
+  }
+
+  @Override
   public void pause(String group) {
     desk.pause(group);
   }

@@ -138,6 +138,11 @@ final class Desk implements BusDesk {
   }
 
   @Override
+  public List<String> heldByRestore() {
+    return store().read(HoldRestored::find);
+  }
+
+  @Override
   public void pause(String group) {
     set(group, true);
   }

@@ -7,7 +7,9 @@ import org.parley.api.store.Transaction;
 /** Notes that a group is to wait or to go on. */
 final class PauseGroup {
   private static final String SET =
-      "UPDATE bus_group SET paused = :paused WHERE name = :name AND forgotten = FALSE";
+      """
+      UPDATE bus_group SET paused = :paused, held = FALSE WHERE name = :name AND forgotten = FALSE
+      """;
 
   private PauseGroup() {}
 

@@ -7,9 +7,14 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.parley.api.bus.BusDesk.GroupStatus;
 import org.parley.api.bus.Subscription;
+import org.parley.api.store.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A group with its reader at work. */
 final class ReadingGroup {
+  private static final Logger LOG = LoggerFactory.getLogger(ReadingGroup.class);
+
   private final Reading reading;
   private final Reader reader;
   private final TopicLog log;
@@ -40,13 +45,29 @@ final class ReadingGroup {
             .store()
             .inTransaction(
                 transaction -> {
-                  paused = OpenGroup.in(transaction, wanted, reading.database().clock().instant());
+                  paused =
+                      OpenGroup.in(transaction, wanted, reading.database().clock().instant())
+                          || isHeld(transaction);
                   return OpenLanes.in(transaction, wanted.group(), count, feed(any -> true));
                 });
     states.forEach(this::add);
     replayWhatIsAskedFor();
     log.listen(wake);
     workers.forEach(worker -> worker.feed(!paused));
+  }
+
+  private boolean isHeld(Transaction transaction) {
+    boolean held =
+        reader instanceof Reader.Outward
+            && reading
+                .database()
+                .restoredAt()
+                .filter(at -> HoldRestored.in(transaction, subscription().group(), at))
+                .isPresent();
+    if (held) {
+      LOG.warn("Group {} waits: the database was put back from a backup", subscription().group());
+    }
+    return held;
   }
 
   private void add(LaneState state) {

@@ -14,6 +14,7 @@ import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusDesk;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.store.Store;
+import org.parley.api.store.StoreDesk;
 import org.parley.api.store.Transaction;
 
 /**
@@ -27,8 +28,12 @@ public final class RoutingBus implements Bus {
   private final Engine engine;
 
   @Activate
-  public RoutingBus(@Reference(target = "(room=bus)") Store store, BusSettings settings) {
-    engine = new Engine(new Database(store, Clock.systemUTC()), Tuning.of(settings));
+  public RoutingBus(
+      @Reference(target = "(room=bus)") Store store,
+      @Reference StoreDesk desk,
+      BusSettings settings) {
+    var database = new Database(store, Clock.systemUTC(), desk.restoredAt());
+    engine = new Engine(database, Tuning.of(settings));
     engine.start();
   }
 
