@@ -3,10 +3,13 @@ package org.parley.demo;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /** {@code java -jar demo.jar URL HOME}, with the administrator's key in {@code PARLEY_API_KEY}. */
 public final class Demo {
   private static final String PORT = "8079";
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private Demo() {}
 
@@ -27,11 +30,9 @@ public final class Demo {
 
   private static void play(URI url, Path home, String key) {
     int port = Integer.parseInt(System.getenv().getOrDefault("PARLEY_DEMO_PORT", PORT));
-    Hub hub = new Hub(url, key);
-    hub.awaitRooms();
-    try (Feed feed = new Feed(port, url.resolve("/f/" + Scene.FORM))) {
-      new Dialogue(hub, new Sandbox(home), feed, new Told(System.out))
-          .play(Scene.set(hub, feed.address()));
+    var part = new Player.Part(url, home, key, port, Optional.empty(), Manners.BRISK, PATIENCE);
+    try (var player = new Player(part, System.out)) {
+      player.play(new Cast(0));
     }
   }
 }

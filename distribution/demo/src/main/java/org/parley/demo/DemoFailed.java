@@ -4,7 +4,7 @@ package org.parley.demo;
 import java.io.Serial;
 
 /** The dialogue did not come to its end; the message says where it stopped. */
-final class DemoFailed extends RuntimeException {
+public final class DemoFailed extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
   DemoFailed(String message) {

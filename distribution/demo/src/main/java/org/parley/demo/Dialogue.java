@@ -3,6 +3,7 @@ package org.parley.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,58 +26,75 @@ final class Dialogue {
       Pattern.compile("(https?://\\S+/f/" + Scene.FORM + "/confirm/\\S+)");
   private static final Pattern READ_MORE = Pattern.compile("Read more: (https?://\\S+)");
 
+  /** Said to one who sends a confirmation again, having heard nothing the first time. */
+  private static final int CONFIRMED_BEFORE = 410;
+
   private final Hub hub;
   private final Sandbox sandbox;
   private final Feed feed;
   private final Told told;
+  private final Mailbox mailbox;
+  private final Manners manners;
+  private final Until until;
+  private final Cast cast;
 
-  Dialogue(Hub hub, Sandbox sandbox, Feed feed, Told told) {
-    this.hub = hub;
-    this.sandbox = sandbox;
-    this.feed = feed;
+  Dialogue(Stage stage, Told told, Cast cast) {
+    hub = stage.hub();
+    sandbox = stage.sandbox();
+    feed = stage.feed();
+    mailbox = stage.mailbox();
+    manners = stage.manners();
+    until = stage.until();
     this.told = told;
+    this.cast = cast;
   }
 
   void play(Scene scene) {
     told.step("Grace signs up for the garden letter and confirms by mail");
-    signUp(Web.browser(DESK), "grace@example.org", "Grace", landing());
-    Until.there("Grace's profile", () -> identified("grace@example.org"));
+    signUp(browser(DESK), cast.reader(), "Grace", landing());
+    until.there("Grace's profile", () -> identified(cast.reader()));
     told.see("her mail", sandbox.page("/mailbox"));
 
-    JsonNode campaign = campaign(scene);
-    JsonNode post = published(campaign);
+    JsonNode message = message(scene);
+    JsonNode post = published(message);
     URI teaserLink = URI.create(post.path("shortUrl").asText());
     URI mailLink = mailed();
 
-    Web ada = Web.browser(PHONE);
+    Web ada = browser(PHONE);
     visits(teaserLink, mailLink, ada);
     String profile = comesBack(ada, teaserLink);
     JsonNode lead = becomesALead(ada, teaserLink, profile);
     won(scene, lead);
-    report(campaign);
+    report(message.path("campaign").asText());
   }
 
-  private JsonNode campaign(Scene scene) {
+  private JsonNode message(Scene scene) {
     told.step("The feed brings an item, and it becomes a message of the campaign");
     JsonNode campaign = hub.findOrMake("campaigns", "name", scene.campaign());
-    feed.publish();
+    feed.publish(cast);
     String id = campaign.path("id").asText();
     JsonNode message =
-        Until.there(
-            "the feed's item", () -> hub.items("messages?campaign=" + id).stream().findFirst());
+        until.there(
+            "the feed's item",
+            () ->
+                hub.items("messages?campaign=" + id).stream()
+                    .filter(found -> found.path("title").asText().equals(cast.title()))
+                    .findFirst());
     told.note("'" + message.path("title").asText() + "'");
     told.see("the campaign", hub.console("/campaigns/" + id));
-    return campaign;
+    return message;
   }
 
-  private JsonNode published(JsonNode campaign) {
+  private JsonNode published(JsonNode message) {
     told.step("The message becomes a teaser for the sandbox network, with its own short link");
-    String id = campaign.path("id").asText();
+    String campaign = message.path("campaign").asText();
+    String id = message.path("id").asText();
     JsonNode post =
-        Until.there(
+        until.there(
             "the post",
             () ->
-                hub.items("posts?campaign=" + id).stream()
+                hub.items("posts?campaign=" + campaign).stream()
+                    .filter(found -> found.path("message").asText().equals(id))
                     .filter(found -> found.path("state").asText().equals("published"))
                     .findFirst());
     told.note(post.path("shortUrl").asText());
@@ -87,7 +105,11 @@ final class Dialogue {
   private URI mailed() {
     told.step("The message is mailed to those who consented, with a short link of its own");
     URI link =
-        Until.there("Grace's mail", () -> sandbox.addressInMail("grace@example.org", READ_MORE));
+        until.there(
+            "Grace's mail",
+            () ->
+                mailbox.addressInMail(
+                    cast.reader(), subject -> subject.equals(cast.title()), READ_MORE));
     told.note(link.toString());
     told.see("the mail", sandbox.page("/mailbox"));
     return link;
@@ -96,12 +118,12 @@ final class Dialogue {
   private void visits(URI teaserLink, URI mailLink, Web ada) {
     told.step("People and robots follow the links; robots are told apart and not counted");
     ada.open(teaserLink);
-    Web.browser(DESK).open(teaserLink);
-    Web.browser(DESK).open(mailLink);
-    ROBOTS.forEach(robot -> Web.browser(robot).open(teaserLink));
+    browser(DESK).open(teaserLink);
+    browser(DESK).open(mailLink);
+    ROBOTS.forEach(robot -> browser(robot).open(teaserLink));
     String slug = slug(teaserLink);
     JsonNode clicks =
-        Until.there(
+        until.there(
             "the clicks to be counted",
             () ->
                 Optional.of(hub.get("links/" + slug).path("clicks"))
@@ -128,10 +150,11 @@ final class Dialogue {
             "evidence", "Banner 1: Remember me on this site, pressed"));
     ada.open(teaserLink);
     String profile =
-        Until.there("Ada's profile", () -> hub.profile("visitor:" + ada.visitorKey()))
+        until
+            .there("Ada's profile", () -> hub.profile("visitor:" + ada.visitorKey()))
             .path("id")
             .asText();
-    Until.there(
+    until.there(
         "Ada's second click",
         () -> Optional.of(profile).filter(id -> hub.timeline(id).contains("click.recorded")));
     told.note("an anonymous profile: " + hub.timeline(profile));
@@ -142,13 +165,13 @@ final class Dialogue {
   private JsonNode becomesALead(Web ada, URI teaserLink, String profile) {
     told.step("Ada signs up on the landing page and confirms by mail; the profile is hers now");
     URI landing = Web.location(ada.open(teaserLink));
-    signUp(ada, "ada@example.org", "Ada", landing);
-    Until.there("Ada's profile to be identified", () -> identified("ada@example.org"));
+    signUp(ada, cast.visitor(), "Ada", landing);
+    until.there("Ada's profile to be identified", () -> identified(cast.visitor()));
     told.see("the profile", hub.console("/profiles/" + profile));
 
     told.step("The profile is a lead: scored, and routed to an owner by a rule");
     JsonNode lead =
-        Until.there(
+        until.there(
             "the lead",
             () ->
                 hub.items("leads").stream()
@@ -165,7 +188,7 @@ final class Dialogue {
 
     told.step("It has arrived in the sandbox CRM with its whole story");
     JsonNode there =
-        Until.there("the lead in the CRM", () -> sandbox.lead(lead.path("id").asText()));
+        until.there("the lead in the CRM", () -> sandbox.lead(lead.path("id").asText()));
     there.path("story").forEach(line -> told.note(line.asText()));
     told.see("the CRM", sandbox.page("/crm"));
     return lead;
@@ -187,7 +210,7 @@ final class Dialogue {
             "48000",
             "currency",
             "EUR"));
-    Until.there(
+    until.there(
         "the lead to be won",
         () ->
             Optional.of(hub.get("leads/" + id).path("lead"))
@@ -195,11 +218,10 @@ final class Dialogue {
     told.see("the lead", hub.console("/leads/" + id));
   }
 
-  private void report(JsonNode campaign) {
+  private void report(String id) {
     told.step("The campaign's report shows the whole chain, network by network");
-    String id = campaign.path("id").asText();
     JsonNode report =
-        Until.there(
+        until.there(
             "the report",
             () ->
                 Optional.of(hub.get("reports/campaigns/" + id))
@@ -252,29 +274,39 @@ final class Dialogue {
     browser.open(landing);
     String query = landing.getQuery() == null ? "" : landing.getQuery();
     String link = query.startsWith("pl=") ? query.substring(3) : "";
-    browser.submit(
-        landing(),
-        Map.of(
-            "email",
-            email,
-            "field-name",
-            name,
-            "field-country",
-            "AT",
-            "consent",
-            "yes",
-            "pl",
-            link));
+    HttpResponse<String> taken =
+        browser.submit(
+            landing(),
+            Map.of(
+                "email",
+                email,
+                "field-name",
+                name,
+                "field-country",
+                "AT",
+                "consent",
+                "yes",
+                "pl",
+                link));
+    Web.location(taken);
     URI confirmation =
-        Until.there(
-            "the confirmation mail to " + email, () -> sandbox.addressInMail(email, CONFIRMATION));
+        until.there(
+            "the confirmation mail to " + email,
+            () -> mailbox.addressInMail(email, subject -> true, CONFIRMATION));
     browser.open(confirmation);
-    browser.submit(confirmation, Map.of("confirm", "yes"));
+    HttpResponse<String> confirmed = browser.submit(confirmation, Map.of("confirm", "yes"));
+    if (confirmed.statusCode() != CONFIRMED_BEFORE) {
+      Web.location(confirmed);
+    }
   }
 
   private Optional<JsonNode> identified(String email) {
     return hub.profile("email:" + email)
         .filter(profile -> profile.path("state").asText().equals("identified"));
+  }
+
+  private Web browser(String userAgent) {
+    return Web.browser(manners, userAgent);
   }
 
   private URI landing() {

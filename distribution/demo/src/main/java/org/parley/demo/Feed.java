@@ -9,17 +9,24 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The company's blog as far as the demo needs it: a feed on loopback, empty until its one item
+ * The company's blog as far as the demo needs it: a feed on loopback, empty until its first item
  * comes out.
  */
 final class Feed implements AutoCloseable {
   private static final Pattern ITEM = Pattern.compile("<item>.*</item>", Pattern.DOTALL);
 
+  /** As feeds do, it shows the youngest only. */
+  private static final int LONGEST = 10;
+
+  private final Deque<Cast> published = new ConcurrentLinkedDeque<>();
   private final HttpServer server;
-  private volatile boolean published;
 
   /**
    * @param port where it is served; the hub's {@code fetch_allow} must list it
@@ -36,7 +43,7 @@ final class Feed implements AutoCloseable {
           "/feed.xml",
           exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/rss+xml");
-            byte[] body = (published ? feed : ITEM.matcher(feed).replaceAll("")).getBytes(UTF_8);
+            byte[] body = shown(feed).getBytes(UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -51,9 +58,28 @@ final class Feed implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/feed.xml");
   }
 
-  /** Lets the item come out. */
-  void publish() {
-    published = true;
+  /** Lets an item come out. */
+  void publish(Cast cast) {
+    published.addFirst(cast);
+    while (published.size() > LONGEST) {
+      published.removeLast();
+    }
+  }
+
+  private String shown(String feed) {
+    Matcher item = ITEM.matcher(feed);
+    if (!item.find()) {
+      throw new DemoFailed("The demo's feed has no item");
+    }
+    String items =
+        published.stream()
+            .map(
+                cast ->
+                    item.group()
+                        .replace("@TITLE@", cast.title())
+                        .replace("@NUMBER@", String.valueOf(cast.number())))
+            .collect(Collectors.joining());
+    return item.replaceFirst(Matcher.quoteReplacement(items));
   }
 
   @Override

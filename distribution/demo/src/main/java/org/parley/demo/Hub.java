@@ -16,10 +16,12 @@ import java.util.stream.StreamSupport;
 final class Hub {
   private final URI base;
   private final Web program;
+  private final Until until;
 
-  Hub(URI base, String key) {
+  Hub(URI base, Web program, Until until) {
     this.base = base;
-    this.program = Web.program(key);
+    this.program = program;
+    this.until = until;
   }
 
   /**
@@ -30,7 +32,7 @@ final class Hub {
     for (String listing :
         List.of("accounts", "forms", "leads", "campaigns", "profiles", "reports", "links")) {
       URI address = base.resolve("/api/v1/" + listing);
-      Until.there(
+      until.there(
           "the hub to answer for " + listing,
           () -> Optional.of(listing).filter(there -> program.open(address).statusCode() == 200));
     }

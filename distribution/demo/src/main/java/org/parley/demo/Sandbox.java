@@ -8,24 +8,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** The other side: the sandbox's network, mailbox and CRM, as their own users see them. */
-final class Sandbox {
+final class Sandbox implements Mailbox {
   private final URI address;
-  private final Web user = Web.browser("Parley demo");
+  private final Web user;
 
   /**
    * @param home of the hub, where the sandbox says its address
    */
-  Sandbox(Path home) {
+  Sandbox(Path home, Manners manners, Until until) {
+    user = Web.browser(manners, "Parley demo");
     Path file = home.resolve("sandbox/address");
+    address = until.there("the sandbox to say its address in " + file, () -> read(file));
+  }
+
+  private static Optional<URI> read(Path file) {
     try {
-      address = URI.create(Files.readString(file).strip());
+      return Optional.of(Files.readString(file).strip())
+          .filter(said -> !said.isEmpty())
+          .map(URI::create);
     } catch (IOException e) {
-      throw new DemoFailed("The sandbox does not run: " + file + " cannot be read");
+      return Optional.empty();
     }
   }
 
@@ -41,11 +49,22 @@ final class Sandbox {
     return find("/crm/leads.json", lead -> lead.path("lead").asText().equals(id));
   }
 
-  /** The address in the last mail to somebody that matches the pattern's group. */
-  Optional<URI> addressInMail(String to, Pattern pattern) {
+  @Override
+  public String connector() {
+    return "sandbox-mailbox";
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    return Map.of();
+  }
+
+  @Override
+  public Optional<URI> addressInMail(String to, Predicate<String> subject, Pattern pattern) {
     return StreamSupport.stream(items("/mailbox/mails.json").spliterator(), false)
         .map(mail -> mail.path("content"))
         .filter(mail -> mail.path("to").asText().equals(to))
+        .filter(mail -> subject.test(mail.path("subject").asText()))
         .map(mail -> pattern.matcher(mail.path("text").asText()))
         .filter(Matcher::find)
         .reduce((first, last) -> last)
@@ -57,7 +76,7 @@ final class Sandbox {
     user.post(page("/crm/" + account + "/changes"), change);
   }
 
-  private Optional<JsonNode> find(String list, java.util.function.Predicate<JsonNode> wanted) {
+  private Optional<JsonNode> find(String list, Predicate<JsonNode> wanted) {
     return StreamSupport.stream(items(list).spliterator(), false)
         .map(item -> item.path("content"))
         .filter(wanted)

@@ -19,9 +19,9 @@ record Scene(String network, String crm, String feed) {
   /** The purpose that readers consent to. */
   static final String PURPOSE = "newsletter";
 
-  static Scene set(Hub hub, URI feed) {
+  static Scene set(Hub hub, URI feed, Mailbox mailbox) {
     String network = hub.account("sandbox-network", "Sandbox network", Map.of(), false);
-    hub.account("sandbox-mailbox", "Sandbox mailbox", Map.of(), true);
+    hub.account(mailbox.connector(), "Mail", mailbox.settings(), true);
     String crm = hub.account("sandbox-crm", "Sandbox CRM", Map.of(), false);
     String followed =
         hub.account(

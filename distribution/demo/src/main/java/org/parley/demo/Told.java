@@ -7,6 +7,7 @@ import java.net.URI;
 /** What the demo tells, step by step. */
 final class Told {
   private final PrintStream out;
+  private volatile String current = "before the dialogue";
   private int steps;
 
   Told(PrintStream out) {
@@ -15,7 +16,13 @@ final class Told {
 
   void step(String what) {
     steps++;
+    current = what;
     out.printf("%n%2d  %s%n", steps, what);
+  }
+
+  /** What is being played. */
+  String current() {
+    return current;
   }
 
   void see(String what, URI where) {

@@ -7,23 +7,27 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Waits for what the hub does behind the bus. */
-final class Until {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+/**
+ * Waits for what the hub does behind the bus.
+ *
+ * @param patience how long at most
+ */
+record Until(Duration patience) {
   private static final Duration PAUSE = Duration.ofMillis(150);
 
-  private Until() {}
-
   /** Asks again and again until there is an answer. */
-  static <T> T there(String what, Supplier<Optional<T>> question) {
-    Instant end = Instant.now().plus(PATIENCE);
+  <T> T there(String what, Supplier<Optional<T>> question) {
+    Instant end = Instant.now().plus(patience);
     while (Instant.now().isBefore(end)) {
       Optional<T> answer = question.get();
       if (answer.isPresent()) {
         return answer.get();
       }
       LockSupport.parkNanos(PAUSE.toNanos());
+      if (Thread.currentThread().isInterrupted()) {
+        throw new DemoFailed("The demo was interrupted while it waited for " + what);
+      }
     }
-    throw new DemoFailed("Waited " + PATIENCE.toSeconds() + " seconds for " + what);
+    throw new DemoFailed("Waited " + patience.toSeconds() + " seconds for " + what);
   }
 }

@@ -11,58 +11,71 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** One who speaks HTTP with the hub: a program, or a visitor's browser with cookies of its own. */
-final class Web {
+public final class Web {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final CookieManager cookies = new CookieManager();
   private final HttpClient client;
+  private final Manners manners;
   private final Map<String, String> headers;
 
-  private Web(Map<String, String> headers) {
+  private Web(Manners manners, Map<String, String> headers) {
+    this.manners = manners;
     this.headers = Map.copyOf(headers);
-    this.client =
-        HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .connectTimeout(Duration.ofSeconds(5))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.client = client();
   }
 
-  static Web program(String key) {
-    return new Web(Map.of("Authorization", "Bearer " + key));
+  private HttpClient client() {
+    return HttpClient.newBuilder()
+        .cookieHandler(cookies)
+        .connectTimeout(Duration.ofSeconds(5))
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
   }
 
-  static Web browser(String userAgent) {
-    return new Web(Map.of("User-Agent", userAgent, "Accept-Language", "en"));
+  /**
+   * @param key of the hub's REST interface
+   */
+  public static Web program(Manners manners, String key) {
+    return new Web(manners, Map.of("Authorization", "Bearer " + key));
   }
 
-  JsonNode get(URI address) {
+  public static Web browser(Manners manners, String userAgent) {
+    return new Web(manners, Map.of("User-Agent", userAgent, "Accept-Language", "en"));
+  }
+
+  public JsonNode get(URI address) {
     return json(send(request(address).GET().build()));
   }
 
-  JsonNode post(URI address, Object body) {
+  /** Posts under a key that is the same however often the request is sent. */
+  public JsonNode post(URI address, Object body) {
     return json(
         send(
             request(address)
                 .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(BodyPublishers.ofString(write(body)))
                 .build()));
   }
 
-  /** Opens a page without following where it leads. */
-  HttpResponse<String> open(URI address) {
-    return send(request(address).GET().build());
+  /**
+   * Opens a page without following where it leads. Each attempt has a connection of its own: the
+   * JDK's client silently repeats what a kept one has lost, and a click would be two.
+   */
+  public HttpResponse<String> open(URI address) {
+    return manners.send(this::client, request(address).GET().build());
   }
 
   /** Fills a form in and sends it, as a browser does. */
-  HttpResponse<String> submit(URI address, Map<String, String> fields) {
+  public HttpResponse<String> submit(URI address, Map<String, String> fields) {
     String body =
         fields.entrySet().stream()
             .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
@@ -76,7 +89,7 @@ final class Web {
   }
 
   /** Where an answer leads. */
-  static URI location(HttpResponse<String> answer) {
+  public static URI location(HttpResponse<String> answer) {
     String location =
         answer
             .headers()
@@ -87,7 +100,7 @@ final class Web {
   }
 
   /** The first-party key that the hub has given this browser. */
-  String visitorKey() {
+  public String visitorKey() {
     return cookies.getCookieStore().getCookies().stream()
         .findFirst()
         .orElseThrow(() -> new DemoFailed("The hub has given this browser no key"))
@@ -101,14 +114,7 @@ final class Web {
   }
 
   private HttpResponse<String> send(HttpRequest request) {
-    try {
-      return client.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new DemoFailed(request.uri() + " did not answer: " + e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DemoFailed("The demo was interrupted");
-    }
+    return manners.send(() -> client, request);
   }
 
   private static JsonNode json(HttpResponse<String> answer) {
