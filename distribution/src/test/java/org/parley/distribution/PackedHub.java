@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The hub of an unpacked archive, in a process of its own; closing it ends the process. */
 final class PackedHub implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("Parley is ready at (http://\\S+)");
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final Path distribution;
   private final Path home;

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.distribution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.parley.demo.Manners;
+import org.parley.demo.Web;
+
+/** The hub as a program of a test sees it. */
+final class HubProgram {
+  /** Listings that come whole. */
+  private static final Set<String> SHORT = Set.of("bus/groups", "routing-rules", "scoring-rules");
+
+  private final URI base;
+  private final Web program;
+
+  HubProgram(URI base, Manners manners, String key) {
+    this.base = base;
+    this.program = Web.program(manners, key);
+  }
+
+  URI page(String path) {
+    return base.resolve(path);
+  }
+
+  JsonNode get(String path) {
+    return program.get(base.resolve("/api/v1/").resolve(path));
+  }
+
+  JsonNode post(String path, Object body) {
+    return program.post(base.resolve("/api/v1/").resolve(path), body);
+  }
+
+  /** What a listing outside the interface holds. */
+  List<JsonNode> items(String path) {
+    List<JsonNode> items = new ArrayList<>();
+    program.get(page("/" + path)).path("items").forEach(items::add);
+    return items;
+  }
+
+  /** Everything that a listing holds, page by page. */
+  List<JsonNode> all(String listing) {
+    List<JsonNode> all = new ArrayList<>();
+    if (SHORT.contains(listing)) {
+      get(listing).path("items").forEach(all::add);
+      return all;
+    }
+    String joined = listing + (listing.contains("?") ? "&" : "?") + "limit=200";
+    JsonNode page = get(joined);
+    page.path("items").forEach(all::add);
+    while (page.hasNonNull("next")) {
+      page = get(joined + "&cursor=" + page.path("next").asText());
+      page.path("items").forEach(all::add);
+    }
+    return all;
+  }
+}
