@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,9 @@ class RecordTypesTest {
     }
     if (type == Optional.class) {
       return Optional.empty();
+    }
+    if (type == UUID.class) {
+      return new UUID(0, 1);
     }
     return type == List.class ? List.of() : type == Map.class ? Map.of() : null;
   }
