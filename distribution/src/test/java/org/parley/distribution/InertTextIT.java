@@ -145,7 +145,7 @@ class InertTextIT {
     while (!ahead.isEmpty() && known.size() < MOST_PAGES) {
       String path = ahead.poll();
       String shape = path.replaceAll("\\?.*", "").replaceAll("/[^/]*\\d[^/]*", "/*");
-      if (path.matches(".*(export|sign-out|assets).*")
+      if (path.matches(".*(export|sign-out|assets|[?&]csv=).*")
           || !known.add(path)
           || alike.merge(shape, 1, Integer::sum) > ALIKE) {
         continue;
