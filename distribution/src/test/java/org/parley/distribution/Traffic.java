@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.distribution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.parley.demo.Manners;
+import org.parley.demo.Web;
+
+/**
+ * What else a hub is asked for beside the dialogue: programs make links, messages and hand in
+ * interactions.
+ */
+final class Traffic implements Runnable {
+  static final int PURCHASES = 3;
+  private static final String PERSON =
+      "Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0";
+  private static final String ROBOT =
+      "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
+
+  private final HubProgram program;
+  private final Manners manners;
+  private final AtomicInteger rounds = new AtomicInteger();
+  private volatile boolean last;
+
+  Traffic(HubProgram program, Manners manners) {
+    this.program = program;
+    this.manners = manners;
+  }
+
+  @Override
+  public void run() {
+    while (!last) {
+      round(rounds.get());
+      rounds.incrementAndGet();
+    }
+  }
+
+  /** The round that is under way is the last. */
+  void end() {
+    last = true;
+  }
+
+  /** How many rounds were acknowledged from begin to end. */
+  int rounds() {
+    return rounds.get();
+  }
+
+  static String title(int round) {
+    return "Traffic " + round + ".";
+  }
+
+  static String buyer(int round) {
+    return "buyer." + round + "@example.org";
+  }
+
+  private void round(int round) {
+    JsonNode link =
+        program.post(
+            "links",
+            Map.of("target", "https://fernandfield.example/" + round, "title", title(round)));
+    URI address = program.page("/" + link.path("slug").asText());
+    Web.location(Web.browser(manners, PERSON).open(address));
+    Web.location(Web.browser(manners, ROBOT).open(address));
+    program.post("interactions", Map.of("interactions", purchases(round)));
+  }
+
+  private static List<Map<String, Object>> purchases(int round) {
+    return IntStream.range(0, PURCHASES)
+        .<Map<String, Object>>mapToObj(
+            number ->
+                Map.of(
+                    "id",
+                        UUID.nameUUIDFromBytes(
+                                (round + "." + number)
+                                    .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                            .toString(),
+                    "type", "purchase.made",
+                    "identifiers", List.of(Map.of("kind", "email", "value", buyer(round)))))
+        .toList();
+  }
+}
