@@ -3,6 +3,7 @@ package org.parley.api.profiles;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.parley.api.bus.RecordData;
 import org.parley.api.bus.Topics;
 
@@ -15,6 +16,11 @@ import org.parley.api.bus.Topics;
 public record ProfileErased(UUID profile, List<UUID> mergedFrom) implements RecordData {
   public ProfileErased {
     mergedFrom = List.copyOf(mergedFrom);
+  }
+
+  /** Every id under which anything of the person may be kept. */
+  public List<UUID> allProfiles() {
+    return Stream.concat(Stream.of(profile), mergedFrom.stream()).toList();
   }
 
   @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.campaigns.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Component;
@@ -25,8 +24,7 @@ public final class ForgetPeople implements GroupReader {
   @Override
   public void read(Transaction tx, BusRecord record) {
     if (record.data() instanceof ProfileErased erased) {
-      List<UUID> people = new ArrayList<>(erased.mergedFrom());
-      people.add(erased.profile());
+      List<UUID> people = erased.allProfiles();
       Mailings.forget(tx, people);
       Shares.forget(tx, people);
     }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.landing.internal;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parley.api.bus.BusRecord;
@@ -25,9 +22,7 @@ public final class ForgetPeople implements GroupReader {
   @Override
   public void read(Transaction tx, BusRecord record) {
     if (record.data() instanceof ProfileErased erased) {
-      List<UUID> people = new ArrayList<>(erased.mergedFrom());
-      people.add(erased.profile());
-      Submission.forgetOf(tx, people);
+      Submission.forgetOf(tx, erased.allProfiles());
     }
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.leadrouting.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.parley.api.profiles.ProfileErased;
@@ -25,8 +24,7 @@ final class ForgetPeople {
   private ForgetPeople() {}
 
   static void of(Transaction tx, ProfileErased erased) {
-    List<UUID> people = new ArrayList<>(erased.mergedFrom());
-    people.add(erased.profile());
+    List<UUID> people = erased.allProfiles();
     SQL.forEach(sql -> tx.sql(sql).bindList("people", people).update());
   }
 }
