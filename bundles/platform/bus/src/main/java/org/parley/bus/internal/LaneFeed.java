@@ -29,7 +29,11 @@ final class LaneFeed implements Feed {
     return new Upcoming(at, record, !row.isRepeated(at) && wanted.test(record));
   }
 
+  /** A lane may go back: what failed together is taken again in parts. */
   private @Nullable LogRow rowFrom(long next) {
+    while (current > 0 && ahead.get(current - 1).last() >= next) {
+      current--;
+    }
     while (current < ahead.size() && ahead.get(current).last() < next) {
       current++;
     }
