@@ -19,6 +19,15 @@ public interface GroupReader {
   /** What it reads; asked once. */
   Subscription subscription();
 
+  /**
+   * Whether it has a use for a record of the types that it reads. What it does not want is passed
+   * over without a transaction, so a group that wants few of many records costs little. Answers
+   * from the record alone and always the same; called from any thread.
+   */
+  default boolean wants(BusRecord record) {
+    return true;
+  }
+
   /** Takes one record. Must call nothing outside the hub. */
   void read(Transaction transaction, BusRecord record);
 }

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.parley.api.bus.BatchReader;
 import org.parley.api.bus.GroupReader;
 import org.parley.api.store.Transaction;
 
 /**
  * A lane that changes the hub's own state. It hands a batch to its reader in one transaction that
  * also moves the lane on; when that fails, in smaller ones, so that one bad record costs only
- * itself.
+ * itself. As long as nothing waits it keeps no book of single records.
  */
 final class InwardLane implements Lane {
   private static final int MOST_AT_ONCE = 256;
@@ -24,6 +25,7 @@ final class InwardLane implements Lane {
   private final LaneKeeper keeper;
   private final Replays replays;
   private final IdleSave idle = new IdleSave();
+  private final Gathering gathering;
   private LaneBook book;
   private boolean stale;
 
@@ -33,6 +35,7 @@ final class InwardLane implements Lane {
     this.feed = feed;
     this.keeper = keeper;
     this.replays = new Replays(reading, GivenUp.NOBODY);
+    this.gathering = Gathering.of(reader);
     this.book = keeper.load(true);
   }
 
@@ -59,6 +62,12 @@ final class InwardLane implements Lane {
       replay(replay.get(), now);
       return true;
     }
+    if (gathering.isUnderWay()) {
+      return false;
+    }
+    if (book.isClear() && goStraightOn()) {
+      return true;
+    }
     List<Task> tasks = take(now);
     if (tasks.isEmpty()) {
       if (idle.isDue(book.isUnsaved(), now)) {
@@ -71,6 +80,45 @@ final class InwardLane implements Lane {
       save();
     }
     return true;
+  }
+
+  /**
+   * Hands out what comes next as it lies in the log.
+   *
+   * @return whether that succeeded; when it failed, every record is to be tried for itself
+   */
+  private boolean goStraightOn() {
+    Run run = Run.behind(book.cursor(), gathering.most(), feed);
+    if (run.records().isEmpty()) {
+      pass(run.last());
+      return false;
+    }
+    Delta delta = book.passing(run.last());
+    Throwable failure =
+        Attempt.failure(
+            () ->
+                reading
+                    .database()
+                    .store()
+                    .inTransaction(transaction -> read(transaction, run.records(), delta)));
+    if (failure instanceof Overtaken overtaken) {
+      throw overtaken;
+    }
+    if (failure == null) {
+      passed(delta);
+      gathering.begin(run.records().size());
+    }
+    return failure == null;
+  }
+
+  private synchronized void pass(long upTo) {
+    book.pass(upTo);
+  }
+
+  private synchronized void passed(Delta delta) {
+    keeper.saved();
+    book.pass(delta.cursor());
+    book.saved(delta);
   }
 
   private synchronized List<Task> take(Instant now) {
@@ -129,19 +177,25 @@ final class InwardLane implements Lane {
                 reading
                     .database()
                     .store()
-                    .inTransaction(transaction -> read(transaction, tasks, delta)));
+                    .inTransaction(transaction -> read(transaction, records(tasks), delta)));
     if (failure == null) {
       settle(positions, delta);
     }
     return failure;
   }
 
-  private int read(Transaction transaction, List<Task> tasks, Delta delta) {
-    for (Task task : tasks) {
-      read(transaction, task.record());
+  private static List<LoggedRecord> records(List<Task> tasks) {
+    return tasks.stream().map(Task::record).toList();
+  }
+
+  private int read(Transaction transaction, List<LoggedRecord> records, Delta delta) {
+    if (reader instanceof BatchReader batch) {
+      batch.read(transaction, records.stream().map(LoggedRecord::readOrFail).toList());
+    } else {
+      records.forEach(record -> read(transaction, record));
     }
     keeper.save(transaction, delta);
-    return tasks.size();
+    return records.size();
   }
 
   private void read(Transaction transaction, LoggedRecord record) {
@@ -218,7 +272,9 @@ final class InwardLane implements Lane {
 
   @Override
   public synchronized Optional<Instant> nextDue() {
-    return Earliest.of(book.nextDue(), idle.due(), replays.nextDue(any -> true));
+    Instant now = reading.database().clock().instant();
+    return Earliest.of(
+        book.nextDue(), idle.due(), gathering.end(now), replays.nextDue(any -> true));
   }
 
   @Override

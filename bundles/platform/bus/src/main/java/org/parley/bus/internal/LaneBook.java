@@ -157,7 +157,11 @@ final class LaneBook {
 
   /** Whether an earlier record of its key went back to waiting since this one was taken. */
   boolean isBlocked(long position) {
-    for (Long earlier : line(entry(position).key()).positions) {
+    KeyLine line = line(entry(position).key());
+    if (line.isAllInHand()) {
+      return false;
+    }
+    for (Long earlier : line.positions) {
       if (earlier == position) {
         return false;
       }
@@ -242,6 +246,29 @@ final class LaneBook {
 
   boolean isUnsaved() {
     return cursor > storedCursor || !changed.isEmpty() || !parkings.isEmpty();
+  }
+
+  /**
+   * Whether nothing is open, here or in the tables, so that what comes next can be done without
+   * being listed.
+   */
+  boolean isClear() {
+    return open.isEmpty() && stored.isEmpty() && changed.isEmpty() && lines.isEmpty();
+  }
+
+  /** What has to be saved when all behind the cursor and up to here is done or not wanted. */
+  Delta passing(long upTo) {
+    return new Delta(upTo, List.of(), List.of(), List.of(), new TreeMap<>());
+  }
+
+  /** All up to here is done or not wanted, and nothing of it was listed. */
+  void pass(long upTo) {
+    cursor = upTo;
+  }
+
+  /** Everything up to here was taken or not wanted. */
+  long cursor() {
+    return cursor;
   }
 
   /** Everything up to here is done with. */

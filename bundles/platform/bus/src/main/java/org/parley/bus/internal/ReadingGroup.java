@@ -4,8 +4,10 @@ package org.parley.bus.internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.parley.api.bus.BusDesk.GroupStatus;
+import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.Subscription;
 import org.parley.api.store.Transaction;
 import org.slf4j.Logger;
@@ -89,14 +91,25 @@ final class ReadingGroup {
   }
 
   private Feed feed(Predicate<String> keys) {
-    return new LaneFeed(log, record -> isWanted(record) && keys.test(record.key()));
+    return new LaneFeed(log, record -> keys.test(record.key()) && isWanted(record));
   }
 
-  /** Whether the group's reader wants a record, by its type. */
+  /** Whether the group's reader wants a record; what cannot be read concerns everybody. */
   boolean isWanted(LoggedRecord record) {
-    return subscription().types().isEmpty()
-        || record.isBroken()
-        || subscription().types().contains(record.type());
+    if (record.isBroken()) {
+      return true;
+    }
+    Set<String> types = subscription().types();
+    return (types.isEmpty() || types.contains(record.type()))
+        && (!(reader instanceof Reader.Inward inward) || isWanted(inward.service(), record));
+  }
+
+  private static boolean isWanted(GroupReader reader, LoggedRecord record) {
+    try {
+      return reader.wants(record.read());
+    } catch (Unreadable | RuntimeException e) {
+      return true;
+    }
   }
 
   private void wake() {

@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Fault;
+import org.parley.api.InvalidInput;
+import org.parley.api.PageRequest;
 import org.parley.api.ParleyException;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.store.Store;
@@ -172,6 +174,53 @@ class EngineSqlTest {
 
     await().untilAsserted(() -> assertThat(reader.read).hasSize(50).endsWith("20"));
     assertThat(reader.read).doesNotHaveDuplicates();
+  }
+
+  @TestTemplate
+  void handsManyTogetherToWhoTakesThemSo() {
+    bus.append(IntStream.range(0, 600).mapToObj(i -> record("k", i)).toArray(BusRecord[]::new));
+    Running.Batches reader = bus.batches("g", (transaction, records) -> {});
+
+    List<String> all = IntStream.range(0, 600).mapToObj(Integer::toString).toList();
+    await().untilAsserted(() -> assertThat(reader.said()).containsExactlyElementsOf(all));
+    assertThat(reader.read).hasSizeLessThanOrEqualTo(3);
+  }
+
+  @TestTemplate
+  void tellsABadRecordFromTheOthersOfItsBatch() {
+    bus.append(IntStream.range(0, 300).mapToObj(i -> record("k" + i, i)).toArray(BusRecord[]::new));
+    Running.Batches reader =
+        bus.batches(
+            "g",
+            (transaction, records) -> {
+              if (records.stream().map(Running::said).anyMatch("77"::equals)) {
+                throw new InvalidInput("said", "'77' is not to be read");
+              }
+            });
+
+    await().untilAsserted(() -> assertThat(reader.said()).hasSize(299));
+    assertThat(reader.said()).doesNotHaveDuplicates().doesNotContain("77");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(bus.engine.desk().parked(PageRequest.first(9)).items())
+                    .singleElement()
+                    .satisfies(parked -> assertThat(parked.group()).isEqualTo("g")));
+  }
+
+  @TestTemplate
+  void passesOverWhatAReaderHasNoUseFor() {
+    Running.Batches reader = bus.batches("g", (transaction, records) -> {});
+    bus.append(record("a", 1), record("a", "unwanted"), record("a", 2), record("b", "unwanted"));
+
+    await().untilAsserted(() -> assertThat(reader.said()).containsExactly("1", "2"));
+    await().untilAsserted(() -> assertThat(bus.engine.desk().groups().get(0).lag()).isZero());
+    bus.close();
+    bus = new Running(store);
+    Running.Batches again = bus.batches("g", (transaction, records) -> {});
+    bus.append(record("a", 3));
+
+    await().untilAsserted(() -> assertThat(again.said()).containsExactly("3"));
   }
 
   @TestTemplate

@@ -44,6 +44,7 @@ class KillTest {
       for (int lanes = 1; lanes <= 3; lanes++) {
         assertEffects("inward-" + lanes, effects);
       }
+      assertEffects(KilledHub.BATCHES, effects);
       assertThat(called).containsAll(acknowledged);
     }
   }
@@ -87,7 +88,7 @@ class KillTest {
 
   private static void assertIdle(BusDesk desk) {
     assertThat(desk.groups())
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(
             group -> {
               assertThat(group.lag()).isZero();

@@ -28,6 +28,9 @@ final class KilledHub implements AutoCloseable {
   private static final String EFFECT =
       "INSERT INTO ledger_effect (group_name, record_key, said) VALUES (:group, :key, :said)";
 
+  /** The group that reads many records together. */
+  static final String BATCHES = "inward-batches";
+
   private final Database database;
   private final Random random = new Random();
   private final Consumer<String> told;
@@ -52,6 +55,9 @@ final class KilledHub implements AutoCloseable {
       String group = "inward-" + lanes;
       bus.inward(group, lanes, (transaction, record) -> effect(transaction, group, record));
     }
+    bus.batches(
+        BATCHES,
+        (transaction, records) -> records.forEach(record -> effect(transaction, BATCHES, record)));
     bus.outward("outward", 4, delivery -> call(delivery.record()));
   }
 

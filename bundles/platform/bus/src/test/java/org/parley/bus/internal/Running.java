@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.parley.api.bus.BatchReader;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.OutwardReader;
@@ -91,6 +92,12 @@ final class Running implements AutoCloseable {
     return inward(group, 1, (transaction, record) -> {});
   }
 
+  Batches batches(String group, BiConsumer<Transaction, List<BusRecord>> work) {
+    Batches reader = new Batches(Subscription.of(group, "things"), work);
+    engine.groups().add(new Reader.Inward(reader.subscription, reader));
+    return reader;
+  }
+
   Outward outward(
       String group, int slots, Function<OutwardReader.Delivery, CompletionStage<Void>> work) {
     Outward reader = new Outward(Subscription.of(group, "things").parallel(slots), work);
@@ -127,6 +134,39 @@ final class Running implements AutoCloseable {
     public void read(Transaction transaction, BusRecord record) {
       work.accept(transaction, record);
       String said = said(record);
+      transaction.afterCommit(() -> read.add(said));
+    }
+  }
+
+  /** Keeps what it reads, many together, once that is committed; has no use for "unwanted". */
+  static final class Batches implements BatchReader {
+    final List<List<String>> read = new CopyOnWriteArrayList<>();
+    private final Subscription subscription;
+    private final BiConsumer<Transaction, List<BusRecord>> work;
+
+    Batches(Subscription subscription, BiConsumer<Transaction, List<BusRecord>> work) {
+      this.subscription = subscription;
+      this.work = work;
+    }
+
+    List<String> said() {
+      return read.stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public Subscription subscription() {
+      return subscription;
+    }
+
+    @Override
+    public boolean wants(BusRecord record) {
+      return !Running.said(record).equals("unwanted");
+    }
+
+    @Override
+    public void read(Transaction transaction, List<BusRecord> records) {
+      work.accept(transaction, records);
+      List<String> said = records.stream().map(Running::said).toList();
       transaction.afterCommit(() -> read.add(said));
     }
   }

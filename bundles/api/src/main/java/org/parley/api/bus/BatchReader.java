@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.api.bus;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.parley.api.store.Transaction;
+
+/**
+ * A group that does many records together for less than one by one, such as one that counts;
+ * published as a {@link GroupReader}.
+ *
+ * <p>All records of a call belong to one transaction: their effects happen together and exactly
+ * once. The bus lets records gather for a moment and hands over as many as there are, up to a few
+ * thousand. When a call fails they come again in smaller parts, in the end each alone, so that a
+ * record that cannot be read costs only itself.
+ */
+@ConsumerType
+public interface BatchReader extends GroupReader {
+  /**
+   * Takes records in the order of the log, at least one. What it appends carries on no trace of
+   * theirs. Must call nothing outside the hub.
+   */
+  void read(Transaction transaction, List<BusRecord> records);
+
+  @Override
+  default void read(Transaction transaction, BusRecord record) {
+    read(transaction, List.of(record));
+  }
+}

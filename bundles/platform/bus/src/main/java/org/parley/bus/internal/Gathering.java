@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.parley.api.bus.BatchReader;
+import org.parley.api.bus.GroupReader;
+
+/**
+ * Lets records gather for a moment after a small batch, so that those who read many together get
+ * many: each transaction costs the same few statements and a wait for the disk. The first record
+ * after a quiet moment waits for nothing.
+ */
+final class Gathering {
+  private static final Duration MOMENT = Duration.ofMillis(50);
+  private static final int FULL = 4_096;
+  private static final int FULL_WITHOUT = 256;
+
+  private final int most;
+  private final Duration moment;
+  private volatile long until = System.nanoTime();
+
+  private Gathering(int most, Duration moment) {
+    this.most = most;
+    this.moment = moment;
+  }
+
+  /** For a reader that takes records one by one, or many together. */
+  static Gathering of(GroupReader reader) {
+    return reader instanceof BatchReader
+        ? new Gathering(FULL, MOMENT)
+        : new Gathering(FULL_WITHOUT, Duration.ZERO);
+  }
+
+  /** How many records make a full batch. */
+  int most() {
+    return most;
+  }
+
+  /** A batch is done; unless it was full, the next one begins a moment later. */
+  void begin(int records) {
+    until = System.nanoTime() + (records < most ? moment.toNanos() : 0);
+  }
+
+  boolean isUnderWay() {
+    return System.nanoTime() - until < 0;
+  }
+
+  /** When it ends; empty when it has. */
+  Optional<Instant> end(Instant now) {
+    long left = until - System.nanoTime();
+    return left > 0 ? Optional.of(now.plusNanos(left)) : Optional.empty();
+  }
+}
