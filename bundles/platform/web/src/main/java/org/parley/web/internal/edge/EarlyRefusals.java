@@ -4,6 +4,7 @@ package org.parley.web.internal.edge;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -20,6 +21,12 @@ import org.parley.web.internal.rest.Trace;
  * what is not known then.
  */
 final class EarlyRefusals implements Request.Handler {
+  /**
+   * Jetty 12.0 tells the refusal of a bad message on another thread than the one that read it, and
+   * both give the connection's buffer back, now and then at the same time (jetty.project#12939).
+   */
+  private static final long UNTIL_THE_READER_HAS_LEFT_MILLIS = 20;
+
   private final Trace traces = new Trace();
   private final JsonMapper mapper = Json.mapper();
   private final Problems problems = new Problems(mapper);
@@ -28,7 +35,13 @@ final class EarlyRefusals implements Request.Handler {
   public boolean handle(Request request, Response response, Callback callback) {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
-    tell(response, callback);
+    request
+        .getComponents()
+        .getScheduler()
+        .schedule(
+            () -> tell(response, callback),
+            UNTIL_THE_READER_HAS_LEFT_MILLIS,
+            TimeUnit.MILLISECONDS);
     return true;
   }
 
