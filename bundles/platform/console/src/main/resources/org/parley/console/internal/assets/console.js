@@ -41,6 +41,10 @@
   };
   if (seek) {
     seek.form.addEventListener("keydown", walk);
+    // An answer that comes late does not take away the hit that the keyboard is on.
+    found.addEventListener("htmx:beforeSwap", (event) => {
+      event.detail.shouldSwap &&= !found.contains(document.activeElement);
+    });
   }
 
   // A page that renews itself is told by the hub when it has changed. It must not take away what is being
