@@ -52,26 +52,36 @@ class KillTest {
   /** A process that is destroyed forcibly gets SIGKILL and has no time for anything. */
   private void liveAndDie(int life) throws IOException, InterruptedException {
     Path said = folder.resolve("life" + life + ".txt");
+    Path complained = folder.resolve("life" + life + ".err");
     Process hub =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 KilledHub.class.getName(),
                 database(),
                 "life" + life)
             .redirectOutput(said.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(complained.toFile())
             .start();
     try {
       await().atMost(Duration.ofSeconds(60)).until(() -> Files.size(said) > 0 || !hub.isAlive());
-      assertThat(hub.isAlive()).as("The hub came up").isTrue();
+      assertThat(hub.isAlive()).as(() -> "The hub came up: " + text(complained)).isTrue();
       Thread.sleep(random.nextInt(1_500));
     } finally {
       hub.destroyForcibly().waitFor();
     }
     Files.readAllLines(said).forEach(this::note);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return "It said nothing: " + e;
+    }
   }
 
   /** The last line may be cut off; what it says is then not counted. */
