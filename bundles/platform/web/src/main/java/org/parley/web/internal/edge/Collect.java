@@ -42,6 +42,7 @@ import org.parley.web.internal.site.Sites;
 public final class Collect implements CollectDoor {
   /** As much as a browser lets a page send when it is left. */
   private static final int LARGEST = 64 << 10;
+  private static final int LARGEST_REST = 2 << 20;
 
   private static final String TOO_LARGE = "The body is larger than %d bytes".formatted(LARGEST);
   private static final Set<String> TYPES = Set.of("application/json", "text/plain");
@@ -86,8 +87,20 @@ public final class Collect implements CollectDoor {
           .thenCompose(answer -> answer)
           .whenComplete((answer, failure) -> finish(call, answer, failure));
     } catch (Refused e) {
+      refuse(call, e);
+    }
+  }
+
+  /** A sender does not hear an answer while it is still sending, so a small rest is taken in. */
+  private void refuse(Call call, Refused refusal) {
+    Request request = call.request();
+    Runnable tell = () -> write(call, problems.answer(refusal, call.trace()));
+    boolean small = request.getLength() > 0 && request.getLength() <= LARGEST_REST;
+    if (small && !request.getHeaders().contains(HttpHeader.EXPECT)) {
+      Content.Source.consumeAll(request, Callback.from(tell));
+    } else {
       leave(call);
-      write(call, problems.answer(e, trace));
+      tell.run();
     }
   }
 

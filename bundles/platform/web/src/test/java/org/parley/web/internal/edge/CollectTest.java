@@ -191,6 +191,16 @@ class CollectTest {
   }
 
   @Test
+  void tellsThoseWhoAreStillSendingAndKeepsTheirConnection() throws Exception {
+    byte[] large = new byte[1 << 20];
+    for (int i = 0; i < 20; i++) {
+      var answer = send(server.request("/t").POST(BodyPublishers.ofByteArray(large)));
+      assertThat(answer.statusCode()).isEqualTo(415);
+      assertThat(answer.headers().firstValue("Connection")).isEmpty();
+    }
+  }
+
+  @Test
   void letsOnlyRegisteredSitesIn() throws Exception {
     var foreign = send(post(VIEW.formatted("none", "")).header("Origin", "https://evil.example"));
     String own = "http://" + server.request("/t").GET().build().uri().getAuthority();
