@@ -27,6 +27,7 @@ import org.parley.api.security.Audit;
 import org.parley.api.security.Role;
 import org.parley.api.security.User;
 import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
 
 /**
  * Makes the first administrator when there are no users yet. What has to be read by a person goes
@@ -66,27 +67,39 @@ public final class FirstRun {
   }
 
   /**
+   * A hub that is killed meanwhile goes on at its next start: user and key are made together, and a
+   * password counts as told only after it was printed. Until then each start makes another one.
+   *
    * @param apart the folder for what must not be printed, or null when it may be
    */
   void prepare(Map<String, String> environment, PrintStream out, @Nullable Path apart) {
-    if (!store.read(UserTable::isEmpty)) {
+    if (!store.read(tx -> UserTable.isEmpty(tx) || UserTable.findUntold(tx).isPresent())) {
       return;
     }
     String given = environment.getOrDefault("PARLEY_ADMIN_PASSWORD", "");
+    String key = environment.getOrDefault("PARLEY_API_KEY", "").strip();
     String password = given.isEmpty() ? new Tokens().mintPassword() : given;
-    if (!create(new Secret(password))) {
+    var start = new Start(passwords.hash(new Secret(password)), given.isEmpty(), new Secret(key));
+    Optional<User> user = store.inTransaction(tx -> settle(tx, start));
+    if (user.isEmpty()) {
       return;
     }
-    String where =
-        given.isEmpty() ? tell(password, apart) : "the password of PARLEY_ADMIN_PASSWORD";
-    out.println("Sign in as '%s' with %s".formatted(NAME, where));
-    String key = environment.getOrDefault("PARLEY_API_KEY", "").strip();
+    String where = start.untold() ? tell(password, apart) : "the password of PARLEY_ADMIN_PASSWORD";
+    out.println("Sign in as '%s' with %s".formatted(user.get().name(), where));
     if (!key.isEmpty()) {
-      var input = new ApiKeyInput("first run", Set.of(Role.ADMINISTRATOR), null);
-      keys.add(input, new Secret(key), Machine.CALLER);
       out.println("Programs may call with the key of PARLEY_API_KEY");
     }
+    if (start.untold() && !out.checkError()) {
+      store.inTransaction(tx -> UserTable.told(tx, user.get().id(), start.kept()));
+    }
   }
+
+  /**
+   * @param kept what is kept of the password
+   * @param untold whether the hub has made the password up
+   * @param key empty when there is none
+   */
+  private record Start(String kept, boolean untold, Secret key) {}
 
   private static String tell(String password, @Nullable Path apart) {
     if (apart == null) {
@@ -103,27 +116,37 @@ public final class FirstRun {
     return "the password in '%s'; delete it when you have read it".formatted(file);
   }
 
-  /** Whether no other hub on this database was quicker. */
-  private boolean create(Secret password) {
+  /** The administrator; empty when another hub on this database was quicker. */
+  private Optional<User> settle(Transaction tx, Start start) {
+    Optional<User> before = UserTable.findUntold(tx);
+    User user = before.orElseGet(this::administrator);
+    if (before.isPresent()) {
+      UserTable.setPassword(tx, user.id(), start.kept());
+    } else if (UserTable.isEmpty(tx) && UserTable.insert(tx, user, start.kept())) {
+      audit.note(tx, Machine.CALLER, "user.created", user.id().toString(), NAME);
+    } else {
+      return Optional.empty();
+    }
+    if (start.untold()) {
+      UserTable.keepUntold(tx, user.id());
+    }
+    if (!start.key().reveal().isEmpty()) {
+      var input = new ApiKeyInput("first run", Set.of(Role.ADMINISTRATOR), null);
+      keys.add(tx, input, start.key(), Machine.CALLER);
+    }
+    return Optional.of(user);
+  }
+
+  private User administrator() {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var user =
-        new User(
-            Ids.next(now),
-            NAME,
-            "Administrator",
-            Set.of(Role.ADMINISTRATOR),
-            Optional.empty(),
-            false,
-            1,
-            now);
-    String kept = passwords.hash(password);
-    return store.inTransaction(
-        tx -> {
-          boolean first = UserTable.insert(tx, user, kept);
-          if (first) {
-            audit.note(tx, Machine.CALLER, "user.created", user.id().toString(), NAME);
-          }
-          return first;
-        });
+    return new User(
+        Ids.next(now),
+        NAME,
+        "Administrator",
+        Set.of(Role.ADMINISTRATOR),
+        Optional.empty(),
+        false,
+        1,
+        now);
   }
 }

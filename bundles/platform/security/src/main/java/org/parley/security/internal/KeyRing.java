@@ -27,6 +27,7 @@ import org.parley.api.security.Audit;
 import org.parley.api.security.Caller;
 import org.parley.api.security.Keys;
 import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
 
 /**
  * The keys of programs. A key that was just seen is trusted for a moment without asking the
@@ -98,11 +99,11 @@ public final class KeyRing implements Keys {
     if (expiresAt.isPresent() && !clock.instant().isBefore(expiresAt.get())) {
       throw new InvalidInput("expiresAt", "'%s' is over".formatted(expiresAt.get()));
     }
-    return new Minted(add(input, secret, by), secret);
+    return new Minted(store.inTransaction(tx -> add(tx, input, secret, by)), secret);
   }
 
   /** Keeps a key whose text was chosen elsewhere. */
-  ApiKey add(ApiKeyInput input, Secret secret, Caller by) {
+  ApiKey add(Transaction tx, ApiKeyInput input, Secret secret, Caller by) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var key =
         new ApiKey(
@@ -113,13 +114,9 @@ public final class KeyRing implements Keys {
             now,
             Optional.ofNullable(input.expiresAt()),
             Optional.empty());
-    store.inTransaction(
-        tx -> {
-          if (KeyTable.insert(tx, key, Tokens.hash(secret.reveal()))) {
-            audit.note(tx, by, "key.made", key.id().toString(), key.name());
-          }
-          return key;
-        });
+    if (KeyTable.insert(tx, key, Tokens.hash(secret.reveal()))) {
+      audit.note(tx, by, "key.made", key.id().toString(), key.name());
+    }
     return key;
   }
 

@@ -103,7 +103,25 @@ final class UserTable {
 
   /** Whether there is such a user. */
   static boolean setPassword(Transaction tx, UUID id, String password) {
-    return tx.sql("UPDATE security_user SET password = :password WHERE id = :id")
+    return tx.sql("UPDATE security_user SET password = :password, untold = FALSE WHERE id = :id")
+            .bind("id", id)
+            .bind("password", password)
+            .update()
+        == 1;
+  }
+
+  /** The user whose password was made up and not shown to anybody yet. */
+  static Optional<User> findUntold(Transaction tx) {
+    return tx.sql(SELECT + "WHERE untold = TRUE").first(UserTable::user);
+  }
+
+  static void keepUntold(Transaction tx, UUID id) {
+    tx.sql("UPDATE security_user SET untold = TRUE WHERE id = :id").bind("id", id).update();
+  }
+
+  /** Whether this password is still the user's. */
+  static boolean told(Transaction tx, UUID id, String password) {
+    return tx.sql("UPDATE security_user SET untold = FALSE WHERE id = :id AND password = :password")
             .bind("id", id)
             .bind("password", password)
             .update()

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +40,7 @@ class FirstRunSqlTest {
   @TestTemplate
   void printsAGeneratedPasswordOnce() {
     String printed = run(Map.of());
-    String password = printed.replaceAll("(?s).*password '([^']+)'.*", "$1");
+    String password = password(printed);
 
     assertThat(printed).startsWith("Sign in as 'admin' with password '");
     assertThat(office.signIn.signIn("admin", new Secret(password), "127.0.0.1").caller().roles())
@@ -78,6 +80,51 @@ class FirstRunSqlTest {
 
     assertThat(office.signIn.signIn("admin", new Secret("of the env"), "::1")).isNotNull();
     assertThat(office.keys.authenticate(new Secret("k-123"))).isEmpty();
+  }
+
+  @TestTemplate
+  void goesOnAfterAKillBeforeAnythingWasPrinted() {
+    var environment = Map.of("PARLEY_API_KEY", "k-123");
+    assertThatThrownBy(() -> office.firstRun().prepare(environment, killed(), null))
+        .hasMessage("killed");
+    String printed = run(environment);
+
+    assertThat(office.signIn.signIn("admin", new Secret(password(printed)), "::1")).isNotNull();
+    assertThat(office.keys.authenticate(new Secret("k-123"))).isPresent();
+    assertThat(run(environment)).isEmpty();
+    assertThat(office.bus.data(ActionTaken.class))
+        .extracting(ActionTaken::action)
+        .containsOnlyOnce("user.created", "key.made");
+  }
+
+  @TestTemplate
+  void hasTheKeyThoughItWasKilledBeforeAnythingWasPrinted() {
+    var environment = Map.of("PARLEY_ADMIN_PASSWORD", "of the env", "PARLEY_API_KEY", "k-123");
+    assertThatThrownBy(() -> office.firstRun().prepare(environment, killed(), null))
+        .hasMessage("killed");
+
+    assertThat(run(environment)).isEmpty();
+    assertThat(office.keys.authenticate(new Secret("k-123"))).isPresent();
+    assertThat(office.signIn.signIn("admin", new Secret("of the env"), "::1")).isNotNull();
+  }
+
+  @TestTemplate
+  void showsAPasswordAgainThatCouldNotBePrinted() {
+    office.firstRun().prepare(Map.of(), new PrintStream(new FullDisk(), true, UTF_8), null);
+
+    assertThat(run(Map.of())).startsWith("Sign in as 'admin' with password '");
+    assertThat(run(Map.of())).isEmpty();
+  }
+
+  @TestTemplate
+  void leavesAPasswordAloneThatWasSetMeanwhile() {
+    assertThatThrownBy(() -> office.firstRun().prepare(Map.of(), killed(), null))
+        .hasMessage("killed");
+    String printed = new ResetPassword(office.store, office.users).run(List.of());
+
+    assertThat(run(Map.of())).isEmpty();
+    String password = printed.replaceAll(".*is now '([^']+)'", "$1");
+    assertThat(office.signIn.signIn("admin", new Secret(password), "::1")).isNotNull();
   }
 
   @TestTemplate
@@ -127,5 +174,26 @@ class FirstRunSqlTest {
     var bytes = new ByteArrayOutputStream();
     office.firstRun().prepare(environment, new PrintStream(bytes, true, UTF_8), null);
     return bytes.toString(UTF_8);
+  }
+
+  private static String password(String printed) {
+    return printed.replaceAll("(?s).*password '([^']+)'.*", "$1");
+  }
+
+  /** The process ends where it would print. */
+  private static PrintStream killed() {
+    return new PrintStream(new ByteArrayOutputStream(), true, UTF_8) {
+      @Override
+      public void println(@Nullable String line) {
+        throw new IllegalStateException("killed");
+      }
+    };
+  }
+
+  private static final class FullDisk extends OutputStream {
+    @Override
+    public void write(int octet) throws IOException {
+      throw new IOException("No space left on device");
+    }
   }
 }
