@@ -20,7 +20,7 @@ public record PublicDocument(Locale language, String title, String head, String 
   public static final String UNLISTED = "<meta name=\"robots\" content=\"noindex\">\n";
 
   private static final String STYLE =
-      """
+"""
 :root{color-scheme:light dark;--text:#1b1f24;--page:#fff;--line:#6b7580;--accent:#0b57d0;--bad:#b3261e}
 @media(prefers-color-scheme:dark){
 :root{--text:#e6e9ed;--page:#14171a;--line:#8b949e;--accent:#8ab4f8;--bad:#f2b8b5}}

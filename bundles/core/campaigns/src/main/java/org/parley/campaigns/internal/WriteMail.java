@@ -77,7 +77,8 @@ final class WriteMail {
   }
 
   private static String html(Envelope envelope, Message message, ResourceBundle words) {
-    return """
+    return
+"""
 <!doctype html>
 <html lang="%s">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%s</title></head>
