@@ -42,6 +42,7 @@ import org.parley.web.internal.site.Sites;
 public final class Collect implements CollectDoor {
   /** As much as a browser lets a page send when it is left. */
   private static final int LARGEST = 64 << 10;
+
   private static final int LARGEST_REST = 2 << 20;
 
   private static final String TOO_LARGE = "The body is larger than %d bytes".formatted(LARGEST);
