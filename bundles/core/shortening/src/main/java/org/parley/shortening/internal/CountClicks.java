@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.shortening.internal;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parley.api.bus.BatchReader;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.Subscription;
@@ -16,33 +17,48 @@ import org.parley.api.store.Transaction;
 import org.parley.shortening.internal.Tally.LinkDay;
 
 /**
- * Counts clicks: people, each day's different people, robots. The bus hands over many clicks in one
- * transaction; each link's counters are then written once.
+ * Counts clicks: people, each day's different people, robots. All clicks that have gathered are
+ * added up first; each link's counters are then written once.
  */
-@Component(reference = @Reference(name = "tables", service = Store.class, target = Room.STORE))
-public final class CountClicks implements GroupReader {
-  private @Nullable Tally tally;
+@Component(
+    service = GroupReader.class,
+    reference = @Reference(name = "tables", service = Store.class, target = Room.STORE))
+public final class CountClicks implements BatchReader {
+  private static final long SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
+
+  private final Visitors visitors;
+
+  @Activate
+  public CountClicks() {
+    this(new Visitors(Visitors.MOST_A_DAY));
+  }
+
+  CountClicks(Visitors visitors) {
+    this.visitors = visitors;
+  }
 
   @Override
   public Subscription subscription() {
     return Subscription.of("shortening.count-clicks", Topics.INTERACTIONS, "click.recorded");
   }
 
+  /** One batch at a time: the days' visitors are followed from one to the next. */
   @Override
-  public void read(Transaction tx, BusRecord record) {
-    if (record.data() instanceof ClickRecorded click) {
-      long day = LocalDate.ofInstant(click.at(), ZoneOffset.UTC).toEpochDay();
-      tallyOf(tx).add(new LinkDay(click.link(), day), click);
+  public synchronized void read(Transaction tx, List<BusRecord> records) {
+    Tally tally = new Tally();
+    for (BusRecord record : records) {
+      if (record.data() instanceof ClickRecorded click) {
+        long day = Math.floorDiv(click.at().getEpochSecond(), SECONDS_A_DAY);
+        tally.add(new LinkDay(click.link(), day), click);
+      }
+    }
+    if (!tally.isEmpty()) {
+      tx.afterRollback(this::forget);
+      tally.write(tx, visitors);
     }
   }
 
-  private synchronized Tally tallyOf(Transaction tx) {
-    Tally present = tally;
-    if (present == null || !present.isOf(tx)) {
-      present = new Tally(tx);
-      tx.beforeCommit(present::write);
-      tally = present;
-    }
-    return present;
+  private synchronized void forget() {
+    visitors.forget();
   }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import org.parley.api.store.Transaction;
 import org.parley.shortening.internal.Tally.LinkDay;
 
-/** Forgets who was counted on past days, a link at a time so that no lock covers the table. */
+/**
+ * Forgets who was counted on past days in rows of their own, a link at a time so that no lock
+ * covers the table.
+ */
 final class ForgetVisitors {
   private static final String PAST =
       "SELECT DISTINCT day_number, link FROM shortening_visitor WHERE day_number < :day";

@@ -1,54 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.shortening.internal;
 
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.parley.api.links.ClickRecorded;
 import org.parley.api.links.Link.Clicks;
 import org.parley.api.store.Transaction;
+import org.parley.shortening.internal.DayVisitors.Arrival;
 
-/** The clicks of one transaction until it commits. */
+/** The clicks of one transaction, added up. */
 final class Tally {
-  private final Transaction owner;
-  private final Map<LinkDay, Sum> sums = new TreeMap<>();
+  /** In the order of links, so that two who count never wait for each other in a circle. */
+  private final SortedMap<LinkDay, Sum> sums = new TreeMap<>();
 
-  Tally(Transaction owner) {
-    this.owner = owner;
-  }
-
-  boolean isOf(Transaction tx) {
-    return owner == tx;
-  }
+  private final SortedMap<Long, List<Arrival>> arrivals = new TreeMap<>();
 
   void add(LinkDay place, ClickRecorded click) {
-    sums.computeIfAbsent(place, any -> new Sum()).add(click);
+    Sum sum = sums.computeIfAbsent(place, any -> new Sum());
+    if (click.robot().isPresent()) {
+      sum.robots++;
+    } else {
+      sum.people++;
+      arrivals
+          .computeIfAbsent(place.day(), any -> new ArrayList<>())
+          .add(new Arrival(place.link(), click.dailyKey()));
+    }
   }
 
-  /** In the order of links, so that two who count never wait for each other in a circle. */
-  void write(Transaction tx) {
-    sums.forEach(
-        (place, sum) -> {
-          int firsts = RememberVisitors.in(tx, place, sum.visitors);
-          AddClicks.in(tx, place, new Clicks(sum.people, firsts, sum.robots));
+  boolean isEmpty() {
+    return sums.isEmpty();
+  }
+
+  void write(Transaction tx, Visitors visitors) {
+    arrivals.forEach(
+        (day, came) -> {
+          for (Arrival first : visitors.of(day).firsts(tx, came)) {
+            sums.computeIfAbsent(new LinkDay(first.link(), day), any -> new Sum()).firsts++;
+          }
         });
+    SortedMap<LinkDay, Clicks> clicks = new TreeMap<>();
+    sums.forEach((place, sum) -> clicks.put(place, new Clicks(sum.people, sum.firsts, sum.robots)));
+    AddClicks.in(tx, clicks);
   }
 
   private static final class Sum {
-    private final Set<String> visitors = new LinkedHashSet<>();
     private long people;
+    private long firsts;
     private long robots;
-
-    void add(ClickRecorded click) {
-      if (click.robot().isPresent()) {
-        robots++;
-      } else {
-        people++;
-        visitors.add(click.dailyKey());
-      }
-    }
   }
 
   /**

@@ -58,8 +58,12 @@ public final class Upkeep {
   void destroyPast() {
     long today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay();
     store.inTransaction(tx -> KeepSalts.destroyBefore(tx, today));
+    long counted = today - DAYS_TO_COUNT;
     store
-        .read(tx -> ForgetVisitors.before(tx, today - DAYS_TO_COUNT))
+        .read(tx -> Arrivals.daysBefore(tx, counted))
+        .forEach(day -> store.inTransaction(tx -> Arrivals.forget(tx, day)));
+    store
+        .read(tx -> ForgetVisitors.before(tx, counted))
         .forEach(past -> store.inTransaction(tx -> ForgetVisitors.of(tx, past)));
   }
 

@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Ids;
@@ -79,7 +86,7 @@ class CountClicksSqlTest {
     List<BusRecord> records = room.bus.records("click.recorded");
     room.store.inTransaction(
         tx -> {
-          records.forEach(record -> reader.read(tx, record));
+          reader.read(tx, records);
           return true;
         });
     assertThat(room.links.find(sale.id()).orElseThrow().clicks()).isEqualTo(new Clicks(20, 7, 0));
@@ -95,7 +102,7 @@ class CountClicksSqlTest {
             () ->
                 room.store.inTransaction(
                     tx -> {
-                      records.forEach(record -> reader.read(tx, record));
+                      reader.read(tx, records);
                       throw new InvalidInput("x", "refused");
                     }))
         .isInstanceOf(InvalidInput.class);
@@ -128,6 +135,104 @@ class CountClicksSqlTest {
     assertThat(visitors()).isZero();
   }
 
+  /** Clicks in batches, some of which fail, by readers of which each is replaced after a while. */
+  @TestTemplate
+  void countsWhatASimpleCounterCounts() {
+    Random random = new Random(7);
+    List<Link> links = IntStream.range(0, 5).mapToObj(i -> room.create("link" + i)).toList();
+    Map<UUID, Map<String, Set<String>>> came = new HashMap<>();
+    Map<UUID, Clicks> expected = new HashMap<>();
+    CountClicks counting = new CountClicks(new Visitors(30));
+    for (int batch = 0; batch < 40; batch++) {
+      if (batch % 9 == 8) {
+        counting = new CountClicks(new Visitors(30));
+        room.clock.advance(Duration.ofHours(5));
+      }
+      List<BusRecord> records = someClicks(random, links);
+      boolean fails = random.nextInt(4) == 0;
+      attempt(counting, records, fails);
+      if (fails) {
+        attempt(counting, records, false);
+      }
+      records.forEach(record -> expect((ClickRecorded) record.data(), came, expected));
+    }
+    Map<UUID, Clicks> counted = new HashMap<>();
+    links.forEach(
+        link -> counted.put(link.id(), room.links.find(link.id()).orElseThrow().clicks()));
+    assertThat(counted).isEqualTo(expected);
+  }
+
+  private List<BusRecord> someClicks(Random random, List<Link> links) {
+    room.bus.clear();
+    for (int click = random.nextInt(30); click >= 0; click--) {
+      String slug = links.get(random.nextInt(links.size())).slug();
+      String agent = random.nextInt(5) == 0 ? TestRoom.ROBOT : TestRoom.PERSON;
+      room.follow(room.visit(slug, agent, "192.0.2." + random.nextInt(40)));
+    }
+    return room.bus.records("click.recorded");
+  }
+
+  private void attempt(CountClicks counting, List<BusRecord> records, boolean fails) {
+    try {
+      room.store.inTransaction(
+          tx -> {
+            counting.read(tx, records);
+            if (fails) {
+              throw new InvalidInput("x", "refused");
+            }
+            return true;
+          });
+    } catch (InvalidInput refused) {
+      assertThat(fails).isTrue();
+    }
+  }
+
+  private static void expect(
+      ClickRecorded click, Map<UUID, Map<String, Set<String>>> came, Map<UUID, Clicks> expected) {
+    boolean robot = click.robot().isPresent();
+    String day = LocalDate.ofInstant(click.at(), ZoneOffset.UTC).toString();
+    boolean first =
+        !robot
+            && came.computeIfAbsent(click.link(), any -> new HashMap<>())
+                .computeIfAbsent(day, any -> new HashSet<>())
+                .add(click.dailyKey());
+    Clicks one = new Clicks(robot ? 0 : 1, first ? 1 : 0, robot ? 1 : 0);
+    expected.merge(
+        click.link(),
+        one,
+        (a, b) ->
+            new Clicks(a.total() + b.total(), a.unique() + b.unique(), a.robots() + b.robots()));
+  }
+
+  @TestTemplate
+  void goesOnCountingVisitorsWhereAnotherHubStopped() {
+    Link link = room.create("sale");
+    CountClicks there = new CountClicks();
+    click("192.0.2.1", TestRoom.PERSON);
+    room.deliver(there);
+    click("192.0.2.1", TestRoom.PERSON);
+    click("192.0.2.2", TestRoom.PERSON);
+    room.deliver(reader);
+    click("192.0.2.2", TestRoom.PERSON);
+    room.deliver(there);
+    assertThat(room.links.find(link.id()).orElseThrow().clicks()).isEqualTo(new Clicks(4, 2, 0));
+  }
+
+  @TestTemplate
+  void countsThoseForWhomMemoryHasNoPlace() {
+    Link link = room.create("sale");
+    CountClicks small = new CountClicks(new Visitors(3));
+    for (int visitor = 0; visitor < 20; visitor++) {
+      click("192.0.2." + visitor % 7, TestRoom.PERSON);
+      room.deliver(small);
+    }
+    assertThat(room.links.find(link.id()).orElseThrow().clicks()).isEqualTo(new Clicks(20, 7, 0));
+    assertThat(visitors()).isEqualTo(7);
+    room.clock.advance(Duration.ofDays(3));
+    room.upkeep.destroyPast();
+    assertThat(visitors()).isZero();
+  }
+
   @TestTemplate
   void passesOverAClickOnALinkThatIsNotThere() {
     room.deliver(
@@ -151,11 +256,18 @@ class CountClicksSqlTest {
     room.follow(room.visit("sale", agent, address));
   }
 
+  /** In rows of many and in rows of their own. */
   private long visitors() {
     return room.store.read(
-        tx ->
-            tx.sql("SELECT COUNT(*) AS n FROM shortening_visitor")
-                .first(row -> row.number("n"))
-                .orElseThrow());
+        tx -> {
+          List<Integer> parts =
+              tx.sql("SELECT visitors FROM shortening_arrival")
+                  .list(row -> row.bytes("visitors").length / Long.BYTES);
+          long single =
+              tx.sql("SELECT COUNT(*) AS n FROM shortening_visitor")
+                  .first(row -> row.number("n"))
+                  .orElseThrow();
+          return single + parts.stream().mapToInt(each -> each).sum();
+        });
   }
 }
