@@ -258,6 +258,8 @@ class BadInputIT extends BadInputs {
     assertThat(post("/t", "text/plain", "[".repeat(10_000))).isEqualTo(400);
     assertThat(post("/t", "text/plain", "x".repeat(70_000))).isEqualTo(413);
     assertThat(post("/t", "text/html", "{}")).isEqualTo(415);
+    assertThat(post("/console/sign-in", name, "name=%ff")).isEqualTo(400);
+    assertThat(post("/p/nobody?%ff", name, "")).isEqualTo(400);
     assertThat(post("/hooks/nothing", "application/json", "{}")).isEqualTo(404);
   }
 

@@ -69,11 +69,11 @@ public final class Console extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    request.setCharacterEncoding("UTF-8");
     Turn turn = Turn.of(request, response, doors);
     turn.protect();
     try {
-      answer(turn);
+      String unreadable = turn.words().say("failed.unreadable");
+      answer(turn.with(FormRequest.read(request).orElseThrow(() -> new Unreadable(unreadable))));
     } catch (RuntimeException failure) {
       reply.fail(turn, failure);
     }

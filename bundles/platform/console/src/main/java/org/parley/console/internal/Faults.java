@@ -28,6 +28,8 @@ final class Faults {
       return 503;
     } else if (failure instanceof Forbidden) {
       return 403;
+    } else if (failure instanceof Unreadable) {
+      return 400;
     }
     return failure.fault() == Fault.HUB ? 500 : 422;
   }

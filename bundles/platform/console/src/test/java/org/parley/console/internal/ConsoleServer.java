@@ -141,6 +141,11 @@ final class ConsoleServer implements AutoCloseable {
         fields.entrySet().stream()
             .map(field -> field.getKey() + "=" + encode(field.getValue()))
             .collect(Collectors.joining("&"));
+    return written(path, body);
+  }
+
+  /** A form as it goes over the wire. */
+  HttpRequest.Builder written(String path, String body) {
     return request(path)
         .header("Content-Type", "application/x-www-form-urlencoded")
         .POST(BodyPublishers.ofString(body));

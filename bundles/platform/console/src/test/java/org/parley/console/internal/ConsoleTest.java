@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.api.security.Role;
 import org.parley.api.security.Witness;
 
@@ -84,6 +86,20 @@ class ConsoleTest {
         full.send(full.form("/console/sign-in", Map.of("name", "locked", "password", "x")));
     assertThat(answer.statusCode()).isEqualTo(429);
     assertThat(answer.body()).contains("Try again in 2 minutes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name=%ff&password=x", "name=a%00b&password=x", "name=%zz", "%c3(=1"})
+  void saysWhenAFormCannotBeRead(String body) throws Exception {
+    var answer = full.send(full.written("/console/sign-in", body));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("not a form or an address as browsers send them");
+  }
+
+  @Test
+  void saysWhenAnAddressCannotBeRead() throws Exception {
+    assertThat(full.get("/console/links?q=%ff").statusCode()).isEqualTo(400);
+    assertThat(full.get("/console/links?q=a%00b").statusCode()).isEqualTo(400);
   }
 
   @Test

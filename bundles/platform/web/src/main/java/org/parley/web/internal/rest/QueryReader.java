@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Violation;
+import org.parley.api.web.FormFields;
 
 /** Reads what follows the question mark, as the document allows it. */
 final class QueryReader {
@@ -53,7 +54,7 @@ final class QueryReader {
   }
 
   private String decode(String name, String text) {
-    return PercentText.decode(text)
+    return FormFields.decode(text)
         .filter(decoded -> decoded.indexOf('\0') < 0)
         .orElseGet(
             () -> {

@@ -20,6 +20,7 @@ import org.parley.api.Busy;
 import org.parley.api.Conflict;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
+import org.parley.api.web.FormFields;
 import org.parley.api.web.PageAnswer;
 import org.parley.api.web.PageVisit;
 import org.parley.api.web.PublicPage;
@@ -56,9 +57,9 @@ final class PublicPages {
       throws IOException {
     HttpServletRequest request = exchange.request();
     boolean posts = request.getMethod().equals("POST");
-    Optional<Map<String, List<String>>> query = Fields.read(request.getQueryString());
+    Optional<Map<String, List<String>>> query = FormFields.read(request.getQueryString());
     byte[] body = posts ? request.getInputStream().readNBytes(LARGEST_FORM + 1) : new byte[0];
-    Optional<Map<String, List<String>>> form = Fields.read(new String(body, ISO_8859_1));
+    Optional<Map<String, List<String>>> form = FormFields.read(new String(body, ISO_8859_1));
     var writer = new PageWriter(exchange.response(), nonce());
     if (posts && sender.isForeign(request, sites)) {
       writer.notice(Notice.FOREIGN);
