@@ -18,6 +18,7 @@ import org.parley.api.accounts.Networks;
 import org.parley.api.campaigns.Campaign;
 import org.parley.api.campaigns.NewCampaign;
 import org.parley.api.campaigns.NewMessage;
+import org.parley.api.web.WebTarget;
 
 /**
  * Checks what marketers ask for beyond the constraints of the single fields, and makes the domain's
@@ -64,14 +65,16 @@ final class CheckCampaign {
   }
 
   private static void checkAddress(String path, @Nullable URI address, List<Violation> violations) {
-    if (address == null) {
-      return;
+    try {
+      web(path, address);
+    } catch (InvalidInput refused) {
+      violations.addAll(refused.violations());
     }
-    String scheme = Optional.ofNullable(address.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-    if (!(scheme.equals("http") || scheme.equals("https")) || address.getHost() == null) {
-      violations.add(
-          new Violation(path, "'" + address + "' is not an absolute http or https address"));
-    }
+  }
+
+  /** As it is sent; empty when there is none. */
+  static Optional<URI> web(String path, @Nullable URI address) {
+    return Optional.ofNullable(address).map(it -> WebTarget.read(path, it.toString()).address());
   }
 
   static Campaign campaign(

@@ -222,8 +222,8 @@ public final class MarketerDesk implements CampaignDesk {
         campaign.id(),
         requireNonNull(input.title()).strip(),
         orElse(input.text(), Function.identity(), ""),
-        requireNonNull(input.target()),
-        Optional.ofNullable(input.image()),
+        CheckCampaign.web("target", input.target()).orElseThrow(),
+        CheckCampaign.web("image", input.image()),
         orElse(input.language(), Locale::forLanguageTag, campaign.language()),
         campaign.automatic() ? Message.State.PUBLISHED : Message.State.DRAFT,
         now);

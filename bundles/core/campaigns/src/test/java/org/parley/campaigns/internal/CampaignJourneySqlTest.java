@@ -251,6 +251,29 @@ class CampaignJourneySqlTest {
   }
 
   @TestTemplate
+  void leadsWhereALinkMayLead(Store ignored) {
+    UUID campaign = campaign(false).id();
+    var bad =
+        new NewMessage(
+            "Bad",
+            null,
+            URI.create("https://ada:secret@example.org/"),
+            URI.create("https://example.org:99999/"),
+            null);
+    var odd = new NewMessage("Odd", null, URI.create("HTTPS://müller.de/ä"), null, null);
+
+    assertThatThrownBy(() -> desk.addMessage(campaign, bad))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            refused ->
+                assertThat(refused.violations())
+                    .extracting("path")
+                    .containsExactly("target", "image"));
+    assertThat(desk.addMessage(campaign, odd).target())
+        .hasToString("https://xn--mller-kva.de/%C3%A4");
+  }
+
+  @TestTemplate
   void writesOneMailToEachConsentingReaderHoweverOftenItIsAsked(Store ignored) {
     audience.people(150);
     Message message = desk.addMessage(campaign(false).id(), spring());

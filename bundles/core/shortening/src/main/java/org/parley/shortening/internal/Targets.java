@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.parley.api.InvalidInput;
+import org.parley.api.web.WebTarget;
 
 /** Where links may lead, and how they lead to the hub's own pages. */
 final class Targets {
@@ -22,7 +23,7 @@ final class Targets {
    * @throws InvalidInput blaming {@code target}, when no link may lead there
    */
   URI read(String text) {
-    URI target = Addresses.read("target", text);
+    URI target = WebTarget.read("target", text).address();
     if (domains.isOwn(target) && mayBeShortLink(target.getPath())) {
       throw new InvalidInput(
           "target", "'" + target + "' is itself a short link; give the address that it leads to");

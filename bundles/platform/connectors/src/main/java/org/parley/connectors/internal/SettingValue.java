@@ -2,8 +2,6 @@
 package org.parley.connectors.internal;
 
 import java.lang.reflect.RecordComponent;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -12,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.parley.api.InvalidInput;
 import org.parley.api.Secret;
 import org.parley.api.Violation;
 import org.parley.api.connectors.SettingsField;
+import org.parley.api.web.WebTarget;
 
 /** Reads one setting out of a tree, or says what is wrong with it. */
 final class SettingValue {
@@ -79,15 +79,14 @@ final class SettingValue {
 
   /** Routes lead to addresses: any other scheme would name another of Camel's components. */
   private @Nullable Object address(Object given) {
-    String right = "an http or https address such as https://example.org";
+    if (!(given instanceof String text)) {
+      return refuse(given, "an http or https address such as https://example.org");
+    }
     try {
-      var address = new URI(given.toString().strip());
-      boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-      return web && address.getHost() != null && given instanceof String
-          ? address
-          : refuse(given, right);
-    } catch (URISyntaxException e) {
-      return refuse(given, right);
+      return WebTarget.read("settings." + field.name(), text).address();
+    } catch (InvalidInput refused) {
+      faults.addAll(refused.violations());
+      return null;
     }
   }
 

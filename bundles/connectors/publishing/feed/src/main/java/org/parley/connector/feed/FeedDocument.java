@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.web.Fetcher.Fetched;
+import org.parley.api.web.WebTarget;
 
 /**
  * A feed as it was read.
@@ -145,13 +146,14 @@ record FeedDocument(String title, List<Item> items) {
     if (link == null || link.isBlank()) {
       return Optional.empty();
     }
+    return WebTarget.find(whole(feed, link.strip())).map(WebTarget::address);
+  }
+
+  private static String whole(URI feed, String link) {
     try {
-      URI address = feed.resolve(link.strip());
-      return "http".equals(address.getScheme()) || "https".equals(address.getScheme())
-          ? Optional.of(address)
-          : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      return feed.resolve(link).toString();
+    } catch (IllegalArgumentException unescaped) {
+      return link;
     }
   }
 

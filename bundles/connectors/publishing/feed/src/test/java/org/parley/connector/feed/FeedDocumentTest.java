@@ -54,6 +54,22 @@ class FeedDocumentTest {
     assertThat(feed.items().get(0).image()).contains(URI.create("https://example.org/i.png"));
   }
 
+  @Test
+  void takesItemsThatLeadToAWebPage() {
+    FeedDocument feed =
+        read(
+            """
+            {"version": "https://jsonfeed.org/version/1.1", "title": "News", "items": [
+              {"id": "1", "url": "https://ada:secret@example.org/"},
+              {"id": "2", "url": "https://example.org:99999/"},
+              {"id": "3", "url": "javascript:alert(1)"},
+              {"id": "4", "url": "https://example.org/a b"}]}
+            """);
+
+    assertThat(feed.items()).extracting(FeedDocument.Item::guid).containsExactly("4");
+    assertThat(feed.items().get(0).address()).hasToString("https://example.org/a%20b");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

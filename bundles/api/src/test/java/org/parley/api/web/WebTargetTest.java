@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.parley.shortening.internal;
+package org.parley.api.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.api.InvalidInput;
 
-class AddressesTest {
+class WebTargetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -27,7 +27,7 @@ class AddressesTest {
         "https://example.org?only=query"
       })
   void keepsAddressesAsTheyAre(String address) {
-    assertThat(Addresses.read("target", address)).isEqualTo(URI.create(address));
+    assertThat(WebTarget.read("target", address)).isEqualTo(new WebTarget(URI.create(address)));
   }
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ class AddressesTest {
         "https://example.org/😀 | https://example.org/%F0%9F%98%80"
       })
   void writesAddressesAsTheyAreSent(String given, String sent) {
-    assertThat(Addresses.read("target", given)).hasToString(sent);
+    assertThat(WebTarget.read("target", given)).hasToString(sent);
   }
 
   @ParameterizedTest
@@ -79,7 +79,7 @@ class AddressesTest {
         "https://example.org/\uD800"
       })
   void refusesWhatNoLinkMayLeadTo(String address) {
-    assertThatThrownBy(() -> Addresses.read("target", address))
+    assertThatThrownBy(() -> WebTarget.read("target", address))
         .isInstanceOfSatisfying(
             InvalidInput.class,
             refused -> assertThat(refused.violations().get(0).path()).isEqualTo("target"));
@@ -87,7 +87,7 @@ class AddressesTest {
 
   @Test
   void saysWhatIsAcceptedInstead() {
-    assertThatThrownBy(() -> Addresses.read("target", "javascript:alert(1)"))
+    assertThatThrownBy(() -> WebTarget.read("target", "javascript:alert(1)"))
         .hasMessage(
             "target: 'javascript:alert(1)' begins with 'javascript:'; only http and https are"
                 + " accepted");
@@ -96,22 +96,22 @@ class AddressesTest {
   @Test
   void refusesWhatIsLongerThanBrowsersSend() {
     String most = "https://example.org/" + "a".repeat(2048 - 20);
-    assertThat(Addresses.read("target", most)).hasToString(most);
-    assertThatThrownBy(() -> Addresses.read("target", most + "a")).isInstanceOf(InvalidInput.class);
-    assertThatThrownBy(() -> Addresses.read("target", "https://example.org/" + "ä".repeat(1000)))
+    assertThat(WebTarget.read("target", most)).hasToString(most);
+    assertThatThrownBy(() -> WebTarget.read("target", most + "a")).isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(() -> WebTarget.read("target", "https://example.org/" + "ä".repeat(1000)))
         .isInstanceOf(InvalidInput.class);
   }
 
   @Property(tries = 500)
   void whateverIsReadIsAnAddressThatIsReadTheSameAgain(@ForAll String anything) {
-    URI once;
+    WebTarget once;
     try {
-      once = Addresses.read("target", "https://example.org/" + anything);
+      once = WebTarget.read("target", "https://example.org/" + anything);
     } catch (InvalidInput refused) {
       Assume.that(false);
       return;
     }
-    assertThat(once.getHost()).isEqualTo("example.org");
-    assertThat(Addresses.read("target", once.toString())).isEqualTo(once);
+    assertThat(once.address().getHost()).isEqualTo("example.org");
+    assertThat(WebTarget.read("target", once.toString())).isEqualTo(once);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.parley.shortening.internal;
+package org.parley.api.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,11 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.parley.api.InvalidInput;
 
-/**
- * Reads the addresses that people give as a browser would, and refuses what no link may lead to.
- */
-final class Addresses {
-  static final int LONGEST = 2048;
+/** Reads the addresses that people give as a browser would, and refuses what leads nobody. */
+final class TargetReader {
 
   private static final Pattern PARTS =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(?://([^/?#]*))?([^#]*)(#.*)?", Pattern.DOTALL);
@@ -29,24 +26,18 @@ final class Addresses {
   private final String field;
   private final String text;
 
-  private Addresses(String field, String text) {
+  /**
+   * @param field what to blame in a refusal
+   */
+  TargetReader(String field, String text) {
     this.field = field;
     this.text = text;
   }
 
-  /**
-   * Reads an absolute address, http or https; what only a browser's address line forgives (spaces,
-   * letters beyond ASCII) is written as it would be sent.
-   *
-   * @param field what to blame in a refusal
-   */
-  static URI read(String field, String text) {
-    return new Addresses(field, text.strip()).read();
-  }
-
-  private URI read() {
-    if (text.length() > LONGEST) {
-      throw refusal("has " + text.length() + " characters; at most " + LONGEST + " are accepted");
+  URI read() {
+    if (text.length() > WebTarget.LONGEST) {
+      throw refusal(
+          "has " + text.length() + " characters; at most " + WebTarget.LONGEST + " are accepted");
     }
     Matcher parts = PARTS.matcher(text);
     if (!parts.matches()) {
@@ -59,8 +50,8 @@ final class Addresses {
     String fragment = parts.group(4) == null ? "" : "#" + escape(parts.group(4).substring(1));
     String authority = authority(parts.group(2) == null ? "" : parts.group(2));
     String address = scheme + "://" + authority + escape(parts.group(3)) + fragment;
-    if (address.length() > LONGEST) {
-      throw refusal("is longer than " + LONGEST + " characters when it is sent");
+    if (address.length() > WebTarget.LONGEST) {
+      throw refusal("is longer than " + WebTarget.LONGEST + " characters when it is sent");
     }
     return URI.create(address);
   }
@@ -122,7 +113,7 @@ final class Addresses {
   }
 
   private String international(String label) {
-    boolean letters = label.codePoints().allMatch(Addresses::mayBeInLabel);
+    boolean letters = label.codePoints().allMatch(TargetReader::mayBeInLabel);
     return letters ? Punycode.encode(label) : "";
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.parley.shortening.internal;
+package org.parley.api.web;
 
 import java.util.List;
 
