@@ -235,6 +235,8 @@ class VisitorIT {
     try (Sight sight = new Sight(browser(), URI.create(url).getHost())) {
       assertThat(sight.look(url + "/f/garden-letter", Sight.Look.ALL, "public-form")).isEmpty();
       assertThat(sight.look(preferences(), Sight.Look.ALL, "public-preferences")).isEmpty();
+      String fresh = confirmed(sight.page());
+      assertThat(sight.look(fresh, Sight.Look.ALL, "public-data")).isEmpty();
       sight.page().click("button[value=erase]");
       assertThat(sight.page().textContent("h1")).startsWith("Erase all");
     }
@@ -253,6 +255,7 @@ class VisitorIT {
       page.waitForSelector("[role=status]");
       assertThat(page.isChecked("#purpose-newsletter")).isFalse();
 
+      page.navigate(confirmed(page));
       Download data = page.waitForDownload(() -> page.click("button[value=export]"));
       assertThat(Files.readString(data.path()))
           .contains("grace@example.org", "Preference page, version 1");
@@ -265,6 +268,13 @@ class VisitorIT {
                   .setState(WaitForSelectorState.VISIBLE));
       assertThat(page.navigate(address).status()).isEqualTo(404);
     }
+  }
+
+  /** Asks on the preference page for the link that lets one take out and erase. */
+  private String confirmed(Page page) throws Exception {
+    page.click("button[value=confirm]");
+    assertThat(page.textContent("h1")).startsWith("Look into your mailbox");
+    return awaitMail("grace@example.org", "(https?://\\S+?/p/[\\w-]{50,})");
   }
 
   private String preferences() throws Exception {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api.profiles;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +12,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /** What the preference page {@code /p/{token}} shows and changes; whoever renders it calls this. */
 @ProviderType
 public interface Preferences {
+  /** How long a mailed confirmation lasts. */
+  Duration FRESH = Duration.ofHours(1);
+
   /** Empty when the token is none of ours or the person was erased. */
   Optional<Sheet> find(String token);
 
@@ -34,16 +39,27 @@ public interface Preferences {
   void withdraw(String token, String purpose, String evidence);
 
   /**
+   * Mails the person a fresh address of this page, by which all that is known can be taken out and
+   * erased for {@link #FRESH}. Asked again within minutes, no second mail goes out.
+   *
+   * @param language of the mail
+   * @return the address that it goes to with most of it hidden; empty where none was ever shown to
+   *     be the person's
+   * @throws org.parley.api.NotFound when the token is none of ours
+   */
+  Optional<String> confirm(String token, Locale language);
+
+  /**
    * All that is known about the person, as a JSON object.
    *
-   * @throws org.parley.api.NotFound when the token is none of ours
+   * @throws org.parley.api.NotFound when the token is none of ours, or not fresh
    */
   String export(String token);
 
   /**
    * Erases the person.
    *
-   * @throws org.parley.api.NotFound when the token is none of ours
+   * @throws org.parley.api.NotFound when the token is none of ours, or not fresh
    */
   void erase(String token);
 
@@ -51,11 +67,22 @@ public interface Preferences {
    * @param address the person's email with most of it hidden, so that the page gives nothing away;
    *     empty where there is none
    * @param purposes all that the hub asks for and all that the person has ever answered for
+   * @param proof how sure it is that the person holds the token
    */
-  record Sheet(UUID profile, Optional<String> address, List<Choice> purposes) {
+  record Sheet(UUID profile, Optional<String> address, List<Choice> purposes, Proof proof) {
     public Sheet {
       purposes = List.copyOf(purposes);
     }
+  }
+
+  /** How sure it is that whoever holds a token is the person. */
+  enum Proof {
+    /** The token comes from a mail of any age, which may have been passed on: it can only opt. */
+    LINK,
+    /** The same, of a token that was fresh. */
+    EXPIRED,
+    /** The token was asked for a moment ago and mailed to the person's own address. */
+    FRESH
   }
 
   /**

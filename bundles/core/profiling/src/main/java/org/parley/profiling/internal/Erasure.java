@@ -29,7 +29,7 @@ final class Erasure {
       """
       UPDATE profiling_profile
       SET state = 'ERASED', ended_at = :at, created_at = :at, last_seen_at = :at,
-        remember = 'UNASKED', answers = 0, answers_seal = ''
+        remember = 'UNASKED', answers = 0, answers_seal = '', asked_at = NULL
       WHERE id IN (<homes>)
       """;
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,8 +44,7 @@ public final class PersonalPage implements PreferencePage, Preferences {
   private final Identities identities;
   private final Standings standings;
   private final Tokens tokens;
-  private final String publicUrl;
-  private final Set<String> offered;
+  private final Offer offer;
   private final InstantSource clock;
 
   @Activate
@@ -55,24 +55,27 @@ public final class PersonalPage implements PreferencePage, Preferences {
       @Reference Seal seal,
       ProfileSettings settings,
       BundleContext context) {
-    this(store, bus, identities, seal, purposes(settings), publicUrl(settings, context));
+    this(
+        store,
+        bus,
+        identities,
+        seal,
+        new Offer(purposes(settings), publicUrl(settings, context)),
+        InstantSource.system());
   }
 
+  /** For which purposes the hub asks, and where. */
+  record Offer(Set<String> purposes, String publicUrl) {}
+
   PersonalPage(
-      Store store,
-      Bus bus,
-      Identities identities,
-      Seal seal,
-      Set<String> offered,
-      String publicUrl) {
+      Store store, Bus bus, Identities identities, Seal seal, Offer offer, InstantSource clock) {
     this.store = store;
     this.bus = bus;
     this.identities = identities;
     this.standings = identities.standings();
     this.tokens = new Tokens(seal);
-    this.offered = offered;
-    this.publicUrl = publicUrl;
-    this.clock = InstantSource.system();
+    this.offer = offer;
+    this.clock = clock;
   }
 
   private static Set<String> purposes(ProfileSettings settings) {
@@ -92,7 +95,11 @@ public final class PersonalPage implements PreferencePage, Preferences {
 
   @Override
   public URI addressFor(UUID profile) {
-    return URI.create(publicUrl + "/p/" + tokens.mint(profile));
+    return address(tokens.mint(profile));
+  }
+
+  private URI address(String token) {
+    return URI.create(offer.publicUrl() + "/p/" + token);
   }
 
   @Override
@@ -106,19 +113,27 @@ public final class PersonalPage implements PreferencePage, Preferences {
         transaction ->
             tokens
                 .read(token)
-                .flatMap(profile -> FindProfiles.one(transaction, profile))
-                .map(profile -> sheet(transaction, profile)));
+                .flatMap(
+                    pass ->
+                        FindProfiles.one(transaction, pass.profile())
+                            .map(profile -> sheet(transaction, profile, proof(pass)))));
   }
 
-  private Sheet sheet(Transaction transaction, Profile profile) {
+  private Proof proof(Tokens.Pass pass) {
+    return pass.until()
+        .map(until -> clock.instant().isBefore(until) ? Proof.FRESH : Proof.EXPIRED)
+        .orElse(Proof.LINK);
+  }
+
+  private Sheet sheet(Transaction transaction, Profile profile, Proof proof) {
     Map<String, Mark> marks = new TreeMap<>(FindStanding.in(transaction, profile.id()));
-    Set<String> purposes = new TreeSet<>(offered);
+    Set<String> purposes = new TreeSet<>(offer.purposes());
     purposes.addAll(marks.keySet());
     List<Choice> choices = new ArrayList<>();
     for (String purpose : purposes) {
       choices.add(new Choice(purpose, Optional.ofNullable(marks.get(purpose)).map(Mark::given)));
     }
-    return new Sheet(profile.id(), profile.email().map(PersonalPage::hidden), choices);
+    return new Sheet(profile.id(), profile.email().map(PersonalPage::hidden), choices, proof);
   }
 
   /** {@code a…@example.org}: known to whom it belongs, of little use to anybody else. */
@@ -130,11 +145,11 @@ public final class PersonalPage implements PreferencePage, Preferences {
 
   @Override
   public Sheet change(String token, Map<String, Boolean> answers, String evidence) {
-    UUID profile = profile(token);
+    Tokens.Pass pass = pass(token);
     return store.inTransaction(
         transaction -> {
           Said said = new Said(clock.instant());
-          UUID live = Live.locked(transaction, profile);
+          UUID live = Live.locked(transaction, pass.profile());
           Map<String, Mark> before = FindStanding.in(transaction, live);
           check(answers, before);
           new TreeMap<>(answers)
@@ -145,7 +160,8 @@ public final class PersonalPage implements PreferencePage, Preferences {
                     }
                   });
           said.appendTo(bus, transaction);
-          return sheet(transaction, FindProfiles.one(transaction, live).orElseThrow());
+          Profile changed = FindProfiles.one(transaction, live).orElseThrow();
+          return sheet(transaction, changed, proof(pass));
         });
   }
 
@@ -168,7 +184,7 @@ public final class PersonalPage implements PreferencePage, Preferences {
   private void check(Map<String, Boolean> answers, Map<String, Mark> known) {
     List<Violation> violations =
         answers.keySet().stream()
-            .filter(purpose -> !offered.contains(purpose) && !known.containsKey(purpose))
+            .filter(purpose -> !offer.purposes().contains(purpose) && !known.containsKey(purpose))
             .map(purpose -> new Violation(purpose, "is no purpose that this hub asks for"))
             .toList();
     if (!violations.isEmpty()) {
@@ -190,7 +206,7 @@ public final class PersonalPage implements PreferencePage, Preferences {
     if (!PURPOSE.matcher(purpose).matches()) {
       throw new InvalidInput(UNSUBSCRIBE, "'" + purpose + "' is no purpose such as 'newsletter'");
     }
-    UUID profile = profile(token);
+    UUID profile = pass(token).profile();
     store.inTransaction(
         transaction -> {
           Said said = new Said(clock.instant());
@@ -202,14 +218,28 @@ public final class PersonalPage implements PreferencePage, Preferences {
   }
 
   @Override
+  public Optional<String> confirm(String token, Locale language) {
+    UUID profile = pass(token).profile();
+    return store.inTransaction(
+        transaction -> {
+          Said said = new Said(clock.instant());
+          UUID live = Live.locked(transaction, profile);
+          URI fresh = address(tokens.mint(live, said.now().plus(FRESH)));
+          Optional<String> to = ConfirmByMail.ask(transaction, live, language, fresh, said);
+          said.appendTo(bus, transaction);
+          return to.map(PersonalPage::hidden);
+        });
+  }
+
+  @Override
   public String export(String token) {
-    UUID profile = profile(token);
+    UUID profile = fresh(token);
     return store.read(transaction -> Export.of(transaction, Live.id(transaction, profile)));
   }
 
   @Override
   public void erase(String token) {
-    UUID profile = profile(token);
+    UUID profile = fresh(token);
     store.inTransaction(
         transaction -> {
           Said said = new Said(clock.instant());
@@ -219,7 +249,15 @@ public final class PersonalPage implements PreferencePage, Preferences {
         });
   }
 
-  private UUID profile(String token) {
+  private UUID fresh(String token) {
+    Tokens.Pass pass = pass(token);
+    if (proof(pass) != Proof.FRESH) {
+      throw new NotFound("fresh confirmation", token);
+    }
+    return pass.profile();
+  }
+
+  private Tokens.Pass pass(String token) {
     return tokens.read(token).orElseThrow(() -> new NotFound("preference page", token));
   }
 }

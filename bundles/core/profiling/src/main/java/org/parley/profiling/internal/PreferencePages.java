@@ -16,7 +16,8 @@ import org.parley.api.web.PageVisit;
 import org.parley.api.web.PublicPage;
 
 /**
- * {@code /p/{token}}: what a person has agreed to, and the way to change, take out or erase it.
+ * {@code /p/{token}}: what a person has agreed to, and the way to change, take out or erase it. A
+ * link from any mail lets the person opt; for the rest a fresh one is mailed.
  *
  * <p>Reading changes nothing, since mail scanners read every address; a POST to the address of an
  * unsubscribe header withdraws at once (RFC 8058).
@@ -62,12 +63,22 @@ public final class PreferencePages implements PublicPage {
   }
 
   private PageAnswer change(Preferences.Sheet sheet, PreferenceView view, PageVisit visit) {
-    return switch (visit.posted(PreferenceView.ACTION).orElse("")) {
-      case PreferenceView.EXPORT -> export(visit);
-      case PreferenceView.ERASE -> view.askToErase();
-      case PreferenceView.ERASE_NOW -> erase(view, visit);
+    String action = visit.posted(PreferenceView.ACTION).orElse("");
+    boolean fresh = sheet.proof() == Preferences.Proof.FRESH;
+    return switch (action) {
+      case PreferenceView.CONFIRM -> confirm(view, visit);
+      case PreferenceView.EXPORT -> fresh ? export(visit) : confirm(view, visit);
+      case PreferenceView.ERASE -> fresh ? view.askToErase() : confirm(view, visit);
+      case PreferenceView.ERASE_NOW -> fresh ? erase(view, visit) : confirm(view, visit);
       default -> save(sheet, visit);
     };
+  }
+
+  private PageAnswer confirm(PreferenceView view, PageVisit visit) {
+    return preferences
+        .confirm(visit.path(), view.language())
+        .map(view::confirmationSent)
+        .orElseGet(view::noAddress);
   }
 
   private PageAnswer save(Preferences.Sheet sheet, PageVisit visit) {

@@ -3,6 +3,7 @@ package org.parley.profiling.internal;
 
 import static org.parley.api.web.Markup.escape;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.parley.api.profiles.PreferencePage;
 import org.parley.api.profiles.Preferences;
@@ -15,6 +16,7 @@ final class PreferenceView {
   /** The name of the button that was pressed. */
   static final String ACTION = "action";
 
+  static final String CONFIRM = "confirm";
   static final String EXPORT = "export";
   static final String ERASE = "erase";
   static final String ERASE_NOW = "erase-now";
@@ -41,9 +43,7 @@ final class PreferenceView {
         %s
         <p><button type="submit">%s</button></p>
         <h2>%s</h2>
-        <p>%s</p>
-        <p><button class="plain" name="action" value="export">%s</button>
-        <button class="plain" name="action" value="erase">%s</button></p>
+        %s
         </form>
         """
             .formatted(
@@ -53,10 +53,38 @@ final class PreferenceView {
                 boxes,
                 say("save"),
                 say("data"),
-                say("dataText"),
-                say(EXPORT),
-                say(ERASE));
+                data());
     return page("title", body);
+  }
+
+  private String data() {
+    if (sheet.proof() == Preferences.Proof.FRESH) {
+      return paragraph(words.say("dataText"))
+          + "<p>%s\n%s</p>".formatted(button(EXPORT), button(ERASE));
+    }
+    String over = sheet.proof() == Preferences.Proof.EXPIRED ? words.say("expired") + " " : "";
+    return paragraph(over + words.say("confirmText")) + "<p>" + button(CONFIRM) + "</p>";
+  }
+
+  private String button(String action) {
+    return "<button class=\"plain\" name=\"action\" value=\"%s\">%s</button>"
+        .formatted(action, say(action));
+  }
+
+  Locale language() {
+    return words.language();
+  }
+
+  PageAnswer confirmationSent(String address) {
+    return page("sentTitle", paragraph(words.say("sentText", address)) + back());
+  }
+
+  PageAnswer noAddress() {
+    return page("noAddressTitle", paragraph(words.say("noAddressText")) + back());
+  }
+
+  private String back() {
+    return "<p><a href=\"/p/" + escape(visit.path()) + "\">" + say("toPreferences") + "</a></p>";
   }
 
   private String address() {
@@ -94,10 +122,8 @@ final class PreferenceView {
   }
 
   PageAnswer withdrawn(String purpose) {
-    String back =
-        "<p><a href=\"/p/" + escape(visit.path()) + "\">" + say("toPreferences") + "</a></p>";
     String text = paragraph(words.say("withdrawnText", words.purpose(purpose)));
-    return page("withdrawnTitle", text + back);
+    return page("withdrawnTitle", text + back());
   }
 
   PageAnswer askToErase() {

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.mail.MailRequested;
 import org.parley.api.profiles.Consent;
+import org.parley.api.profiles.Preferences;
 import org.parley.api.store.Store;
 import org.parley.api.web.PageAnswer;
 import org.parley.api.web.PageVisit;
@@ -22,12 +24,14 @@ class PreferencePagesSqlTest {
   private final World world;
   private final PreferencePages pages;
   private final UUID ada;
+  private String token;
 
   PreferencePagesSqlTest(Store store) {
     this.world = new World(store);
     this.pages = new PreferencePages(world.page);
     world.answers("newsletter", true, email("ada@example.org"));
     this.ada = world.one("email:ada@example.org").id();
+    this.token = new Tokens(world.seal).mint(ada);
   }
 
   @TestTemplate
@@ -69,7 +73,21 @@ class PreferencePagesSqlTest {
   }
 
   @TestTemplate
+  void mailsALinkBeforeItHandsOutOrErases() {
+    for (String action : List.of("confirm", "export", "erase", "erase-now")) {
+      String sent = html(post(Map.of(), Map.of("action", List.of(action))));
+      assertThat(sent).as(action).contains("mailbox", "a…@example.org");
+    }
+    assertThat(html(get(Map.of(), "en")))
+        .contains("value=\"confirm\"")
+        .doesNotContain("value=\"erase\"", "value=\"export\"");
+    assertThat(world.profiles.find(ada)).isPresent();
+    assertThat(world.bus.data(MailRequested.class)).hasSize(1);
+  }
+
+  @TestTemplate
   void handsThePersonEverything() {
+    token = fresh();
     PageAnswer.Download file =
         (PageAnswer.Download) post(Map.of(), Map.of("action", List.of("export")));
 
@@ -79,6 +97,7 @@ class PreferencePagesSqlTest {
 
   @TestTemplate
   void erasesOnlyWhenAskedTwice() {
+    token = fresh();
     String asked = html(post(Map.of(), Map.of("action", List.of("erase"))));
     assertThat(asked).contains("value=\"erase-now\"");
     assertThat(world.profiles.find(ada)).isPresent();
@@ -86,6 +105,14 @@ class PreferencePagesSqlTest {
     assertThat(html(post(Map.of(), Map.of("action", List.of("erase-now"))))).contains("erased");
     assertThat(world.profiles.find(ada)).isEmpty();
     assertThat(get(Map.of(), "en")).isInstanceOf(PageAnswer.Unknown.class);
+  }
+
+  @TestTemplate
+  void saysThatALinkHasEnded() {
+    token = fresh();
+    world.clock.advance(Preferences.FRESH);
+
+    assertThat(html(get(Map.of(), "en"))).contains("has ended", "value=\"confirm\"");
   }
 
   @TestTemplate
@@ -123,7 +150,11 @@ class PreferencePagesSqlTest {
   }
 
   private String token() {
-    return new Tokens(world.seal).mint(ada);
+    return token;
+  }
+
+  private String fresh() {
+    return new Tokens(world.seal).mint(ada, world.now().plus(Preferences.FRESH));
   }
 
   private static String html(PageAnswer answer) {

@@ -53,8 +53,9 @@ final class World {
             bus,
             identities,
             seal,
-            Set.of("newsletter", "remember"),
-            "https://dialogue.example.org");
+            new PersonalPage.Offer(
+                Set.of("newsletter", "remember"), "https://dialogue.example.org"),
+            clock);
   }
 
   static Identifier verified(Kind kind, String value) {
