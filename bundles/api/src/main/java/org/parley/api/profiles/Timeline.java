@@ -22,8 +22,8 @@ public interface Timeline {
   /**
    * @param id the interaction's, merge's or answer's id
    * @param at when it happened
-   * @param type what happened, such as {@code click.recorded}, {@code consent.given} or {@code
-   *     profile.merged}
+   * @param type what happened, such as {@code click.recorded}, {@code consent.given}, {@code
+   *     consent.withdrawn} or {@code profile.merged}
    * @param channel where: the connector id of a network, {@code email}, {@code web}, {@code crm} or
    *     {@code hub}
    * @param profile the profile that it was first noted for, by its own id also after a merge

@@ -38,7 +38,8 @@ final class Entries {
     data.put("purpose", answer.purpose());
     data.put("given", Boolean.toString(answer.given()));
     data.put("basis", answer.basis());
-    return new Noted(answer.id(), answer.at(), "consent.given", HUB, Origin.NONE, data);
+    String type = answer.given() ? "consent.given" : "consent.withdrawn";
+    return new Noted(answer.id(), answer.at(), type, HUB, Origin.NONE, data);
   }
 
   static Noted of(Interaction interaction) {

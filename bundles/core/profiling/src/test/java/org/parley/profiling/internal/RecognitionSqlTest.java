@@ -272,7 +272,7 @@ class RecognitionSqlTest {
     world.answers("remember", true, browser("v1"));
     world.does("page.viewed", browser("v1"));
 
-    assertThat(meanwhile).containsExactly("consent.given", "page.viewed");
+    assertThat(meanwhile).containsExactly("consent.withdrawn", "page.viewed");
     assertThat(world.desk.findAll("visitor:v2")).isEmpty();
     assertThat(world.types(profile)).startsWith("page.viewed", "consent.given");
   }

@@ -77,7 +77,7 @@ final class People {
     return new Piece.Step(visit.written().time(entry.at()), tone(type), title, detail);
   }
 
-  /** What happened; an answer to a question of consent may be a no. */
+  /** What happened; older entries call a no, too, an answer that was given. */
   private static String type(Timeline.Entry entry) {
     boolean refused =
         entry.type().equals("consent.given") && "false".equals(entry.data().get("given"));
