@@ -4,6 +4,7 @@ package org.parley.profiling.internal;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.parley.api.Ids;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.RecordTypes;
 import org.parley.api.bus.Topics;
@@ -62,13 +63,14 @@ final class Collected {
         interaction);
   }
 
-  static BusRecord record(ConsentGiven given, Identifier of) {
+  /** Under an id of its own each time: the same answer may have to be kept again. */
+  static BusRecord record(ConsentGiven given) {
     return new BusRecord(
-        given.id(),
+        Ids.next(given.at()),
         SOURCE,
         given.id().toString(),
         given.at(),
-        of.partitionKey(),
+        given.identifiers().get(0).partitionKey(),
         Optional.empty(),
         given);
   }

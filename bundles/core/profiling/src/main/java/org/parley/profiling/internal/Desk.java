@@ -158,7 +158,8 @@ public final class Desk implements ProfileDesk {
   @Override
   public void erase(UUID profile) {
     commanded(
-        (transaction, said) -> Erasure.of(transaction, Live.locked(transaction, profile), said));
+        (transaction, said) ->
+            identities.erase(transaction, Live.locked(transaction, profile), said));
   }
 
   private <T> T commanded(Command<T> command) {

@@ -4,10 +4,12 @@ package org.parley.profiling.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parley.api.profiles.Identifier;
+import org.parley.api.store.Transaction;
 
 /** What tells people apart in this room: the normal form of identifiers, and the rules on them. */
 @Component(service = Identities.class)
@@ -16,6 +18,7 @@ public final class Identities {
   private final Standings standings;
   private final Merging merging;
   private final Recogniser recogniser;
+  private final Recent recent = new Recent();
 
   @Activate
   public Identities(@Reference Seal seal) {
@@ -44,6 +47,17 @@ public final class Identities {
 
   Recogniser recogniser() {
     return recogniser;
+  }
+
+  /** What browsers lately showed, for the whole room. */
+  Recent recent() {
+    return recent;
+  }
+
+  /** Erases a live, locked profile: whoever comes again comes for the first time. */
+  UUID erase(Transaction transaction, UUID profile, Said said) {
+    transaction.afterCommit(recent::forget);
+    return Erasure.of(transaction, profile, said);
   }
 
   /** Those that point at somebody; what is no identifier is left out. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.profiling.internal;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,6 +14,7 @@ import org.parley.api.bus.BusRecord;
 import org.parley.api.interactions.Collector;
 import org.parley.api.interactions.NewInteractions;
 import org.parley.api.interactions.NewVisit;
+import org.parley.api.profiles.ConsentGiven;
 import org.parley.api.security.Caller;
 
 /** Takes in what people did and puts it on the bus, many calls to one commit. */
@@ -22,7 +23,8 @@ public final class Intake implements Collector {
   private final Bus bus;
   private final ReadInteractions interactions;
   private final ReadVisit visits;
-  private final Recent noted = new Recent();
+  private final Recent noted;
+  private final InstantSource clock;
 
   @Activate
   public Intake(@Reference Bus bus, @Reference Identities identities) {
@@ -33,6 +35,8 @@ public final class Intake implements Collector {
     this.bus = bus;
     this.interactions = new ReadInteractions(identities.normalizer(), clock);
     this.visits = new ReadVisit(identities.normalizer(), clock);
+    this.noted = identities.recent();
+    this.clock = clock;
   }
 
   @Override
@@ -44,19 +48,16 @@ public final class Intake implements Collector {
   @Override
   public CompletionStage<Integer> track(NewVisit input, Browser browser) {
     ReadVisit.Visit visit = visits.read(input, browser);
+    Instant now = clock.instant();
+    List<ConsentGiven> answers =
+        visit.answers().stream().filter(answer -> !noted.has(answer.id(), now)).toList();
     List<BusRecord> records = new ArrayList<>();
-    List<UUID> answers = new ArrayList<>();
-    for (BusRecord answer : visit.answers()) {
-      if (!noted.has(answer.id())) {
-        records.add(answer);
-        answers.add(answer.id());
-      }
-    }
+    answers.forEach(answer -> records.add(Collected.record(answer)));
     records.addAll(visit.events());
     return bus.append(records)
         .thenApply(
             durable -> {
-              answers.forEach(noted::add);
+              answers.forEach(answer -> noted.add(answer.id(), now));
               return visit.events().size();
             });
   }

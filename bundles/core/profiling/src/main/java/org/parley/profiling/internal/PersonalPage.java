@@ -243,7 +243,8 @@ public final class PersonalPage implements PreferencePage, Preferences {
     store.inTransaction(
         transaction -> {
           Said said = new Said(clock.instant());
-          UUID erased = Erasure.of(transaction, Live.locked(transaction, profile), said);
+          UUID live = Live.locked(transaction, profile);
+          UUID erased = identities.erase(transaction, live, said);
           said.appendTo(bus, transaction);
           return erased;
         });

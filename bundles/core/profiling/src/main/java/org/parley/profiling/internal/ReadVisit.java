@@ -115,8 +115,8 @@ final class ReadVisit {
   }
 
   /** The same browser showing the same evidence says the same: it bears the same id each time. */
-  private List<BusRecord> answers(NewVisit input, List<Identifier> identifiers) {
-    List<BusRecord> answers = new ArrayList<>();
+  private List<ConsentGiven> answers(NewVisit input, List<Identifier> identifiers) {
+    List<ConsentGiven> answers = new ArrayList<>();
     answers.add(answer(Answer.REMEMBER, input, identifiers));
     if (FINGERPRINT.equals(input.consent())) {
       answers.add(answer(Answer.FINGERPRINT, input, identifiers));
@@ -124,19 +124,17 @@ final class ReadVisit {
     return answers;
   }
 
-  private BusRecord answer(String purpose, NewVisit input, List<Identifier> identifiers) {
+  private ConsentGiven answer(String purpose, NewVisit input, List<Identifier> identifiers) {
     Identifier visitor = identifiers.get(0);
     Instant now = clock.instant();
     String evidence = input.evidence() == null ? "" : input.evidence().replace('\0', ' ');
     UUID id = Derived.from(purpose + " " + visitor.value() + " " + evidence);
-    ConsentGiven given =
-        new ConsentGiven(id, List.of(visitor), purpose, true, "consent", evidence, now);
-    return Collected.record(given, visitor);
+    return new ConsentGiven(id, List.of(visitor), purpose, true, "consent", evidence, now);
   }
 
   /**
    * @param answers the consents that the browser showed
    * @param events what it reported
    */
-  record Visit(List<BusRecord> answers, List<BusRecord> events) {}
+  record Visit(List<ConsentGiven> answers, List<BusRecord> events) {}
 }

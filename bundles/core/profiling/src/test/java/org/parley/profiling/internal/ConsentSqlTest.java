@@ -8,13 +8,20 @@ import static org.parley.profiling.internal.World.email;
 import static org.parley.profiling.internal.World.typed;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Ids;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.Topics;
+import org.parley.api.interactions.Collector.Browser;
+import org.parley.api.interactions.NewVisit;
+import org.parley.api.interactions.NewVisit.NewEvent;
 import org.parley.api.profiles.Consent;
 import org.parley.api.profiles.ConsentChanged;
 import org.parley.api.profiles.ConsentGiven;
@@ -69,6 +76,7 @@ class ConsentSqlTest {
     assertThat(world.profiles.consents(ada, NEWSLETTER)).isFalse();
 
     world.read(at(no, true, Duration.ofHours(1)));
+    assertThat(world.types(ada)).contains("consent.given", "consent.withdrawn");
     assertThat(world.profiles.consents(ada, NEWSLETTER)).isTrue();
     assertThat(world.bus.data(ConsentChanged.class))
         .extracting(ConsentChanged::given)
@@ -197,6 +205,44 @@ class ConsentSqlTest {
         .isInstanceOf(InvalidInput.class);
     assertThatThrownBy(() -> world.consents.history(Ids.next(world.now())))
         .isInstanceOf(NotFound.class);
+  }
+
+  @TestTemplate
+  void keepsAnErasedVisitorsRepeatedAnswerAsFreshEvidence() {
+    Set<UUID> seen = new HashSet<>();
+    report(seen);
+    report(seen);
+    UUID before = world.one("visitor:browser-of-ada-1").id();
+    assertThat(world.consents.history(before).answers()).hasSize(1);
+
+    world.desk.erase(before);
+    report(seen);
+
+    UUID after = world.one("visitor:browser-of-ada-1").id();
+    assertThat(after).isNotEqualTo(before);
+    assertThat(world.consents.history(after).answers())
+        .singleElement()
+        .satisfies(
+            answer -> {
+              assertThat(answer.evidence()).isEqualTo("Banner 3 accepted");
+              assertThat(answer.at()).isEqualTo(world.now());
+            });
+  }
+
+  /** A browser says what it says with each page; the bus hands each record over once. */
+  private void report(Set<UUID> seen) {
+    world.clock.advance(Duration.ofSeconds(1));
+    NewEvent view =
+        new NewEvent(null, "page.viewed", "https://example.org/", null, null, null, null);
+    new Intake(world.bus, world.identities, world.clock)
+        .track(
+            new NewVisit(List.of(view), "key", "Banner 3 accepted", "browser-of-ada-1", null),
+            new Browser(Optional.empty(), false));
+    for (BusRecord record : List.copyOf(world.bus.records())) {
+      if (record.topic().equals(Topics.INTERACTIONS) && seen.add(record.id())) {
+        world.read(record.data());
+      }
+    }
   }
 
   private static ConsentGiven at(ConsentGiven model, boolean given, Duration later) {
