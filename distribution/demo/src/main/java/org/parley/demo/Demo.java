@@ -32,7 +32,7 @@ public final class Demo {
     int port = Integer.parseInt(System.getenv().getOrDefault("PARLEY_DEMO_PORT", PORT));
     var part = new Player.Part(url, home, key, port, Optional.empty(), Manners.BRISK, PATIENCE);
     try (var player = new Player(part, System.out)) {
-      player.play(new Cast(0));
+      player.playAnew();
     }
   }
 }

@@ -59,10 +59,18 @@ final class Hub {
   }
 
   /**
-   * The account of a connector, connected when there is none yet. Connecting reaches beyond the
-   * database, so one that is sent again after a kill may find the account made and be refused.
+   * The account of a connector with these settings, connected when there is none yet. Connecting
+   * reaches beyond the database, so one that is sent again after a kill may find the account made
+   * and be refused.
    */
   String account(String connector, String name, Map<String, Object> settings, boolean standard) {
+    String id = foundOrConnected(connector, name, settings, standard);
+    settle(id, settings);
+    return id;
+  }
+
+  private String foundOrConnected(
+      String connector, String name, Map<String, Object> settings, boolean standard) {
     return findAccount(connector)
         .orElseGet(
             () -> {
@@ -81,6 +89,30 @@ final class Hub {
         .findFirst();
   }
 
+  /** An earlier demo may have served its feed elsewhere. What is kept secret is not compared. */
+  private void settle(String id, Map<String, Object> settings) {
+    URI address = base.resolve("/api/v1/accounts/" + id);
+    JsonNode detail = program.get(address);
+    JsonNode there = detail.path("settings");
+    boolean settled =
+        settings.entrySet().stream()
+            .filter(wanted -> there.has(wanted.getKey()))
+            .allMatch(
+                wanted ->
+                    there.path(wanted.getKey()).asText().equals(wanted.getValue().toString()));
+    if (!settled) {
+      JsonNode account = detail.path("account");
+      program.replace(
+          address,
+          Map.of(
+              "connector", account.path("connector"),
+              "name", account.path("name"),
+              "settings", settings,
+              "standard", detail.path("standard")),
+          detail.path("version").asLong());
+    }
+  }
+
   private String connect(
       String connector, String name, Map<String, Object> settings, boolean standard) {
     Map<String, Object> account =
@@ -94,6 +126,10 @@ final class Hub {
     Optional<JsonNode> there =
         items(listing).stream().filter(item -> item.path(name).asText().equals(value)).findFirst();
     return there.orElseGet(() -> post(listing, input));
+  }
+
+  boolean knows(String email) {
+    return profile("email:" + email).isPresent();
   }
 
   Optional<JsonNode> profile(String identifier) {

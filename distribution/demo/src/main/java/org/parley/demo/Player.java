@@ -41,6 +41,11 @@ public final class Player implements AutoCloseable {
     told = new Told(out);
   }
 
+  /** Plays the whole dialogue with people whom the hub has not met, as often as it was played. */
+  public void playAnew() {
+    play(Cast.unknownTo(stage.hub()));
+  }
+
   /** Plays the whole dialogue; what must be there first is set up. */
   public void play(Cast cast) {
     Scene there = scene;

@@ -66,6 +66,17 @@ public final class Web {
                 .build()));
   }
 
+  /** Replaces what was read in this version. */
+  public JsonNode replace(URI address, Object body, long version) {
+    return json(
+        send(
+            request(address)
+                .header("Content-Type", "application/json")
+                .header("If-Match", "\"" + version + "\"")
+                .PUT(BodyPublishers.ofString(write(body)))
+                .build()));
+  }
+
   /**
    * Opens a page without following where it leads. Each attempt has a connection of its own: the
    * JDK's client silently repeats what a kept one has lost, and a click would be two.
