@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** The dialogue, from the feed's item to the lead that is won. */
 final class Dialogue {
   private static final String PHONE =
-      "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
-          + " Version/18.1 Mobile/15E148 Safari/604.1";
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like"
+          + " Gecko) Version/18.1 Mobile/15E148 Safari/604.1";
   private static final String DESK =
       "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:132.0) Gecko/20100101 Firefox/132.0";
   private static final List<String> ROBOTS =
@@ -52,13 +52,14 @@ final class Dialogue {
   void play(Scene scene) {
     told.step("Grace signs up for the garden letter and confirms by mail");
     signUp(browser(DESK), cast.reader(), "Grace", landing());
-    until.there("Grace's profile", () -> identified(cast.reader()));
+    JsonNode grace = until.there("Grace's profile", () -> identified(cast.reader()));
     told.see("her mail", sandbox.page("/mailbox"));
+    told.see("her profile", hub.console("/profiles/" + grace.path("id").asText()));
 
     JsonNode message = message(scene);
     JsonNode post = published(message);
     URI teaserLink = URI.create(post.path("shortUrl").asText());
-    URI mailLink = mailed();
+    URI mailLink = mailed(message);
 
     Web ada = browser(PHONE);
     visits(teaserLink, mailLink, ada);
@@ -102,7 +103,7 @@ final class Dialogue {
     return post;
   }
 
-  private URI mailed() {
+  private URI mailed(JsonNode message) {
     told.step("The message is mailed to those who consented, with a short link of its own");
     URI link =
         until.there(
@@ -112,7 +113,16 @@ final class Dialogue {
                     cast.reader(), subject -> subject.equals(cast.title()), READ_MORE));
     told.note(link.toString());
     told.see("the mail", sandbox.page("/mailbox"));
+    told.see("the message", messagePage(message));
     return link;
+  }
+
+  private URI messagePage(JsonNode message) {
+    return hub.console(
+        "/campaigns/"
+            + message.path("campaign").asText()
+            + "/messages/"
+            + message.path("id").asText());
   }
 
   private void visits(URI teaserLink, URI mailLink, Web ada) {
