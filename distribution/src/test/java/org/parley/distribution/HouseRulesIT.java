@@ -78,7 +78,7 @@ class HouseRulesIT {
     }
     assertThat(REPORT)
         .as(
-            "docs/bundles.md is out of date; `mvn -pl distribution verify -Dit.test=HouseRulesIT -Dparley.write.docs=true` writes it")
+            "docs/bundles.md is out of date; a command in CONTRIBUTING.md writes it anew")
         .hasContent(drawn);
   }
 

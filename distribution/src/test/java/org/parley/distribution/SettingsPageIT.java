@@ -75,8 +75,7 @@ class SettingsPageIT {
     }
     assertThat(PAGE)
         .as(
-            "docs/configuration.md is out of date; `mvn -pl distribution verify"
-                + " -Dit.test=SettingsPageIT -Dparley.write.docs=true` writes it")
+            "docs/configuration.md is out of date; a command in CONTRIBUTING.md writes it anew")
         .hasContent(drawn);
   }
 
