@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.store.internal;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -21,7 +22,7 @@ final class Engines {
   /** For work that is quick or has gone wrong. */
   static DataSource open(DatabaseSettings settings) {
     if (settings.dialect() == Dialect.DERBY) {
-      return derby(settings);
+      return existingDerby(settings);
     }
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setSocketTimeout(120);
@@ -32,7 +33,7 @@ final class Engines {
   /** For work that takes as long as it takes. */
   static DataSource openPatiently(DatabaseSettings settings) {
     return settings.dialect() == Dialect.DERBY
-        ? derby(settings)
+        ? existingDerby(settings)
         : postgresql(new PGSimpleDataSource(), settings);
   }
 
@@ -47,11 +48,19 @@ final class Engines {
     return source;
   }
 
-  private static EmbeddedDataSource derby(DatabaseSettings settings) {
+  private static EmbeddedDataSource existingDerby(DatabaseSettings settings) {
     prepareDerby();
+    settings.folder().ifPresent(NewDatabase::make);
+    EmbeddedDataSource source = derby(settings);
+    if (settings.folder().isEmpty()) {
+      source.setCreateDatabase("create");
+    }
+    return source;
+  }
+
+  private static EmbeddedDataSource derby(DatabaseSettings settings) {
     EmbeddedDataSource source = new EmbeddedDataSource();
     source.setDatabaseName(settings.url().substring(DatabaseSettings.DERBY.length()));
-    source.setCreateDatabase("create");
     if (!settings.user().isEmpty()) {
       source.setUser(settings.user());
       source.setPassword(settings.password().reveal());
@@ -76,11 +85,23 @@ final class Engines {
   /** Closes a database that runs within this process, so that its next start needs no recovery. */
   static void shutDown(DatabaseSettings settings) {
     if (settings.dialect() == Dialect.DERBY) {
-      EmbeddedDataSource source = derby(settings);
-      source.setCreateDatabase(null);
-      source.setShutdownDatabase("shutdown");
-      expect(DATABASE_STOPPED, () -> source.getConnection().close());
+      shutDown(derby(settings));
     }
+  }
+
+  private static void shutDown(EmbeddedDataSource source) {
+    source.setCreateDatabase(null);
+    source.setShutdownDatabase("shutdown");
+    expect(DATABASE_STOPPED, () -> source.getConnection().close());
+  }
+
+  /** Makes an empty embedded database and closes it again. */
+  static void create(Path folder) throws SQLException {
+    EmbeddedDataSource source = new EmbeddedDataSource();
+    source.setDatabaseName(folder.toString());
+    source.setCreateDatabase("create");
+    source.getConnection().close();
+    shutDown(source);
   }
 
   /** Ends the threads of Derby itself, which would hold on to the classes of a bundle. */

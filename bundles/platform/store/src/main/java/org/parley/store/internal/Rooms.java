@@ -26,6 +26,7 @@ final class Rooms implements BundleTrackerCustomizer<Room> {
 
   private final Database database;
   private final BundleContext hub;
+  private boolean waiting;
   private final BundleTracker<Room> tracker;
   private final ScheduledThreadPoolExecutor worker =
       new ScheduledThreadPoolExecutor(1, work -> new Thread(work, "parley-store"));
@@ -72,9 +73,14 @@ final class Rooms implements BundleTrackerCustomizer<Room> {
   }
 
   private void prepare(Room room) {
-    if (room.prepare(database)) {
+    boolean again = room.prepare(database);
+    if (again) {
       worker.schedule(() -> prepare(room), 1, TimeUnit.SECONDS);
     }
+    if (again && !waiting) {
+      LOG.warn("Rooms wait for the database: {}", room.status().message());
+    }
+    waiting = again;
   }
 
   @Override
