@@ -77,8 +77,7 @@ class HouseRulesIT {
       Files.writeString(REPORT, drawn);
     }
     assertThat(REPORT)
-        .as(
-            "docs/bundles.md is out of date; a command in CONTRIBUTING.md writes it anew")
+        .as("docs/bundles.md is out of date; a command in CONTRIBUTING.md writes it anew")
         .hasContent(drawn);
   }
 

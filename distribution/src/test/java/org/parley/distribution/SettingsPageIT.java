@@ -74,8 +74,7 @@ class SettingsPageIT {
       Files.writeString(PAGE, drawn);
     }
     assertThat(PAGE)
-        .as(
-            "docs/configuration.md is out of date; a command in CONTRIBUTING.md writes it anew")
+        .as("docs/configuration.md is out of date; a command in CONTRIBUTING.md writes it anew")
         .hasContent(drawn);
   }
 

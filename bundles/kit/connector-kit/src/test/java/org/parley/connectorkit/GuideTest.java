@@ -35,8 +35,7 @@ class GuideTest {
       Files.writeString(GUIDE, fresh);
     }
     assertThat(GUIDE)
-        .as(
-            "docs/connectors.md is out of date; a command in CONTRIBUTING.md writes it anew")
+        .as("docs/connectors.md is out of date; a command in CONTRIBUTING.md writes it anew")
         .hasContent(fresh);
   }
 
