@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,11 +19,15 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * Sums up the reports of surefire and failsafe: what failed, what was skipped and why, and on its
- * last line {@code N passed, N failed, N skipped}. Started from its source file by {@code ./parley
- * test}: checkout folder, a file as old as the run, and the list of skips that CI accepts.
+ * Sums up the reports of surefire and failsafe: what failed, what was skipped and why, how long the
+ * run took, and on its last line {@code N passed, N failed, N skipped}. Started from its source
+ * file by {@code ./parley test}: checkout folder, a file as old as the run, and the list of skips
+ * that CI accepts.
  */
 public final class TestSummary {
+  /** As long as the whole of it may take in CI. */
+  private static final Duration LONGEST = Duration.ofMinutes(25);
+
   private final List<String> failures = new ArrayList<>();
   private final List<String> skips = new ArrayList<>();
   private final List<String> unexpectedSkips = new ArrayList<>();
@@ -34,10 +40,22 @@ public final class TestSummary {
 
   public static void main(String[] arguments) throws IOException {
     TestSummary summary = new TestSummary(accepted(Files.readAllLines(Path.of(arguments[2]))));
-    summary.readAll(Path.of(arguments[0]), Files.getLastModifiedTime(Path.of(arguments[1])));
+    FileTime begun = Files.getLastModifiedTime(Path.of(arguments[1]));
+    summary.readAll(Path.of(arguments[0]), begun);
     boolean isStrict = "true".equals(System.getenv("CI"));
+    System.out.println(took(Duration.between(begun.toInstant(), Instant.now()), isStrict));
     System.out.println(summary.text(isStrict));
     System.exit(summary.isGood(isStrict) ? 0 : 1);
+  }
+
+  /** How long it took; too long is a warning in CI, where nobody waits before the screen. */
+  static String took(Duration duration, boolean isStrict) {
+    String line =
+        "It took %d minutes %d seconds".formatted(duration.toMinutes(), duration.toSecondsPart());
+    boolean tooLong = isStrict && duration.compareTo(LONGEST) > 0;
+    return tooLong
+        ? "WARNING: %s; at most %d minutes are meant".formatted(line, LONGEST.toMinutes())
+        : line;
   }
 
   /** The patterns of a list of skips: comments and reasons taken off. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,17 @@ class TestSummaryTest {
     summary.readAll(folder, FileTime.fromMillis(System.currentTimeMillis() + 60_000));
 
     assertThat(summary.text(false)).isEqualTo("0 passed, 0 failed, 0 skipped");
+  }
+
+  @Test
+  void warnsInCiWhenItTookTooLong() {
+    Duration long25 = Duration.ofMinutes(25).plusSeconds(1);
+
+    assertThat(TestSummary.took(long25, false)).isEqualTo("It took 25 minutes 1 seconds");
+    assertThat(TestSummary.took(long25.minusSeconds(1), true)).startsWith("It took 25 minutes");
+    assertThat(TestSummary.took(long25, true))
+        .startsWith("WARNING: It took")
+        .contains("at most 25");
   }
 
   @Test
