@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.api.PageRequest;
 import org.parley.api.bus.BusDesk;
+import org.parley.testkit.StoreTest;
+import org.parley.testkit.TestStore;
 
 /** Kills a hub at random moments, then counts; {@code parley.kills} says how often. */
+@StoreTest(room = {"bus", "ledger"})
 class KillTest {
   private static final int KILLS = Integer.getInteger("parley.kills", 4);
 
@@ -29,12 +32,14 @@ class KillTest {
   private final Random random = new Random();
   @TempDir private Path folder;
 
-  @Test
-  void losesNothingThatWasAcknowledgedAndHasEachEffectOnce() throws Exception {
+  /** Only says which database: each life opens it by itself, as a hub does. */
+  @TestTemplate
+  void losesNothingThatWasAcknowledgedAndHasEachEffectOnce(TestStore store) throws Exception {
+    String url = url(store);
     for (int life = 0; life < KILLS; life++) {
-      liveAndDie(life);
+      liveAndDie(url, life);
     }
-    try (KilledHub last = new KilledHub(database(), this::note)) {
+    try (KilledHub last = new KilledHub(url, this::note)) {
       await()
           .atMost(Duration.ofSeconds(120))
           .untilAsserted(() -> assertIdle(last.bus.engine.desk()));
@@ -50,7 +55,7 @@ class KillTest {
   }
 
   /** A process that is destroyed forcibly gets SIGKILL and has no time for anything. */
-  private void liveAndDie(int life) throws IOException, InterruptedException {
+  private void liveAndDie(String url, int life) throws IOException, InterruptedException {
     Path said = folder.resolve("life" + life + ".txt");
     Path complained = folder.resolve("life" + life + ".err");
     Process hub =
@@ -61,7 +66,7 @@ class KillTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 KilledHub.class.getName(),
-                database(),
+                url,
                 "life" + life)
             .redirectOutput(said.toFile())
             .redirectError(complained.toFile())
@@ -92,8 +97,11 @@ class KillTest {
     }
   }
 
-  private String database() {
-    return folder.resolve("hub").toString();
+  /** A folder on disk where the kit's own Derby lies in memory. */
+  private String url(TestStore store) {
+    return store.kind() == TestStore.Kind.DERBY
+        ? "jdbc:derby:" + folder.resolve("hub")
+        : store.settings().url();
   }
 
   private static void assertIdle(BusDesk desk) {

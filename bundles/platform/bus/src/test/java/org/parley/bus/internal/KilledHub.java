@@ -37,18 +37,20 @@ final class KilledHub implements AutoCloseable {
   final Running bus;
 
   /**
+   * @param url of a database on disk or on a server
    * @param told hears what is acknowledged and called, from any thread
    */
-  KilledHub(String folder, Consumer<String> told) throws IOException {
+  KilledHub(String url, Consumer<String> told) throws IOException {
     this.told = told;
-    database =
-        Database.open(new DatabaseSettings("jdbc:derby:" + folder, "hub", new Secret(""), 12));
+    String user = url.startsWith("jdbc:derby:") ? "hub" : "postgres";
+    database = Database.open(new DatabaseSettings(url, user, new Secret(""), 12));
     database.migrate(
         migrations(
             "bus",
             "V1__log_and_groups.sql",
             "V2__find_by_position.sql",
-            "V3__forgotten_groups.sql"));
+            "V3__forgotten_groups.sql",
+            "V4__groups_after_a_restore.sql"));
     database.migrate(migrations("ledger", "V1__effects.sql"));
     bus = new Running(database.store());
     for (int lanes = 1; lanes <= 3; lanes++) {
@@ -117,7 +119,7 @@ final class KilledHub implements AutoCloseable {
     System.out.flush();
   }
 
-  /** Arguments: the database's folder, a name for this life. */
+  /** Arguments: the database's address, a name for this life. */
   public static void main(String[] arguments) throws Exception {
     KilledHub hub = new KilledHub(arguments[0], KilledHub::print);
     String life = arguments[1];
