@@ -13,7 +13,7 @@ import org.parley.api.bus.GroupReader;
  * after a quiet moment waits for nothing.
  */
 final class Gathering {
-  private static final Duration MOMENT = Duration.ofMillis(50);
+  private static final Duration MOMENT = Duration.ofMillis(200);
   private static final int FULL = 4_096;
   private static final int FULL_WITHOUT = 256;
 
@@ -43,13 +43,14 @@ final class Gathering {
     until = System.nanoTime() + (records < most ? moment.toNanos() : 0);
   }
 
-  boolean isUnderWay() {
-    return System.nanoTime() - until < 0;
+  /** How many nanoseconds it takes yet. */
+  long left() {
+    return Math.max(0, until - System.nanoTime());
   }
 
   /** When it ends; empty when it has. */
   Optional<Instant> end(Instant now) {
-    long left = until - System.nanoTime();
+    long left = left();
     return left > 0 ? Optional.of(now.plusNanos(left)) : Optional.empty();
   }
 }

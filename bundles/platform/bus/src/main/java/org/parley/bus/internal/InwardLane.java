@@ -62,7 +62,7 @@ final class InwardLane implements Lane {
       replay(replay.get(), now);
       return true;
     }
-    if (gathering.isUnderWay()) {
+    if (gathering.left() > 0) {
       return false;
     }
     if (book.isClear() && goStraightOn()) {
@@ -275,6 +275,11 @@ final class InwardLane implements Lane {
     Instant now = reading.database().clock().instant();
     return Earliest.of(
         book.nextDue(), idle.due(), gathering.end(now), replays.nextDue(any -> true));
+  }
+
+  @Override
+  public long rests() {
+    return gathering.left();
   }
 
   @Override

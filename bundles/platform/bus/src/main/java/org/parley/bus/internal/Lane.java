@@ -19,6 +19,11 @@ interface Lane {
   /** When there is something to do again, unless something happens before. */
   Optional<Instant> nextDue();
 
+  /** For how many nanoseconds it lets records gather yet; rounds before that come to nothing. */
+  default long rests() {
+    return 0;
+  }
+
   /** What it has in its reader's hands right now. */
   int inHand();
 

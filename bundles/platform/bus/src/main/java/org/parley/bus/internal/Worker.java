@@ -74,10 +74,14 @@ final class Worker {
       trouble = Attempt.failure(this::untilIdle);
     }
     Optional<Instant> due = trouble == null ? lane.nextDue() : Optional.of(afterTrouble(trouble));
+    long rest = lane.rests();
     boolean again;
     synchronized (this) {
       running = false;
-      again = trouble == null && wanted && fed && !closed;
+      if (rest > 0) {
+        pausedUntil = System.nanoTime() + rest;
+      }
+      again = trouble == null && rest == 0 && wanted && fed && !closed;
       notifyAll();
     }
     if (again) {
@@ -123,7 +127,20 @@ final class Worker {
       }
       alarm = due;
     }
-    threads.later(Duration.between(now, due), this::wake);
+    threads.later(Duration.between(now, due), this::ring);
+  }
+
+  /** An alarm that was set before a pause may ring within it. */
+  private void ring() {
+    long left;
+    synchronized (this) {
+      left = closed ? 0 : pausedUntil - System.nanoTime();
+    }
+    if (left > 0) {
+      threads.later(Duration.ofNanos(left), this::ring);
+    } else {
+      wake();
+    }
   }
 
   /**
