@@ -22,6 +22,12 @@ public final class CountInteractions implements GroupReader {
         "measurement.count-interactions", Topics.INTERACTIONS, "click.recorded", "form.confirmed");
   }
 
+  /** What belongs to no campaign is passed over. */
+  @Override
+  public boolean wants(BusRecord record) {
+    return !(record.data() instanceof ClickRecorded click) || Places.of(click.origin()).isPresent();
+  }
+
   @Override
   public void read(Transaction tx, BusRecord record) {
     if (record.data() instanceof ClickRecorded click) {

@@ -47,6 +47,17 @@ public final class JoinInteractions implements GroupReader {
     return Subscription.of("profiling.join-interactions", Topics.INTERACTIONS).parallel(AT_ONCE);
   }
 
+  /** Most clicks point at nobody; they are passed over. */
+  @Override
+  public boolean wants(BusRecord record) {
+    return !(record.data() instanceof ClickRecorded click) || pointsAtSomebody(click);
+  }
+
+  private static boolean pointsAtSomebody(ClickRecorded click) {
+    return click.robot().isEmpty()
+        && (click.visitorKey().isPresent() || click.origin().recipient().isPresent());
+  }
+
   @Override
   public void read(Transaction transaction, BusRecord record) {
     Said said = new Said(clock.instant());
@@ -55,7 +66,7 @@ public final class JoinInteractions implements GroupReader {
       joining.join(transaction, interaction, Optional.empty(), said);
     } else if (data instanceof ConsentGiven given) {
       joining.answer(transaction, given, said);
-    } else if (data instanceof ClickRecorded click && click.robot().isEmpty()) {
+    } else if (data instanceof ClickRecorded click && pointsAtSomebody(click)) {
       joining.join(transaction, interaction(click), guest(click), said);
     }
     said.appendTo(bus, transaction);
