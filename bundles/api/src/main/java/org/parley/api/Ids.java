@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
@@ -16,10 +17,13 @@ public final class Ids {
 
   /** A new identity born at {@code now}. */
   public static UUID next(Instant now) {
+    byte[] bytes = new byte[Short.BYTES + Long.BYTES];
+    RANDOM.nextBytes(bytes);
+    ByteBuffer random = ByteBuffer.wrap(bytes);
     long version = 7L << 12;
     long variant = 2L << 62;
-    long high = (now.toEpochMilli() << 16) | version | (RANDOM.nextLong() & 0xFFF);
-    return new UUID(high, variant | (RANDOM.nextLong() >>> 2));
+    long high = (now.toEpochMilli() << 16) | version | (random.getShort() & 0xFFF);
+    return new UUID(high, variant | (random.getLong() >>> 2));
   }
 
   /** The millisecond at which a version 7 identity was born. */

@@ -14,24 +14,41 @@ final class DailyKey {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int LENGTH = 16;
 
-  private DailyKey() {}
+  private final Mac salted;
 
   /**
    * @param salt of the day
-   * @param seen what the request shows of a visitor: address, user agent, link domain
    */
-  static String of(byte[] salt, String... seen) {
+  DailyKey(byte[] salt) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(salt, ALGORITHM));
-      for (String part : seen) {
-        mac.update(part.getBytes(UTF_8));
-        mac.update((byte) 0);
-      }
-      byte[] key = Arrays.copyOf(mac.doFinal(), LENGTH);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+      salted = Mac.getInstance(ALGORITHM);
+      salted.init(new SecretKeySpec(salt, ALGORITHM));
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("Every JDK has " + ALGORITHM, missing);
+    }
+  }
+
+  /**
+   * Safe for all threads.
+   *
+   * @param seen what the request shows of a visitor: address, user agent, link domain
+   */
+  String of(String... seen) {
+    Mac mac = copy();
+    for (String part : seen) {
+      mac.update(part.getBytes(UTF_8));
+      mac.update((byte) 0);
+    }
+    byte[] key = Arrays.copyOf(mac.doFinal(), LENGTH);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+  }
+
+  /** Finding and salting one anew would cost more than using it. */
+  private Mac copy() {
+    try {
+      return (Mac) salted.clone();
+    } catch (CloneNotSupportedException missing) {
+      throw new IllegalStateException("Every JDK can copy a " + ALGORITHM, missing);
     }
   }
 }

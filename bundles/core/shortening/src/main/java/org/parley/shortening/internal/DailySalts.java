@@ -2,7 +2,6 @@
 package org.parley.shortening.internal;
 
 import java.security.SecureRandom;
-import java.time.LocalDate;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -15,36 +14,38 @@ final class DailySalts {
   private final Store store;
   private final Loads loads;
   private final SecureRandom random = new SecureRandom();
-  private final ConcurrentMap<LocalDate, CompletableFuture<byte[]>> salts =
-      new ConcurrentHashMap<>();
+  private final ConcurrentMap<Long, CompletableFuture<DailyKey>> keys = new ConcurrentHashMap<>();
 
   DailySalts(Store store, Loads loads) {
     this.store = store;
     this.loads = loads;
   }
 
-  CompletableFuture<byte[]> of(LocalDate day) {
-    CompletableFuture<byte[]> known = salts.get(day);
+  /**
+   * @param day days since 1970-01-01, UTC
+   */
+  CompletableFuture<DailyKey> of(long day) {
+    CompletableFuture<DailyKey> known = keys.get(day);
     return known == null ? fetch(day) : known;
   }
 
-  private CompletableFuture<byte[]> fetch(LocalDate day) {
-    CompletableFuture<byte[]> fetched =
-        salts.computeIfAbsent(day, date -> loads.start(() -> agreed(date)));
+  private CompletableFuture<DailyKey> fetch(long day) {
+    CompletableFuture<DailyKey> fetched =
+        keys.computeIfAbsent(day, date -> loads.start(() -> new DailyKey(agreed(date))));
     fetched.whenComplete(
-        (salt, failure) -> {
+        (key, failure) -> {
           if (failure == null) {
-            salts.keySet().removeIf(other -> other.isBefore(day));
+            keys.keySet().removeIf(other -> other < day);
           } else {
-            salts.remove(day, fetched);
+            keys.remove(day, fetched);
           }
         });
     return fetched;
   }
 
-  private byte[] agreed(LocalDate day) {
+  private byte[] agreed(long day) {
     byte[] offered = new byte[LENGTH];
     random.nextBytes(offered);
-    return store.inTransaction(tx -> KeepSalts.of(tx, day.toEpochDay(), offered));
+    return store.inTransaction(tx -> KeepSalts.of(tx, day, offered));
   }
 }

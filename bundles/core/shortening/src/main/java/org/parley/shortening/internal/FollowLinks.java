@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.shortening.internal;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +17,8 @@ import org.parley.shortening.internal.StoredLink.SlugKey;
 /** Leads visitors on, once their click is durable. */
 @Component
 public final class FollowLinks implements Redirects {
+  private static final long SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
+
   private final Domains domains;
   private final Routes routes;
   private final Bus bus;
@@ -57,10 +58,9 @@ public final class FollowLinks implements Redirects {
     if (!WriteClick.counts(visit)) {
       return now(follow);
     }
-    LocalDate day = LocalDate.ofInstant(visit.at(), ZoneOffset.UTC);
     return salts
-        .of(day)
-        .thenCompose(salt -> bus.append(List.of(write.of(link, visit, salt))))
+        .of(Math.floorDiv(visit.at().getEpochSecond(), SECONDS_A_DAY))
+        .thenCompose(daily -> bus.append(List.of(write.of(link, visit, daily))))
         .thenApply(durable -> follow);
   }
 

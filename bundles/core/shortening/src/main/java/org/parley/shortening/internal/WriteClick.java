@@ -29,9 +29,9 @@ final class WriteClick {
   }
 
   /**
-   * @param salt of the day of the visit
+   * @param daily of the day of the visit
    */
-  BusRecord of(StoredLink link, Visit visit, byte[] salt) {
+  BusRecord of(StoredLink link, Visit visit, DailyKey daily) {
     String named = visit.headers().getOrDefault("user-agent", "");
     String agent = named.substring(0, Math.min(named.length(), LONGEST_AGENT));
     Agent follower = agents.tell(agent);
@@ -46,7 +46,7 @@ final class WriteClick {
             agent,
             follower.robot(),
             visitor,
-            DailyKey.of(salt, visit.address(), agent, link.domain()),
+            daily.of(visit.address(), agent, link.domain()),
             referrer(visit),
             follower.witness(),
             follower.app());

@@ -30,7 +30,7 @@ final class ClientCustomizer implements HttpConfiguration.Customizer {
   @Override
   public Request customize(Request request, HttpFields.Mutable answer) {
     Request known = isTrusted(request) ? new Forwarded(request, client(request)) : request;
-    StrictHeaders.put(known, answer);
+    StrictHeaders.add(known, answer);
     return known;
   }
 

@@ -4,7 +4,6 @@ package org.parley.web.internal.edge;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -16,7 +15,6 @@ import org.parley.api.web.HubPaths;
 
 /** Takes what is for the hot paths and lets the rest fall through to the servlets. */
 final class EdgeHandler extends Handler.Abstract {
-  private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
   private static final int LONGEST_SLUG = 64;
 
   private final FollowLink follow;
@@ -65,6 +63,23 @@ final class EdgeHandler extends Handler.Abstract {
     return true;
   }
 
+  /** Letters and digits of ASCII with single hyphens between them. */
+  private static boolean looksLikeOne(String slug) {
+    boolean between = false;
+    for (int at = 0; at < slug.length(); at++) {
+      char letter = slug.charAt(at);
+      boolean plain =
+          (letter >= 'a' && letter <= 'z')
+              || (letter >= 'A' && letter <= 'Z')
+              || (letter >= '0' && letter <= '9');
+      if (!plain && !(letter == '-' && between)) {
+        return false;
+      }
+      between = plain;
+    }
+    return between;
+  }
+
   private void collect(Request request, Response response, Callback callback) {
     CollectDoor present = collect.get();
     if (present == null) {
@@ -77,7 +92,7 @@ final class EdgeHandler extends Handler.Abstract {
 
   private boolean isSlug(String slug) {
     return slug.length() <= LONGEST_SLUG
-        && SLUG.matcher(slug).matches()
+        && looksLikeOne(slug)
         && !HubPaths.SERVED.contains(slug.toLowerCase(Locale.ROOT))
         && !pages.test(slug);
   }

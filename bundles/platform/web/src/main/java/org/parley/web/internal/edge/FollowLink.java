@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -26,8 +30,13 @@ final class FollowLink {
       List.of(
           "user-agent", "accept-language", "referer", "dnt", "sec-gpc", "purpose", "sec-purpose");
 
+  private static final HttpField NOT_STORED =
+      new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "private, no-store");
+  private static final HttpField NOT_INDEXED = new PreEncodedHttpField("X-Robots-Tag", "noindex");
+
   private final InstantSource clock;
   private final Meters meters;
+  private final Map<Integer, String> series = new ConcurrentHashMap<>();
 
   FollowLink(InstantSource clock, Meters meters) {
     this.clock = clock;
@@ -35,8 +44,8 @@ final class FollowLink {
   }
 
   void follow(Redirects redirects, Call call) {
-    call.response().getHeaders().put(HttpHeader.CACHE_CONTROL, "private, no-store");
-    call.response().getHeaders().put("X-Robots-Tag", "noindex");
+    call.response().getHeaders().add(NOT_STORED);
+    call.response().getHeaders().add(NOT_INDEXED);
     redirects
         .follow(visit(call))
         .whenComplete(
@@ -83,7 +92,7 @@ final class FollowLink {
     if (answer instanceof Redirects.Answer.Follow follow) {
       call.response().setStatus(302);
       call.response().getHeaders().put(HttpHeader.LOCATION, follow.target().toASCIIString());
-      call.response().getHeaders().put(HttpHeader.CONTENT_LENGTH, 0L);
+      call.response().getHeaders().add(HttpFields.CONTENT_LENGTH_0);
       call.callback().succeeded();
     } else if (answer instanceof Redirects.Answer.Gone) {
       Notice.GONE.show(call.response(), call.callback());
@@ -104,14 +113,18 @@ final class FollowLink {
 
   private void count(Call call) {
     int status = call.response().getStatus();
-    meters.count("parley_redirects_total{status=\"%d\"}".formatted(status));
+    meters.count(series.computeIfAbsent(status, FollowLink::series));
     long took = System.nanoTime() - call.request().getBeginNanoTime();
     meters.add("parley_redirects_seconds_total", took / 1e9);
   }
 
+  private static String series(int status) {
+    return "parley_redirects_total{status=\"%d\"}".formatted(status);
+  }
+
   /** Links cannot be followed while their room is away. */
   void refuse(Call call) {
-    call.response().getHeaders().put(HttpHeader.CACHE_CONTROL, "private, no-store");
+    call.response().getHeaders().add(NOT_STORED);
     wait(call, SOON);
   }
 

@@ -4,11 +4,15 @@ package org.parley.web.internal.edge;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 
 /** A list of addresses and networks such as {@code 10.0.0.0/8}. */
 public final class Networks {
+  private static final Pattern FOUR = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+  private static final Pattern SIX = Pattern.compile("[0-9A-Fa-f:.]+");
+
   private final List<Network> networks;
 
   private record Network(byte[] base, int bits) {
@@ -40,7 +44,13 @@ public final class Networks {
   }
 
   public boolean contains(InetAddress address) {
-    return networks.stream().anyMatch(network -> network.contains(address.getAddress()));
+    byte[] bytes = address.getAddress();
+    for (Network network : networks) {
+      if (network.contains(bytes)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Network network(String setting, String text) {
@@ -61,8 +71,8 @@ public final class Networks {
   static InetAddress literal(String text) throws UnknownHostException {
     String bare =
         text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-    boolean four = bare.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-    if (!four && !(bare.contains(":") && bare.matches("[0-9A-Fa-f:.]+"))) {
+    boolean four = FOUR.matcher(bare).matches();
+    if (!four && !(bare.contains(":") && SIX.matcher(bare).matches())) {
       throw new UnknownHostException(text);
     }
     return InetAddress.getByName(bare);

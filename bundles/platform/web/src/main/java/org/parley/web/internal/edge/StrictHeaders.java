@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.web.internal.edge;
 
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 
 /** What every answer says to browsers; a page that needs more puts its own in place. */
@@ -17,20 +20,41 @@ final class StrictHeaders {
 
   private static final String FRAMEWORK_CONSOLE = "/system/";
 
+  /** Encoded once: they go out with every redirect. */
+  private static final List<HttpField> EVERYWHERE =
+      List.of(
+          field("X-Content-Type-Options", "nosniff"),
+          field("Referrer-Policy", "strict-origin-when-cross-origin"),
+          field("Cross-Origin-Opener-Policy", "same-origin"),
+          field("Cross-Origin-Resource-Policy", "same-origin"),
+          field(
+              "Permissions-Policy",
+              "browsing-topics=(), camera=(), geolocation=(), microphone=()"));
+
+  private static final List<HttpField> USUAL =
+      List.of(field("Content-Security-Policy", NOTHING), field("X-Frame-Options", "DENY"));
+
+  private static final List<HttpField> CONSOLE =
+      List.of(field("Content-Security-Policy", OWN), field("X-Frame-Options", "SAMEORIGIN"));
+
+  private static final HttpField SECURE =
+      field(HttpHeader.STRICT_TRANSPORT_SECURITY.asString(), "max-age=31536000");
+
   private StrictHeaders() {}
 
-  static void put(Request request, HttpFields.Mutable answer) {
+  private static HttpField field(String name, String value) {
+    return new PreEncodedHttpField(name, value);
+  }
+
+  /**
+   * @param answer without any of them yet
+   */
+  static void add(Request request, HttpFields.Mutable answer) {
     boolean console = request.getHttpURI().getPath().startsWith(FRAMEWORK_CONSOLE);
-    answer.put("Content-Security-Policy", console ? OWN : NOTHING);
-    answer.put("X-Content-Type-Options", "nosniff");
-    answer.put("X-Frame-Options", console ? "SAMEORIGIN" : "DENY");
-    answer.put("Referrer-Policy", "strict-origin-when-cross-origin");
-    answer.put("Cross-Origin-Opener-Policy", "same-origin");
-    answer.put("Cross-Origin-Resource-Policy", "same-origin");
-    answer.put(
-        "Permissions-Policy", "browsing-topics=(), camera=(), geolocation=(), microphone=()");
+    EVERYWHERE.forEach(answer::add);
+    (console ? CONSOLE : USUAL).forEach(answer::add);
     if (request.isSecure()) {
-      answer.put(HttpHeader.STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+      answer.add(SECURE);
     }
   }
 }

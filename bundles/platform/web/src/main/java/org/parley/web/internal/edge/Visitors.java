@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /** What a request tells of the visitor who sends it. */
@@ -55,7 +56,7 @@ public final class Visitors {
 
   /** The key from the cookie, unless the browser objects. */
   static Optional<String> key(Request request) {
-    if (objects(request)) {
+    if (!request.getHeaders().contains(HttpHeader.COOKIE) || objects(request)) {
       return Optional.empty();
     }
     List<HttpCookie> cookies = Request.getCookies(request);
