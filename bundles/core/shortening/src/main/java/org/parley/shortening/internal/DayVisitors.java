@@ -14,8 +14,8 @@ import org.parley.shortening.internal.Arrivals.Part;
  * whoever wrote that, and is thrown away after a rollback: so neither that nor a change of the
  * counting hub can make it wrong. Who finds no place in memory has a row of their own.
  *
- * <p>A link and its visitor are one hash of 64 bits. That two of a day share one, and so count as
- * one, has a probability of one in three million when three million came.
+ * <p>A link and its visitor are one hash of 64 bits. That any two of three million share one, and
+ * so count as one, has a chance of one in four million.
  */
 final class DayVisitors {
   private final long day;

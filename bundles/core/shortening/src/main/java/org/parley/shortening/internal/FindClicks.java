@@ -20,7 +20,12 @@ final class FindClicks {
   private static final String DAYS =
       """
       SELECT day_number, people, uniques, robots FROM shortening_day
-      WHERE link = :link AND day_number BETWEEN :from AND :to ORDER BY day_number
+      WHERE link = :link AND day_number BETWEEN :from AND :to
+      UNION ALL
+      SELECT latest_day AS day_number, day_people AS people, day_uniques AS uniques,
+        day_robots AS robots FROM shortening_clicks
+      WHERE link = :link AND latest_day BETWEEN :from AND :to
+      ORDER BY day_number
       """;
 
   private FindClicks() {}

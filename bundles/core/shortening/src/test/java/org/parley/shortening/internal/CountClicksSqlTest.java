@@ -6,14 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -135,36 +131,44 @@ class CountClicksSqlTest {
     assertThat(visitors()).isZero();
   }
 
-  /** Clicks in batches, some of which fail, by readers of which each is replaced after a while. */
+  /**
+   * Clicks in batches, some of which fail and some of which come late, by readers of which each is
+   * replaced after a while.
+   */
   @TestTemplate
   void countsWhatASimpleCounterCounts() {
     Random random = new Random(7);
     List<Link> links = IntStream.range(0, 5).mapToObj(i -> room.create("link" + i)).toList();
-    Map<UUID, Map<String, Set<String>>> came = new HashMap<>();
-    Map<UUID, Clicks> expected = new HashMap<>();
+    SimpleCounter expected = new SimpleCounter();
     CountClicks counting = new CountClicks(new Visitors(30));
+    List<BusRecord> late = List.of();
     for (int batch = 0; batch < 40; batch++) {
       if (batch % 9 == 8) {
         counting = new CountClicks(new Visitors(30));
         room.clock.advance(Duration.ofHours(5));
       }
-      List<BusRecord> records = someClicks(random, links);
+      List<BusRecord> records = new ArrayList<>(late);
+      records.addAll(someClicks(random, links));
+      late = records.subList(records.size() - random.nextInt(3), records.size());
+      records = records.subList(0, records.size() - late.size());
       boolean fails = random.nextInt(4) == 0;
       attempt(counting, records, fails);
       if (fails) {
         attempt(counting, records, false);
       }
-      records.forEach(record -> expect((ClickRecorded) record.data(), came, expected));
+      records.forEach(record -> expected.add((ClickRecorded) record.data()));
     }
-    Map<UUID, Clicks> counted = new HashMap<>();
-    links.forEach(
-        link -> counted.put(link.id(), room.links.find(link.id()).orElseThrow().clicks()));
-    assertThat(counted).isEqualTo(expected);
+    for (Link link : links) {
+      assertThat(room.links.find(link.id()).orElseThrow().clicks())
+          .isEqualTo(expected.total(link.id()));
+      assertThat(room.links.days(link.id(), FIRST, FIRST.plusDays(9)))
+          .isEqualTo(expected.days(link.id()));
+    }
   }
 
   private List<BusRecord> someClicks(Random random, List<Link> links) {
     room.bus.clear();
-    for (int click = random.nextInt(30); click >= 0; click--) {
+    for (int click = 2 + random.nextInt(30); click >= 0; click--) {
       String slug = links.get(random.nextInt(links.size())).slug();
       String agent = random.nextInt(5) == 0 ? TestRoom.ROBOT : TestRoom.PERSON;
       room.follow(room.visit(slug, agent, "192.0.2." + random.nextInt(40)));
@@ -187,21 +191,22 @@ class CountClicksSqlTest {
     }
   }
 
-  private static void expect(
-      ClickRecorded click, Map<UUID, Map<String, Set<String>>> came, Map<UUID, Clicks> expected) {
-    boolean robot = click.robot().isPresent();
-    String day = LocalDate.ofInstant(click.at(), ZoneOffset.UTC).toString();
-    boolean first =
-        !robot
-            && came.computeIfAbsent(click.link(), any -> new HashMap<>())
-                .computeIfAbsent(day, any -> new HashSet<>())
-                .add(click.dailyKey());
-    Clicks one = new Clicks(robot ? 0 : 1, first ? 1 : 0, robot ? 1 : 0);
-    expected.merge(
-        click.link(),
-        one,
-        (a, b) ->
-            new Clicks(a.total() + b.total(), a.unique() + b.unique(), a.robots() + b.robots()));
+  @TestTemplate
+  void countsADayThatIsOverWithTheClicksThatComeLate() {
+    Link link = room.create("sale");
+    click("192.0.2.1", TestRoom.PERSON);
+    List<BusRecord> late = List.copyOf(room.bus.records("click.recorded"));
+    room.bus.clear();
+    room.clock.advance(Duration.ofDays(1));
+    click("192.0.2.1", TestRoom.PERSON);
+    room.deliver(reader);
+    late.forEach(record -> room.deliver(reader, record.data()));
+    late.forEach(record -> room.deliver(reader, record.data()));
+
+    assertThat(room.links.find(link.id()).orElseThrow().clicks()).isEqualTo(new Clicks(3, 2, 0));
+    assertThat(room.links.days(link.id(), FIRST, FIRST.plusDays(9)))
+        .containsExactly(
+            new Day(FIRST, new Clicks(2, 1, 0)), new Day(FIRST.plusDays(1), new Clicks(1, 1, 0)));
   }
 
   @TestTemplate
