@@ -68,7 +68,7 @@ class RunningHubIT {
     assertThat(hub.ask("status").exitCode()).isZero();
     assertThat(hub.ask("status").text())
         .startsWith("Parley 0.1.0 at " + url)
-        .contains(folder.resolve("home").toString(), "Components")
+        .contains(folder.resolve("home").toString(), "Health      ready\n", "Components")
         .doesNotContain("down");
   }
 

@@ -5,13 +5,17 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.parley.api.control.ControlVerb;
+import org.parley.api.control.Health;
 
 /** Says what runs, where, and whether a bundle or component is missing something. */
 @Component
@@ -20,6 +24,9 @@ public final class ShowStatus implements ControlVerb {
 
   private final BundleContext context;
   private final ServiceComponentRuntime components;
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  volatile @Nullable Health health;
 
   @Activate
   public ShowStatus(BundleContext context, @Reference ServiceComponentRuntime components) {
@@ -39,6 +46,7 @@ public final class ShowStatus implements ControlVerb {
 
   @Override
   public String run(List<String> arguments) {
+    Health there = health;
     Runtime machine = Runtime.getRuntime();
     long used = (machine.totalMemory() - machine.freeMemory()) / MEGABYTE;
     return String.join(
@@ -54,6 +62,7 @@ public final class ShowStatus implements ControlVerb {
             + upTime()
             + ", Java "
             + Runtime.version(),
+        "Health      " + (there == null ? HealthInWords.NOBODY : HealthInWords.of(there.look())),
         "Memory      " + used + " MB of at most " + machine.maxMemory() / MEGABYTE + " MB",
         "Bundles     " + bundles(),
         "Components  " + components());

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.felix.hc.api.Result;
@@ -30,10 +31,12 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  * essential services are looked at first; only when all are there are the health checks with the
  * tag {@code readiness} asked. What they say in words is for callers on the machine itself.
  */
-@Component(service = Servlet.class)
+@Component(service = {Servlet.class, org.parley.api.control.Health.class})
 @HttpWhiteboardServletPattern("/health")
-public final class Health extends HttpServlet {
+public final class Health extends HttpServlet implements org.parley.api.control.Health {
   private static final long serialVersionUID = 1L;
+  private static final String OK = "ok";
+  private static final String MISSING = "missing";
   private static final HealthCheckSelector READINESS = HealthCheckSelector.tags("readiness");
 
   private final transient JsonMapper mapper = new JsonMapper();
@@ -50,59 +53,65 @@ public final class Health extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    ObjectNode health = mapper.createObjectNode().put("status", "ready");
-    ArrayNode parts = health.putArray("parts");
-    boolean there = addServices(parts);
-    boolean well = there && addChecks(parts, Callers.isLocal(request));
-    if (!well) {
-      health.put("status", there ? "failing" : "starting");
+    Report report = look();
+    byte[] body = mapper.writeValueAsBytes(json(report, Callers.isLocal(request)));
+    if (!report.isReady()) {
       response.setHeader("Retry-After", "1");
     }
-    byte[] body = mapper.writeValueAsBytes(health);
-    response.setStatus(well ? 200 : 503);
+    response.setStatus(report.isReady() ? 200 : 503);
     response.setHeader("Cache-Control", "no-store");
     response.setContentType("application/json");
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }
 
-  private boolean addServices(ArrayNode parts) {
-    boolean all = true;
-    for (Essentials.Part part : essentials.parts()) {
-      parts.addObject().put("name", part.name()).put("status", part.there() ? "ok" : "missing");
-      all &= part.there();
+  private ObjectNode json(Report report, boolean inWords) {
+    ObjectNode health = mapper.createObjectNode().put("status", report.status());
+    ArrayNode parts = health.putArray("parts");
+    for (Part each : report.parts()) {
+      ObjectNode part = parts.addObject().put("name", each.name()).put("status", each.status());
+      if (inWords && !each.messages().isEmpty()) {
+        each.messages().forEach(part.putArray("messages")::add);
+      }
     }
-    return all;
+    return health;
   }
 
-  private boolean addChecks(ArrayNode parts, boolean inWords) {
+  @Override
+  public Report look() {
+    List<Part> parts = new ArrayList<>();
+    for (Essentials.Part part : essentials.parts()) {
+      parts.add(new Part(part.name(), part.there() ? OK : MISSING, List.of()));
+    }
     HealthCheckExecutor present = executor;
     if (present == null) {
-      parts.addObject().put("name", "checks").put("status", "missing");
-      return false;
+      parts.add(new Part("checks", MISSING, List.of()));
     }
+    if (present == null || parts.stream().anyMatch(part -> part.status().equals(MISSING))) {
+      return new Report("starting", parts);
+    }
+    boolean well = addChecks(parts, present);
+    return new Report(well ? "ready" : "failing", parts);
+  }
+
+  private static boolean addChecks(List<Part> parts, HealthCheckExecutor present) {
     boolean well = true;
     var now = new HealthCheckExecutionOptions().setForceInstantExecution(true);
-    List<HealthCheckExecutionResult> results = present.execute(READINESS, now);
-    for (HealthCheckExecutionResult check : results) {
+    for (HealthCheckExecutionResult check : present.execute(READINESS, now)) {
       Result result = check.getHealthCheckResult();
-      ObjectNode part =
-          parts
-              .addObject()
-              .put("name", check.getHealthCheckMetadata().getName().toLowerCase(Locale.ROOT))
-              .put("status", word(result.getStatus()));
-      if (inWords) {
-        addWords(part.putArray("messages"), result);
-      }
+      String name = check.getHealthCheckMetadata().getName().toLowerCase(Locale.ROOT);
+      parts.add(new Part(name, word(result.getStatus()), words(result)));
       well &= result.getStatus() == Result.Status.OK || result.getStatus() == Result.Status.WARN;
     }
     return well;
   }
 
-  private static void addWords(ArrayNode words, Result result) {
+  private static List<String> words(Result result) {
+    List<String> words = new ArrayList<>();
     for (ResultLog.Entry entry : result) {
       words.add(entry.getMessage());
     }
+    return words;
   }
 
   private static String word(Result.Status status) {

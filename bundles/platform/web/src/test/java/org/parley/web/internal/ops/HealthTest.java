@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.ServiceReference;
+import org.parley.api.control.Health.Part;
 import org.parley.web.internal.edge.EdgeServers;
 import org.parley.web.internal.edge.FelixLikeServer;
 
@@ -73,6 +74,9 @@ class HealthTest {
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).startsWith("{\"status\":\"failing\"").contains("\"critical\"");
+    assertThat(health.look().parts())
+        .last()
+        .isEqualTo(new Part("database", "critical", List.of("jdbc:derby is offline")));
   }
 
   @Test
