@@ -4,27 +4,34 @@ package org.parley.web.internal.edge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
-/** The few plain pages of the hub itself that a visitor may see. */
+/** The few plain pages of the hub itself that a visitor may see, in the visitor's language. */
 public enum Notice {
-  UNKNOWN(404, "There is nothing here", "This link does not exist. It may have been mistyped."),
-  GONE(410, "This link is over", "It was taken back, or its time has passed."),
-  BUSY(503, "One moment, please", "This cannot be answered right now. Try again shortly."),
-  FOREIGN(403, "This form was not ours", "A page of another site has sent it. Nothing was done."),
-  UNREADABLE(400, "This could not be read", "What was sent is not a form as browsers send it."),
-  CHANGED(409, "This did not work", "It was changed meanwhile. Open the page again."),
-  NO_FORM(415, "This could not be read", "A form as browsers send it is expected."),
-  TOO_LARGE(413, "This is too large", "What was sent is larger than a form may be."),
-  REFUSED(422, "This could not be taken", "Something that was sent is not as it has to be."),
-  FAILED(500, "This did not work", "The hub has failed. Try again later.");
+  UNKNOWN(404),
+  GONE(410),
+  BUSY(503),
+  FOREIGN(403),
+  UNREADABLE(400),
+  CHANGED(409),
+  NO_FORM(415),
+  TOO_LARGE(413),
+  REFUSED(422),
+  FAILED(500);
+
+  /** The first is for whoever reads neither. */
+  private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
 
   private static final String PAGE =
       """
       <!DOCTYPE html>
-      <html lang="en">
+      <html lang="%3$s">
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -40,26 +47,52 @@ public enum Notice {
       """;
 
   private final int status;
-  private final byte[] page;
 
-  Notice(int status, String title, String text) {
+  Notice(int status) {
     this.status = status;
-    this.page = PAGE.formatted(title, text).getBytes(UTF_8);
   }
 
   public int status() {
     return status;
   }
 
-  /** The page as UTF-8. */
-  public byte[] page() {
-    return page.clone();
+  /**
+   * The page as UTF-8.
+   *
+   * @param acceptLanguage what the visitor reads, as browsers say it
+   */
+  public byte[] page(@Nullable String acceptLanguage) {
+    Locale language = language(acceptLanguage);
+    ResourceBundle words =
+        ResourceBundle.getBundle(
+            "org.parley.web.internal.edge.notices",
+            language,
+            Notice.class.getClassLoader(),
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    String title = words.getString(name() + ".title");
+    String text = words.getString(name() + ".text");
+    return PAGE.formatted(title, text, language.toLanguageTag()).getBytes(UTF_8);
+  }
+
+  /** Which of ours a visitor would rather read. */
+  static Locale language(@Nullable String acceptLanguage) {
+    if (acceptLanguage == null || acceptLanguage.isBlank()) {
+      return LANGUAGES.get(0);
+    }
+    try {
+      Locale found = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
+      return found == null ? LANGUAGES.get(0) : found;
+    } catch (IllegalArgumentException e) {
+      return LANGUAGES.get(0);
+    }
   }
 
   void show(Response response, Callback callback) {
+    byte[] page = page(response.getRequest().getHeaders().get(HttpHeader.ACCEPT_LANGUAGE));
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/html;charset=utf-8");
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, page.length);
+    response.getHeaders().put(HttpHeader.VARY, "Accept-Language");
     response.write(true, ByteBuffer.wrap(page), callback);
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.parley.api.InvalidInput;
 import org.parley.api.web.Markup;
 import org.parley.api.web.PageAnswer;
@@ -25,10 +26,12 @@ final class PageWriter {
 
   private final HttpServletResponse response;
   private final String nonce;
+  private final @Nullable String languages;
 
-  PageWriter(HttpServletResponse response, String nonce) {
-    this.response = response;
+  PageWriter(PublicPages.Exchange exchange, String nonce) {
+    this.response = exchange.response();
     this.nonce = nonce;
+    this.languages = exchange.request().getHeader("Accept-Language");
     response.setHeader("Cache-Control", "no-store");
   }
 
@@ -37,7 +40,7 @@ final class PageWriter {
   }
 
   void notice(Notice notice) throws IOException {
-    send(notice.status(), HTML, notice.page());
+    send(notice.status(), HTML, notice.page(languages));
   }
 
   void busy(Duration wait) throws IOException {
@@ -52,7 +55,7 @@ final class PageWriter {
         refused.violations().stream()
             .map(fault -> "<li>" + Markup.escape(fault.path() + ": " + fault.message()) + "</li>")
             .collect(Collectors.joining());
-    String page = new String(Notice.REFUSED.page(), UTF_8);
+    String page = new String(Notice.REFUSED.page(languages), UTF_8);
     send(422, HTML, page.replace("</main>", "<ul>" + reasons + "</ul></main>").getBytes(UTF_8));
   }
 

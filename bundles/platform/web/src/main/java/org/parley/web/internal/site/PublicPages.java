@@ -60,7 +60,7 @@ final class PublicPages {
     Optional<Map<String, List<String>>> query = FormFields.read(request.getQueryString());
     byte[] body = posts ? request.getInputStream().readNBytes(LARGEST_FORM + 1) : new byte[0];
     Optional<Map<String, List<String>>> form = FormFields.read(new String(body, ISO_8859_1));
-    var writer = new PageWriter(exchange.response(), nonce());
+    var writer = new PageWriter(exchange, nonce());
     if (posts && sender.isForeign(request, sites)) {
       writer.notice(Notice.FOREIGN);
     } else if (posts && !isForm(request)) {

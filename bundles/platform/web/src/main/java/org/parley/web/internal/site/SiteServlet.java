@@ -90,7 +90,8 @@ public final class SiteServlet extends HttpServlet {
         response.setContentType("text/plain;charset=utf-8");
         response.getOutputStream().write(ROBOTS.getBytes(UTF_8));
       }
-      default -> new PageWriter(response, "").notice(Notice.UNKNOWN);
+      default ->
+          new PageWriter(new PublicPages.Exchange(request, response), "").notice(Notice.UNKNOWN);
     }
   }
 

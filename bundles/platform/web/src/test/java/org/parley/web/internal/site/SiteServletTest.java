@@ -195,6 +195,8 @@ class SiteServletTest {
     assertThat(server.get("/").headers().firstValue("Location")).contains("/console");
     assertThat(server.get("/robots.txt").body()).contains("Disallow: /api/");
     assertThat(server.get("/nothing/here").statusCode()).isEqualTo(404);
+    assertThat(send(server.request("/nothing/here").header("Accept-Language", "de")).body())
+        .contains("Hier ist nichts");
     var script = server.get("/t.js");
     assertThat(script.headers().firstValue("Content-Type"))
         .contains("text/javascript;charset=utf-8");
