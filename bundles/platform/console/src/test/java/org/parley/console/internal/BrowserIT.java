@@ -36,6 +36,8 @@ class BrowserIT {
           "forms/new",
           "links",
           "links/new",
+          "sites",
+          "sites/new",
           "profiles",
           "profiles/suggestions",
           "leads",

@@ -295,6 +295,28 @@ class ConsoleTest {
   }
 
   @Test
+  void registersASiteAndShowsWhatToPutIntoItsPages() throws Exception {
+    try (ConsoleServer own = ConsoleServer.empty()) {
+      assertThat(own.get("/console/sites").body()).contains("No sites yet").doesNotContain("t.js");
+      var refused = own.post("/console/sites/new", site("ftp://roastery.example"));
+      assertThat(refused.statusCode()).isEqualTo(422);
+      assertThat(refused.body()).contains("id=\"NewSite-origin-error\"");
+
+      var answer = own.post("/console/sites/new", site("https://roastery.example"));
+
+      assertThat(answer.headers().firstValue("Location"))
+          .hasValue("/console/sites?said=site.registered");
+      assertThat(own.get("/console/sites").body())
+          .contains("https://roastery.example")
+          .contains("&lt;script src=\"https://hub.example.org/t.js\" async&gt;");
+    }
+  }
+
+  private static Map<String, String> site(String origin) {
+    return Map.of("csrf", ConsoleServer.CSRF, "form", "NewSite", "origin", origin);
+  }
+
+  @Test
   void replaysAParkedRecord() throws Exception {
     try (ConsoleServer own = ConsoleServer.full("")) {
       Matcher replay =

@@ -4,6 +4,7 @@ package org.parley.console.internal.pages;
 import static org.parley.console.internal.pages.World.ago;
 import static org.parley.console.internal.pages.World.id;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -79,6 +80,9 @@ import org.parley.api.security.Team;
 import org.parley.api.security.Teams;
 import org.parley.api.security.User;
 import org.parley.api.security.Users;
+import org.parley.api.web.NewSite;
+import org.parley.api.web.Site;
+import org.parley.api.web.SiteDesk;
 import org.parley.console.internal.Page;
 
 /** Every page of the console over rooms kept in memory. */
@@ -141,6 +145,7 @@ public final class Pages {
     pages.add(
         new FormsPage(
             Rooms.as(Forms.class, landing), Rooms.as(FormDesk.class, landing), world.validator));
+    pages.add(new SitesPage(Rooms.as(SiteDesk.class, new Web()), world.validator));
     pages.add(new ConnectorsPage(connectors));
     pages.add(new AccountsPage(Rooms.as(AccountDesk.class, connect), connectors));
     pages.add(new BusPage(Rooms.as(BusDesk.class, connect)));
@@ -217,7 +222,8 @@ public final class Pages {
 
     byte[] draw(UUID link, LinkDesk.QrFormat format) {
       String svg =
-          "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M1 1h3v3H1zM5 5h3v3H5z'/></svg>";
+          "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M1 1h3v3H1zM5"
+              + " 5h3v3H5z'/></svg>";
       return svg.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -302,6 +308,38 @@ public final class Pages {
 
     List<DayFigures> daily(LocalDate from) {
       return world.days;
+    }
+  }
+
+  @SuppressWarnings("unused") // called by name
+  private final class Web {
+    private final List<Site> sites =
+        new ArrayList<>(
+            full
+                ? List.of(
+                    new Site(id(), "https://roastery.example", "Roastery " + world.text, ago(9)))
+                : List.of());
+
+    List<Site> list() {
+      return sites;
+    }
+
+    Site register(NewSite input) {
+      String origin = String.valueOf(input.origin());
+      if (!origin.startsWith("https://")) {
+        throw new InvalidInput("origin", "'" + origin + "' is no origin");
+      }
+      var site = new Site(id(), origin, String.valueOf(input.name()), ago(0));
+      sites.add(site);
+      return site;
+    }
+
+    void remove(UUID site) {
+      sites.removeIf(each -> each.id().equals(site));
+    }
+
+    URI script() {
+      return URI.create("https://hub.example.org/t.js");
     }
   }
 

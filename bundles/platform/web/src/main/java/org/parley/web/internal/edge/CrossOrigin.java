@@ -29,7 +29,10 @@ final class CrossOrigin {
       return;
     }
     if (!sites.contains(origin) && !origin.equals(own())) {
-      throw new Refused(403, "Site '%s' is not registered; a marketer can do so".formatted(origin));
+      throw new Refused(
+          403,
+          "Site '%s' is not registered; a marketer can do so under Sites in the console"
+              .formatted(origin));
     }
     response.getHeaders().put("Access-Control-Allow-Origin", origin);
     response.getHeaders().put("Access-Control-Allow-Credentials", "true");
