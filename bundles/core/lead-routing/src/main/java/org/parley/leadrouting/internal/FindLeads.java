@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -114,12 +115,15 @@ public final class FindLeads implements GroupReader {
     }
   }
 
+  /** A form that is about no sales interest says so by a blank one: it asks for no contact. */
   private ScoreLeads.Occasion occasion(InteractionJoined joined) {
     String type = joined.interaction().type();
+    Optional<String> said = Optional.ofNullable(joined.interaction().data().get("interest"));
+    boolean asks = interest.contains(type) && said.filter(String::isBlank).isEmpty();
     return new ScoreLeads.Occasion(
         joined.profile(),
-        Optional.ofNullable(joined.interaction().data().get("interest")),
-        interest.contains(type) ? Optional.of(type.replace('.', ' ')) : Optional.empty());
+        said.filter(Predicate.not(String::isBlank)),
+        asks ? Optional.of(type.replace('.', ' ')) : Optional.empty());
   }
 
   /** What points at the person has changed, and with it what counts for the score. */

@@ -79,6 +79,28 @@ class LeadJourneySqlTest {
     assertThat(bus.data(LeadCreated.class)).hasSize(1);
   }
 
+  /** A form says by a blank interest that it is about none. */
+  @TestTemplate
+  void makesNoLeadOfWhoeverConfirmsAFormWithoutInterest(Store ignored) {
+    read(find, confirmed(ada, ""));
+    assertThat(queries.ofProfile(ada)).isEmpty();
+
+    read(find, confirmed(ada, "garden plan"));
+    assertThat(queries.ofProfile(ada)).extracting(Lead::interest).containsExactly("garden plan");
+  }
+
+  private static InteractionJoined confirmed(UUID profile, String interest) {
+    var interaction =
+        new Interaction(
+            Ids.next(NOW),
+            "form.confirmed",
+            NOW,
+            List.of(),
+            Origin.NONE,
+            Map.of("interest", interest));
+    return new InteractionJoined(profile, true, interaction);
+  }
+
   @TestTemplate
   void listsTheLeadsOfANetworkACampaignAndAStage(Store ignored) {
     read(find, joined(ada, true, "form.confirmed", social("bluesky")));
