@@ -27,7 +27,7 @@ class BadInputIT extends BadInputs {
   private final AtomicInteger made = new AtomicInteger();
 
   BadInputIT(@TempDir Path folder) throws Exception {
-    super(folder, Jvm.own());
+    super(folder, Map.of());
   }
 
   @ParameterizedTest

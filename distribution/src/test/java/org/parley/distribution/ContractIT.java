@@ -33,7 +33,7 @@ class ContractIT extends FixedShapes {
       "{\"events\":[{\"type\":\"page.viewed\",\"url\":\"https://www.example.org/\"}],";
 
   ContractIT(@TempDir Path folder) throws Exception {
-    super(folder, Jvm.own());
+    super(folder, Map.of());
   }
 
   @Test

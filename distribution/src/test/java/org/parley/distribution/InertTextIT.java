@@ -57,7 +57,7 @@ class InertTextIT {
   @Test
   void showsScriptAndSqlAsTheTextThatTheyAre() throws Exception {
     Browser browser = launch();
-    try (ServedHub hub = new ServedHub(folder, Jvm.own())) {
+    try (ServedHub hub = new ServedHub(folder, Map.of())) {
       World world = World.make(hub, new Samples(hub.api(), this::hostile));
       meetSomebody(hub);
       var before = world.state();

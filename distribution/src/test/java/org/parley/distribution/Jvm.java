@@ -17,9 +17,13 @@ final class Jvm {
 
   private Jvm() {}
 
-  /** The one that runs the tests. */
-  static Map<String, String> own() {
-    return Map.of("JAVA_HOME", System.getProperty("java.home"));
+  /**
+   * The one for all hubs that no test says more of: {@code -Dparley.hub.java} names its home, or is
+   * 25 for the newest long-lived one; else it is the one that runs the tests.
+   */
+  static Map<String, String> ofHubs() {
+    String named = System.getProperty("parley.hub.java", System.getProperty("java.home"));
+    return named.equals("25") ? java25() : Map.of("JAVA_HOME", named);
   }
 
   /** The newest long-lived one; the test is skipped where there is none. */

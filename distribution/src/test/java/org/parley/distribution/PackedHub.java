@@ -128,7 +128,9 @@ final class PackedHub implements AutoCloseable {
     line.addAll(List.of(words));
     line.addAll(List.of("--home", home.toString()));
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-    builder.redirectOutput(file.toFile()).environment().putAll(environment);
+    builder.redirectOutput(file.toFile());
+    builder.environment().putAll(Jvm.ofHubs());
+    builder.environment().putAll(environment);
     return builder;
   }
 

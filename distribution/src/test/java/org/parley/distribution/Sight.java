@@ -66,11 +66,12 @@ final class Sight implements AutoCloseable {
 
   /** A look that a page is judged by. */
   record Look(int width, ColorScheme scheme, boolean withAxe) {
+    private static final boolean FULL = Boolean.getBoolean("parley.full");
     static final List<Look> ALL =
         List.of(
             new Look(1440, ColorScheme.LIGHT, true),
-            new Look(1440, ColorScheme.DARK, false),
-            new Look(390, ColorScheme.LIGHT, false),
+            new Look(1440, ColorScheme.DARK, FULL),
+            new Look(390, ColorScheme.LIGHT, FULL),
             new Look(390, ColorScheme.DARK, true));
     static final List<Look> PHONE = List.of(new Look(390, ColorScheme.LIGHT, true));
 

@@ -159,6 +159,9 @@ class BrowserIT {
 
   /** One scheme for each width: every page of the packed hub is looked at in all four. */
   private static List<ColorScheme> schemes(int width) {
+    if (Boolean.getBoolean("parley.full")) {
+      return List.of(ColorScheme.LIGHT, ColorScheme.DARK);
+    }
     return List.of(width == 390 ? ColorScheme.DARK : ColorScheme.LIGHT);
   }
 
