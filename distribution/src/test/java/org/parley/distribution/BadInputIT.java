@@ -2,7 +2,9 @@
 package org.parley.distribution;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -10,13 +12,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -251,6 +258,47 @@ class BadInputIT extends BadInputs {
     assertThat(post("/console/sign-in", name, "name=%ff")).isEqualTo(400);
     assertThat(post("/p/nobody?%ff", name, "")).isEqualTo(400);
     assertThat(post("/hooks/nothing", "application/json", "{}")).isEqualTo(404);
+  }
+
+  @Test
+  void namesEachBadFieldOfASignedCallAtAHook() throws Exception {
+    byte[] key = "twenty-four bytes of key".getBytes(UTF_8);
+    String secret = "whsec_" + Base64.getEncoder().encodeToString(key);
+    var settings = Map.of("address", "https://crm.example.org/leads", "secret", secret);
+    JsonNode account =
+        hub()
+            .make("/accounts", Map.of("connector", "crm-rest", "name", "C", "settings", settings))
+            .path("account");
+    String hook = "/hooks/" + account.path("id").asText();
+
+    byte[] body = ServedHub.bytes("{\"status\":7}");
+    HttpResponse<String> wrong =
+        await() // its routes are laid at once, and in their own time
+            .until(
+                () -> hub().call(signed(hook, key, body), "POST", body),
+                answer -> answer.statusCode() != 503);
+    assertThat(wrong.statusCode()).as(wrong.body()).isEqualTo(422);
+    assertThat(wrong.body()).contains("#/lead", "#/status");
+
+    var forged = signed(hook, "another key".getBytes(UTF_8), body);
+    assertThat(hub().call(forged, "POST", body).statusCode()).isEqualTo(401);
+    HttpResponse<String> read = hub().call(hub().request(hook), "GET", new byte[0]);
+    assertThat(read.statusCode()).isEqualTo(405);
+    assertThat(read.headers().firstValue("Allow")).contains("POST");
+  }
+
+  private HttpRequest.Builder signed(String hook, byte[] key, byte[] body) throws Exception {
+    String at = Long.toString(Instant.now().getEpochSecond());
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    mac.update(("call-1." + at + ".").getBytes(UTF_8));
+    byte[] signature = mac.doFinal(body);
+    return hub()
+        .request(hook)
+        .header("Content-Type", "application/json")
+        .header("webhook-id", "call-1")
+        .header("webhook-timestamp", at)
+        .header("webhook-signature", "v1," + Base64.getEncoder().encodeToString(signature));
   }
 
   private int post(String path, String type, String body) {

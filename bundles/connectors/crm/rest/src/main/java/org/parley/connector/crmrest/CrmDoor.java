@@ -3,6 +3,9 @@ package org.parley.connector.crmrest;
 
 import java.net.URI;
 import org.apache.camel.Exchange;
+import org.parley.api.Fault;
+import org.parley.api.InvalidInput;
+import org.parley.api.ParleyException;
 import org.parley.api.web.Fetcher;
 
 /** Sends a call to the CRM, after a look at where its address leads at this moment. */
@@ -16,10 +19,14 @@ final class CrmDoor {
   }
 
   /**
-   * @throws org.parley.api.InvalidInput when the address may not be called
+   * @throws ParleyException when the address may not be called: it is the administrator's to change
    */
   void open(Exchange exchange) {
-    fetcher.check(address);
+    try {
+      fetcher.check(address);
+    } catch (InvalidInput refused) {
+      throw new ParleyException(Fault.SETTINGS, "The CRM's " + refused.getMessage(), refused);
+    }
     exchange.getMessage().setHeader(Exchange.HTTP_URI, address.toString());
   }
 }

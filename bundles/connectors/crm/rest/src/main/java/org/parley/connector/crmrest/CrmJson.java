@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connector.crmrest;
 
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.json.DeserializationException;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
 import org.parley.api.InvalidInput;
-import org.parley.api.Money;
-import org.parley.api.crm.CrmChanged;
+import org.parley.api.Violation;
 import org.parley.api.leads.LeadAssigned;
 import org.parley.connector.Found;
 import org.parley.connector.Outcome;
@@ -28,8 +22,6 @@ import org.parley.connector.Webhook;
 
 /** Leads and what became of them, as they are written between the hub and any CRM. */
 final class CrmJson {
-  private static final Duration TOLERANCE = Duration.ofMinutes(5);
-
   private CrmJson() {}
 
   static UUID id(Outgoing<?> outgoing) {
@@ -71,59 +63,36 @@ final class CrmJson {
         id == null ? exchange.getProperty("lead", String.class) : id.toString());
   }
 
-  /** One change, or several under {@code changes}. */
+  /**
+   * One change, or several under {@code changes}.
+   *
+   * @throws InvalidInput naming every field that is wrong
+   */
   static List<Found> changes(UUID account, Webhook call) {
     JsonObject body = read(call.body());
+    boolean several = body.get("changes") instanceof Collection<?>;
     Collection<?> changes =
         body.get("changes") instanceof Collection<?> many ? many : List.of(body);
+    List<Violation> faults = new ArrayList<>();
     List<Found> finds = new ArrayList<>();
+    int place = 0;
     for (Object each : changes) {
-      if (!(each instanceof JsonObject change)) {
-        throw new InvalidInput("changes[" + finds.size() + "]", "Is no object");
+      String path = several ? "changes[" + place + "]" : "";
+      String unnamed = call.header(Signer.ID).orElse("") + "#" + place++;
+      if (each instanceof JsonObject change) {
+        var reader = new ChangeReader(change, path, faults);
+        reader
+            .read(account, call.at())
+            .ifPresent(
+                found -> finds.add(new Found(reader.id(unnamed), found.lead().toString(), found)));
+      } else {
+        faults.add(new Violation(path, "Is no object"));
       }
-      String key =
-          Optional.ofNullable(change.getString("id"))
-              .orElse(call.header(Signer.ID).orElse("") + "#" + finds.size());
-      CrmChanged changed = changed(account, change, call.at());
-      finds.add(new Found(key, changed.lead().toString(), changed));
+    }
+    if (!faults.isEmpty()) {
+      throw new InvalidInput(faults);
     }
     return finds;
-  }
-
-  private static CrmChanged changed(UUID account, JsonObject change, Instant now) {
-    try {
-      return new CrmChanged(
-          UUID.fromString(change.getStringOrDefault("lead", "")),
-          account,
-          CrmChanged.Status.valueOf(
-              change.getStringOrDefault("status", "").toUpperCase(Locale.ROOT)),
-          Optional.ofNullable(change.getString("owner")),
-          amount(change),
-          at(change, now));
-    } catch (IllegalArgumentException | DateTimeException | ClassCastException e) {
-      throw new InvalidInput(
-          "",
-          "A change has a lead (its id), a status (open, accepted, rejected, won, lost) and perhaps owner,"
-              + " amount {minor, currency} and at; "
-              + e.getMessage());
-    }
-  }
-
-  private static Instant at(JsonObject change, Instant now) {
-    Instant at = Optional.ofNullable(change.getString("at")).map(Instant::parse).orElse(now);
-    if (at.isAfter(now.plus(TOLERANCE))) {
-      throw new IllegalArgumentException("'" + at + "' lies in the future");
-    }
-    return at;
-  }
-
-  private static Optional<Money> amount(JsonObject change) {
-    return change.get("amount") instanceof JsonObject amount
-        ? Optional.of(
-            new Money(
-                amount.getLongOrDefault("minor", 0),
-                Currency.getInstance(amount.getStringOrDefault("currency", ""))))
-        : Optional.empty();
   }
 
   private static JsonObject read(String body) {

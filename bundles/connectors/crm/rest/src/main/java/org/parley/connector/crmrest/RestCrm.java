@@ -7,14 +7,10 @@ import static org.parley.api.connectors.Capability.LEAD_UPSERT;
 
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.parley.api.Fault;
-import org.parley.api.InvalidInput;
-import org.parley.api.ParleyException;
 import org.parley.api.Secret;
 import org.parley.api.connectors.Descriptor;
 import org.parley.api.connectors.Kind;
@@ -111,17 +107,5 @@ public final class RestCrm implements Connector<RestCrm.Settings> {
         .webhook(CRM_CHANGES, Signature.standard(signer.secret()))
         .setBody()
         .body(Webhook.class, call -> CrmJson.changes(routes.account(), call));
-  }
-
-  /** An address that may not be called is the administrator's to change. */
-  @Override
-  public Optional<ParleyException> explain(Throwable failure) {
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof InvalidInput refused) {
-        return Optional.of(
-            new ParleyException(Fault.SETTINGS, "The CRM's " + refused.getMessage(), refused));
-      }
-    }
-    return Optional.empty();
   }
 }

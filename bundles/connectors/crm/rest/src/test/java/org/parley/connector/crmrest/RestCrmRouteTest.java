@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
+import org.parley.api.Violation;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.crm.CrmChanged;
@@ -163,6 +164,27 @@ class RestCrmRouteTest {
       })
   void refusesWhatItDoesNotUnderstand(String body) {
     assertThatThrownBy(() -> receive("m1", body)).isInstanceOf(InvalidInput.class);
+    assertThat(hub.bus().records()).isEmpty();
+  }
+
+  @Test
+  void namesEveryFieldThatIsWrong() {
+    String body =
+        "{\"changes\":[{\"lead\":7,\"status\":\"eaten\",\"amount\":\"much\"},1,"
+            + "{\"lead\":\"01890000-0000-7000-8000-000000000000\",\"status\":\"won\",\"at\":0}]}";
+
+    assertThatThrownBy(() -> receive("m1", body))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            refused ->
+                assertThat(refused.violations())
+                    .extracting(Violation::path)
+                    .containsExactly(
+                        "changes[0].lead",
+                        "changes[0].status",
+                        "changes[0].amount",
+                        "changes[1]",
+                        "changes[2].at"));
     assertThat(hub.bus().records()).isEmpty();
   }
 

@@ -2,7 +2,6 @@
 package org.parley.web.internal.connectors;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,25 +22,30 @@ import org.parley.api.Busy;
 import org.parley.api.NotFound;
 import org.parley.api.ParleyException;
 import org.parley.api.accounts.Webhooks;
+import org.parley.web.internal.rest.Answer;
+import org.parley.web.internal.rest.Json;
 import org.parley.web.internal.rest.Leftover;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.parley.web.internal.rest.Problems;
+import org.parley.web.internal.rest.Refused;
+import org.parley.web.internal.rest.Trace;
 
 /**
- * Takes calls by connected systems: {@code POST /hooks/{account}}, answered with 204 once durable.
+ * Takes calls by connected systems: {@code POST /hooks/{account}}, answered with 204 once durable,
+ * else with a problem as the REST interface has it.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletName("parley-hooks")
 @HttpWhiteboardServletPattern("/hooks/*")
 public final class HookServlet extends HttpServlet {
   @Serial private static final long serialVersionUID = 1L;
-  private static final Logger LOG = LoggerFactory.getLogger(HookServlet.class);
 
   /** As large as the largest record of the bus. */
   private static final int LARGEST = 1 << 20;
 
+  private final transient Trace traces = new Trace();
+  private final transient JsonMapper mapper = Json.mapper();
+  private final transient Problems problems = new Problems(mapper);
   private final transient Webhooks webhooks;
-  private final transient JsonMapper mapper = new JsonMapper();
 
   @Activate
   public HookServlet(@Reference Webhooks webhooks) {
@@ -49,37 +53,42 @@ public final class HookServlet extends HttpServlet {
   }
 
   @Override
-  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+  protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
-    if (body.length > LARGEST) {
-      Leftover.drain(request, response);
-      refuse(response, 413, "The body is larger than " + LARGEST + " bytes");
-      return;
-    }
+    String trace = traces.of(request.getHeader("traceparent"));
+    response.setHeader("X-Request-Id", trace);
+    response.setHeader("Cache-Control", "no-store");
     try {
-      webhooks.receive(account(request), headers(request), body);
+      take(request, response);
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    } catch (Busy e) {
-      response.setHeader("Retry-After", String.valueOf(Math.max(1, e.comeBackAfter().toSeconds())));
-      refuse(response, 503, String.valueOf(e.getMessage()));
-    } catch (ParleyException e) {
-      refuse(response, status(e), String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      LOG.error("A call at {} failed", request.getRequestURI(), e);
-      refuse(response, 500, "The log tells more");
+    } catch (RuntimeException failure) {
+      write(problems.answer(asHttpHasIt(failure), trace), response);
     }
   }
 
-  private static int status(ParleyException failure) {
-    if (failure instanceof NotFound) {
-      return 404;
+  private void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (!request.getMethod().equals("POST")) {
+      Leftover.drain(request, response);
+      throw new Refused(405, "Only POST is for this address", Map.of("Allow", "POST"));
     }
-    return switch (failure.fault()) {
-      case INPUT -> 422;
-      case CREDENTIALS -> 401;
-      case SETTINGS -> 409;
-      case REMOTE, HUB -> 503;
+    byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
+    if (body.length > LARGEST) {
+      Leftover.drain(request, response);
+      throw new Refused(413, "The body is larger than " + LARGEST + " bytes");
+    }
+    webhooks.receive(account(request), headers(request), body);
+  }
+
+  /** A bad signature is told as such, and what is not the sender's doing is worth another try. */
+  private static RuntimeException asHttpHasIt(RuntimeException failure) {
+    if (!(failure instanceof ParleyException known) || failure instanceof Busy) {
+      return failure;
+    }
+    String message = String.valueOf(known.getMessage());
+    return switch (known.fault()) {
+      case INPUT, SETTINGS -> known;
+      case CREDENTIALS -> new Refused(401, message);
+      case REMOTE, HUB -> new Refused(503, message);
     };
   }
 
@@ -100,15 +109,10 @@ public final class HookServlet extends HttpServlet {
     return headers;
   }
 
-  private void refuse(HttpServletResponse response, int status, String detail) throws IOException {
-    ObjectNode problem =
-        mapper
-            .createObjectNode()
-            .put("type", "about:blank")
-            .put("status", status)
-            .put("detail", detail);
-    response.setStatus(status);
-    response.setContentType("application/problem+json");
-    response.getOutputStream().write(mapper.writeValueAsBytes(problem));
+  private void write(Answer answer, HttpServletResponse response) throws IOException {
+    response.setStatus(answer.status());
+    answer.headers().forEach(response::setHeader);
+    response.setContentType(answer.mediaType());
+    response.getOutputStream().write(mapper.writeValueAsBytes(answer.content()));
   }
 }

@@ -94,6 +94,31 @@ class HookServletTest implements Webhooks {
     assertThat(taken).isEmpty();
   }
 
+  @Test
+  void tellsWhatIsWrongAsTheRestInterfaceDoes() throws Exception {
+    failure = new InvalidInput("changes[1].lead", "is missing");
+
+    var answer = post("/hooks/" + ACCOUNT, "{}");
+
+    String trace = answer.headers().firstValue("X-Request-Id").orElseThrow();
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.body())
+        .contains("\"title\":\"The input is not valid\"", "\"trace\":\"" + trace + "\"")
+        .contains("{\"pointer\":\"#/changes/1/lead\",\"detail\":\"is missing\"}");
+  }
+
+  @Test
+  void isForPostAlone() throws Exception {
+    for (String method : List.of("GET", "PUT", "OPTIONS")) {
+      var answer = send(method, "/hooks/" + ACCOUNT, "");
+
+      assertThat(answer.statusCode()).as(method).isEqualTo(405);
+      assertThat(answer.headers().firstValue("Allow")).contains("POST");
+      assertThat(answer.body()).contains("\"status\":405");
+    }
+    assertThat(taken).isEmpty();
+  }
+
   private int statusOf(RuntimeException thrown) throws Exception {
     failure = thrown;
     var answer = post("/hooks/" + ACCOUNT, "{}");
@@ -104,10 +129,14 @@ class HookServletTest implements Webhooks {
   }
 
   private HttpResponse<String> post(String path, String body) throws Exception {
+    return send("POST", path, body);
+  }
+
+  private HttpResponse<String> send(String method, String path, String body) throws Exception {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + connector.getLocalPort() + path))
             .header("X-Signature", "abc")
-            .POST(BodyPublishers.ofString(body))
+            .method(method, BodyPublishers.ofString(body))
             .build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
   }
