@@ -169,6 +169,6 @@ class ContractIT extends FixedShapes {
     if (!origin.isEmpty()) {
       request.header("Origin", origin);
     }
-    return hub().open(request.POST(BodyPublishers.ofString(body)));
+    return hub().call(request, "POST", ServedHub.bytes(body));
   }
 }

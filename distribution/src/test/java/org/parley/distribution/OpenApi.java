@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The document that a running hub hands out, and whether what passes keeps to it. */
 final class OpenApi {
@@ -27,6 +28,7 @@ final class OpenApi {
 
   private final JsonNode document;
   private final List<Operation> operations = new ArrayList<>();
+  private final List<Operation> outside = new ArrayList<>();
   private final JsonSchemaFactory schemas;
   private final SchemaValidatorsConfig config =
       SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
@@ -36,7 +38,8 @@ final class OpenApi {
     for (var path : document.path("paths").properties()) {
       for (var method : path.getValue().properties()) {
         if (METHODS.contains(method.getKey())) {
-          operations.add(new Operation(method.getKey(), path.getKey(), method.getValue()));
+          List<Operation> where = path.getValue().has("servers") ? outside : operations;
+          where.add(new Operation(method.getKey(), path.getKey(), method.getValue()));
         }
       }
     }
@@ -94,6 +97,7 @@ final class OpenApi {
     return document;
   }
 
+  /** Those below /api/v1. */
   List<Operation> operations() {
     return operations;
   }
@@ -142,6 +146,7 @@ final class OpenApi {
     }
     String responses = operation.pointer() + "/responses/" + answer.statusCode();
     assertThat(document.at(responses).isObject()).as("%s is documented", responses).isTrue();
+    checkHeaders(document.at(responses).path("headers"), answer, responses);
     if (sent.method().equals("HEAD") || answer.statusCode() == 204) {
       assertThat(answer.body()).isEmpty();
       return;
@@ -153,6 +158,18 @@ final class OpenApi {
       assertThat(validate(pointer, MAPPER.readTree(answer.body())))
           .as("%s answered %s", operation.id(), answer.body())
           .isEmpty();
+    }
+  }
+
+  /** What is declared is there, and of what clients build on nothing is there undeclared. */
+  private static void checkHeaders(
+      JsonNode declared, HttpResponse<String> answer, String responses) {
+    Set<String> names = new TreeSet<>(List.of("ETag", "Location"));
+    declared.fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      assertThat(answer.headers().firstValue(name).isPresent())
+          .as("%s of %s is there as declared", name, responses)
+          .isEqualTo(declared.has(name));
     }
   }
 
@@ -174,11 +191,13 @@ final class OpenApi {
 
   private Operation find(Sent sent) {
     String verb = sent.method().equals("HEAD") ? "GET" : sent.method();
-    String path = sent.path().substring(BASE.length());
-    return operations.stream()
-        .filter(operation -> operation.matches(verb, path))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(sent + " was answered and is not documented"));
+    boolean inside = sent.path().startsWith(BASE);
+    String path = inside ? sent.path().substring(BASE.length()) : sent.path();
+    return (inside ? operations : outside)
+        .stream()
+            .filter(operation -> operation.matches(verb, path))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(sent + " was answered and is not documented"));
   }
 
   private Set<ValidationMessage> validate(String pointer, JsonNode value) {

@@ -18,7 +18,7 @@ import org.parley.api.security.Role;
 
 /** The one OpenAPI document, and which operation of it a request asks for. */
 final class Contract {
-  private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+  static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
   private final ObjectNode document;
   private final List<Operation> operations;
@@ -93,19 +93,16 @@ final class Contract {
         Map.of("Allow", allowed));
   }
 
+  /** Those below /api/v1: a path with servers of its own is served by others. */
   private static List<Operation> read(JsonNode document) {
     List<Operation> found = new ArrayList<>();
-    document
-        .path("paths")
-        .properties()
-        .forEach(
-            path ->
-                path.getValue().properties().stream()
-                    .filter(entry -> METHODS.contains(entry.getKey()))
-                    .map(
-                        entry ->
-                            operation(path.getKey(), entry.getKey(), entry.getValue(), document))
-                    .forEach(found::add));
+    for (var path : document.path("paths").properties()) {
+      if (!path.getValue().has("servers")) {
+        Parts.operations(path.getValue()).stream()
+            .map(each -> operation(path.getKey(), each.getKey(), each.getValue(), document))
+            .forEach(found::add);
+      }
+    }
     return List.copyOf(found);
   }
 

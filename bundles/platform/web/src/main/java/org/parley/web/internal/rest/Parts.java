@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -36,7 +38,12 @@ final class Parts {
     }
     more.forEach(name -> join(document, load(name), name));
     for (JsonNode path : document.path("paths")) {
-      path.properties().forEach(each -> complete(document, each.getKey(), each.getValue()));
+      operations(path).forEach(each -> complete(document, path, each));
+    }
+    var headers = new AnswerHeaders(document.path("paths"));
+    for (var path : document.path("paths").properties()) {
+      operations(path.getValue())
+          .forEach(each -> headers.declare(path.getKey(), each.getKey(), each.getValue()));
     }
     return new Contract(document);
   }
@@ -57,7 +64,7 @@ final class Parts {
   private static void join(ObjectNode document, JsonNode part, String name) {
     String tag = part.path("x-tag").asText(name);
     part.path("paths").forEach(Parts::spread);
-    part.path("paths").forEach(path -> path.forEach(operation -> tag(operation, tag)));
+    part.path("paths").forEach(path -> operations(path).forEach(each -> tag(each.getValue(), tag)));
     add(document.withObject("/paths"), part.path("paths"), name);
     for (var kind : part.path("components").properties()) {
       add(document.withObject("/components/" + kind.getKey()), kind.getValue(), name);
@@ -78,11 +85,14 @@ final class Parts {
   private static void spread(JsonNode path) {
     JsonNode shared = ((ObjectNode) path).remove("parameters");
     if (shared != null) {
-      path.forEach(
-          operation ->
-              shared.forEach(
-                  parameter ->
-                      ((ObjectNode) operation).withArray("/parameters").add(parameter.deepCopy())));
+      operations(path)
+          .forEach(
+              each ->
+                  shared.forEach(
+                      parameter ->
+                          ((ObjectNode) each.getValue())
+                              .withArray("/parameters")
+                              .add(parameter.deepCopy())));
     }
   }
 
@@ -90,10 +100,19 @@ final class Parts {
     ((ObjectNode) operation).putArray("tags").add(tag);
   }
 
+  /** What a path declares by method, without what it says of itself. */
+  static List<Map.Entry<String, JsonNode>> operations(JsonNode path) {
+    return path.properties().stream()
+        .filter(each -> Contract.METHODS.contains(each.getKey()))
+        .toList();
+  }
+
   /** Resolves shared parameters, so that each operation tells all of its own. */
-  private static void complete(JsonNode document, String method, JsonNode operation) {
+  private static void complete(
+      JsonNode document, JsonNode path, Map.Entry<String, JsonNode> method) {
+    JsonNode operation = method.getValue();
     ArrayNode parameters = ((ObjectNode) operation).withArray("/parameters");
-    if (method.equals("post") || method.equals("patch")) {
+    if (!path.has("servers") && Set.of("post", "patch").contains(method.getKey())) {
       parameters.addObject().put("$ref", PARAMETERS + "IdempotencyKey");
     }
     for (int i = 0; i < parameters.size(); i++) {

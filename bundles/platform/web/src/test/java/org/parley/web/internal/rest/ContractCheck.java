@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 
 /** Holds answers against the one document, with JSON Schema 2020-12 as OpenAPI 3.1 has it. */
 final class ContractCheck {
@@ -48,6 +49,11 @@ final class ContractCheck {
     String responses = "/paths/" + path + "/" + method + "/responses/" + answer.statusCode();
     JsonNode response = contract.document().at(responses);
     assertThat(response.isObject()).as("%s is documented", responses).isTrue();
+    for (String header : List.of("ETag", "Location")) {
+      assertThat(answer.headers().firstValue(header).isPresent())
+          .as("%s of %s is there as declared", header, responses)
+          .isEqualTo(response.path("headers").has(header));
+    }
     if (request.method().equals("HEAD") || answer.statusCode() == 204) {
       assertThat(answer.body()).isEmpty();
       return;
