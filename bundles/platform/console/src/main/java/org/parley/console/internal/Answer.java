@@ -9,8 +9,13 @@ public sealed interface Answer {
 
   /**
    * @param said the key of what was done, told on the page that follows; may be empty
+   * @param subject the id of what was made; empty when the addresses name it
    */
-  record SeeOther(String address, String said) implements Answer {}
+  record SeeOther(String address, String said, String subject) implements Answer {
+    public SeeOther(String address, String said) {
+      this(address, said, "");
+    }
+  }
 
   /**
    * @param name under which it is kept; empty when it is only looked at

@@ -28,8 +28,17 @@ final class Told {
     return new Deed(action, subject(answer), detail());
   }
 
-  /** What the address names last, or what was made: the page that follows is about it. */
+  /** What was made, or what the addresses name; the log wants one, so else where it was done. */
   private String subject(Answer answer) {
+    if (answer instanceof Answer.SeeOther next && !next.subject().isEmpty()) {
+      return next.subject();
+    }
+    String named = named(answer);
+    return named.isEmpty() ? visit.place() : named;
+  }
+
+  /** What the address names last, or what was made: the page that follows is about it. */
+  private String named(Answer answer) {
     boolean makes = pattern.length > 0 && pattern[pattern.length - 1].equals("new");
     Stream<String> parts =
         makes && answer instanceof Answer.SeeOther next

@@ -219,4 +219,14 @@ public final class Visit {
   public Answer done(String said, Object... parts) {
     return new Answer.SeeOther(here(parts), said);
   }
+
+  /** Something was made that has no page of its own: the list follows. */
+  public Answer made(String said, UUID subject) {
+    return new Answer.SeeOther(here(), said, subject.toString());
+  }
+
+  /** Its address, to say what it was about where nothing else does. */
+  String place() {
+    return here(path.rest().toArray());
+  }
 }

@@ -312,6 +312,24 @@ class ConsoleTest {
     }
   }
 
+  @Test
+  void addsARuleAndNamesItInTheAuditLog() throws Exception {
+    try (ConsoleServer own = ConsoleServer.full("")) {
+      Map<String, String> rule =
+          Map.of(
+              "csrf", ConsoleServer.CSRF,
+              "form", "NewScoringRule",
+              "name", "Came back",
+              "interaction", "click.recorded",
+              "points", "5");
+      var answer = own.post("/console/rules/scoring", rule);
+
+      assertThat(answer.headers().firstValue("Location")).hasValue("/console/rules?said=saved");
+      assertThat(own.deeds()).hasSize(1);
+      assertThat(own.deeds().get(0).subject()).matches("[0-9a-f-]{36}");
+    }
+  }
+
   private static Map<String, String> site(String origin) {
     return Map.of("csrf", ConsoleServer.CSRF, "form", "NewSite", "origin", origin);
   }

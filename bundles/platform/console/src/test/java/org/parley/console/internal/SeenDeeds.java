@@ -19,7 +19,11 @@ final class SeenDeeds implements Witness {
   @Override
   public <T> T within(Caller by, Supplier<T> work, Function<? super T, Deed> deed) {
     T result = work.get();
-    seen.add(deed.apply(result));
+    Deed told = deed.apply(result);
+    if (told.subject().isBlank()) {
+      throw new IllegalArgumentException("The audit log takes no deed without a subject: " + told);
+    }
+    seen.add(told);
     return result;
   }
 

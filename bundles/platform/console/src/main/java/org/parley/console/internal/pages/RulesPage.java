@@ -185,13 +185,11 @@ public final class RulesPage implements Page {
   }
 
   private Answer addRouting(Visit visit) {
-    desk.addRoutingRule(routing.read(visit));
-    return visit.done("saved");
+    return visit.made("saved", desk.addRoutingRule(routing.read(visit)).id());
   }
 
   private Answer addScoring(Visit visit) {
-    desk.addScoringRule(scoring.read(visit));
-    return visit.done("saved");
+    return visit.made("saved", desk.addScoringRule(scoring.read(visit)).id());
   }
 
   private Answer removeRouting(Visit visit) {

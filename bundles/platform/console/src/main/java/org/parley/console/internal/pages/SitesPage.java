@@ -117,8 +117,7 @@ public final class SitesPage implements Page {
   }
 
   private Answer register(Visit visit) {
-    sites.register(form.read(visit));
-    return visit.done("site.registered");
+    return visit.made("site.registered", sites.register(form.read(visit)).id());
   }
 
   private Answer remove(Visit visit) {

@@ -48,6 +48,7 @@ import org.parley.api.leads.LeadDesk;
 import org.parley.api.leads.LeadEvent;
 import org.parley.api.leads.LeadScored;
 import org.parley.api.leads.Leads;
+import org.parley.api.leads.NewScoringRule;
 import org.parley.api.leads.RoutingRule;
 import org.parley.api.leads.ScoringRule;
 import org.parley.api.links.Link;
@@ -503,6 +504,17 @@ public final class Pages {
                   List.of("vera@example.org"),
                   Optional.empty()))
           : List.of();
+    }
+
+    ScoringRule addScoringRule(NewScoringRule input) {
+      return new ScoringRule(
+          id(),
+          String.valueOf(input.name()),
+          Optional.ofNullable(input.interaction()),
+          Optional.empty(),
+          Optional.empty(),
+          5,
+          0);
     }
 
     List<ScoringRule> scoringRules() {
