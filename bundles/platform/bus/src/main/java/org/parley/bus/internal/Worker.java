@@ -74,7 +74,7 @@ final class Worker {
       trouble = Attempt.failure(this::untilIdle);
     }
     Optional<Instant> due = trouble == null ? lane.nextDue() : Optional.of(afterTrouble(trouble));
-    long rest = lane.rests();
+    long rest = trouble == null ? lane.rests() : 0;
     boolean again;
     synchronized (this) {
       running = false;

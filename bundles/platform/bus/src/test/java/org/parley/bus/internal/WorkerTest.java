@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.parley.testkit.FakeClock;
@@ -43,11 +45,25 @@ class WorkerTest {
             });
   }
 
+  @Test
+  void goesOnAfterARestWithinWhichAnAlarmRings() {
+    lane.due = Optional.of(clock.instant().plusMillis(20));
+    lane.rest.set(TimeUnit.MILLISECONDS.toNanos(400));
+    long begun = System.nanoTime();
+    worker.feed(true);
+    await().until(() -> lane.rounds.get() == 1);
+    worker.wake();
+
+    await().until(() -> lane.rounds.get() == 2);
+    assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(400_000_000L);
+  }
+
   /** Has nothing in hand and does nothing, but for failing when it is told to. */
   private static final class TroubledLane implements Lane {
     final AtomicInteger rounds = new AtomicInteger();
     volatile Optional<Instant> due = Optional.empty();
     volatile boolean troubled;
+    final AtomicLong rest = new AtomicLong();
 
     @Override
     public boolean round() {
@@ -64,6 +80,11 @@ class WorkerTest {
     @Override
     public Optional<Instant> nextDue() {
       return due;
+    }
+
+    @Override
+    public long rests() {
+      return rest.getAndSet(0);
     }
 
     @Override
