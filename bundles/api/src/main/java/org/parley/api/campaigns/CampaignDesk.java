@@ -41,10 +41,11 @@ public interface CampaignDesk {
   /**
    * Rewrites the text of a drafted or failed post.
    *
+   * @param version of the post that was read
    * @throws org.parley.api.InvalidInput when the network would refuse it
-   * @throws org.parley.api.Conflict when it has gone out
+   * @throws org.parley.api.Conflict when it has gone out, or was changed since
    */
-  Post rewrite(UUID post, String text);
+  Post rewrite(UUID post, String text, long version);
 
   /**
    * Lets everything go out that is drafted for a message.

@@ -3,6 +3,7 @@ package org.parley.api.campaigns;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.parley.api.Fault;
@@ -36,6 +37,11 @@ public record Post(
     Optional<Fault> fault,
     Optional<String> reason,
     Instant changedAt) {
+  /** Tells this state of the post from every other: who rewrites it says which one was read. */
+  public long version() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, changedAt);
+  }
+
   /** How far a post has come. */
   public enum State {
     /** Its short link is being made. */

@@ -39,6 +39,8 @@ public final class MarketerDesk implements CampaignDesk {
   private static final List<Post.State> NOT_GONE_OUT =
       List.of(Post.State.PLANNED, Post.State.DRAFTED, Post.State.FAILED);
 
+  private static final List<Post.State> REWRITABLE = List.of(Post.State.DRAFTED, Post.State.FAILED);
+
   private final Store store;
   private final Bus bus;
   private final Networks networks;
@@ -126,7 +128,7 @@ public final class MarketerDesk implements CampaignDesk {
   }
 
   @Override
-  public Post rewrite(UUID id, String text) {
+  public Post rewrite(UUID id, String text, long version) {
     return store.inTransaction(
         tx -> {
           Posts.Stored post = post(tx, id);
@@ -139,8 +141,12 @@ public final class MarketerDesk implements CampaignDesk {
           if (!violations.isEmpty()) {
             throw new InvalidInput("text", Dispatch.describe(violations));
           }
-          if (!Posts.rewrite(tx, id, text, clock.instant())) {
+          Post present = wholePost(tx, id);
+          if (!REWRITABLE.contains(present.state())) {
             throw new Conflict("Post '" + id + "' has gone out and cannot be rewritten");
+          }
+          if (present.version() != version || !Posts.rewrite(tx, present, text, clock.instant())) {
+            throw new Conflict("Post '" + id + "' has changed since it was read");
           }
           return wholePost(tx, id);
         });

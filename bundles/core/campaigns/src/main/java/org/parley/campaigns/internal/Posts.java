@@ -100,14 +100,16 @@ final class Posts {
         .update();
   }
 
-  /** Replaces the text of a post that has not gone out; says whether it had not. */
-  static boolean rewrite(Transaction tx, UUID id, String text, Instant now) {
+  /** Replaces the text of a post; says whether it was still as it had been read. */
+  static boolean rewrite(Transaction tx, Post read, String text, Instant now) {
     return tx.sql(
                 """
                 UPDATE campaigns_post SET text = :text, changed_at = :now
-                WHERE id = :id AND state IN ('DRAFTED', 'FAILED')
+                WHERE id = :id AND state = :state AND changed_at = :read
                 """)
-            .bind("id", id)
+            .bind("id", read.id())
+            .bind("state", read.state())
+            .bind("read", read.changedAt())
             .bind("text", text)
             .bind("now", now)
             .update()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -220,10 +221,18 @@ class CampaignJourneySqlTest {
   void refusesARewriteThatTheNetworkWouldRefuse(Store ignored) {
     Message message = desk.addMessage(campaign(false).id(), spring());
     answerLinks();
-    UUID post = queries.postsOf(message.id()).get(0).id();
+    Post read = queries.postsOf(message.id()).get(0);
+    UUID post = read.id();
 
-    assertThatThrownBy(() -> desk.rewrite(post, "x".repeat(100))).isInstanceOf(InvalidInput.class);
-    assertThat(desk.rewrite(post, "Spring!").teaser().orElseThrow().text()).isEqualTo("Spring!");
+    assertThatThrownBy(() -> desk.rewrite(post, "x".repeat(100), read.version()))
+        .isInstanceOf(InvalidInput.class);
+    clock.advance(Duration.ofSeconds(1));
+    Post written = desk.rewrite(post, "Spring!", read.version());
+    assertThat(written.teaser().orElseThrow().text()).isEqualTo("Spring!");
+    assertThatThrownBy(() -> desk.rewrite(post, "Lost", read.version()))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("has changed since it was read");
+    assertThat(queries.findPost(post)).contains(written);
   }
 
   @TestTemplate

@@ -229,13 +229,14 @@ public final class CampaignMessages {
             .required(true)
             .help(visit.say("posts.teaser.help"));
     return new Form(
-        name,
-        base + "/rewrite",
-        List.of(Typed.of(visit, name).into(field, List.of(text))),
-        List.of(),
-        visit.say("posts.rewrite"),
-        List.of(),
-        Optional.empty());
+            name,
+            base + "/rewrite",
+            List.of(Typed.of(visit, name).into(field, List.of(text))),
+            List.of(),
+            visit.say("posts.rewrite"),
+            List.of(),
+            Optional.empty())
+        .with("version", Long.toString(post.version()));
   }
 
   private static Piece mailing(Visit visit, Mailing mailing) {
@@ -275,7 +276,7 @@ public final class CampaignMessages {
   }
 
   private Answer rewrite(Visit visit) {
-    desk.rewrite(post(visit).id(), visit.exact("text").strip());
+    desk.rewrite(post(visit).id(), visit.exact("text").strip(), visit.version());
     return back(visit, "post.rewritten");
   }
 

@@ -264,7 +264,7 @@ public final class Pages {
       return world.posts.stream().filter(post -> post.id().equals(id)).findFirst();
     }
 
-    Post rewrite(UUID post, String text) {
+    Post rewrite(UUID post, String text, long version) {
       throw new InvalidInput("text", "has 412 characters; the network takes 300");
     }
 

@@ -53,7 +53,7 @@ public final class MessagesResource implements Resource {
         "shareMessage", this::share,
         "listPosts",
             call -> Answer.page(campaigns.posts(campaign(call), call.page()), item -> item),
-        "getPost", this::getPost,
+        "getPost", call -> show(post(call)),
         "rewritePost", this::rewrite,
         "retryPost", call -> Answer.accepted(desk.retry(call.id("id", "post"))));
   }
@@ -69,14 +69,20 @@ public final class MessagesResource implements Resource {
     return Answer.ok(Map.of("items", desk.share(call.id("id", "message"), sharer)));
   }
 
-  private Answer getPost(Call call) {
+  private Post post(Call call) {
     UUID id = call.id("id", "post");
-    return Answer.ok(campaigns.findPost(id).orElseThrow(() -> new NotFound("post", id)));
+    return campaigns.findPost(id).orElseThrow(() -> new NotFound("post", id));
+  }
+
+  private static Answer show(Post post) {
+    return Answer.ok(post).version(post.version());
   }
 
   private Answer rewrite(Call call) {
     String text = requireNonNull(call.body(TextInput.class).text());
-    return Answer.ok(desk.rewrite(call.id("id", "post"), text));
+    Post old = post(call);
+    long version = call.expect(old.version());
+    return show(desk.rewrite(old.id(), text, version));
   }
 
   private static Optional<UUID> campaign(Call call) {
