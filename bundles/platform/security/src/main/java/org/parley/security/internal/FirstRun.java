@@ -33,10 +33,11 @@ import org.parley.api.store.Transaction;
  * Makes the first administrator when there are no users yet. What has to be read by a person goes
  * to the process's own output and never to a log; where a journal keeps that output, to a file that
  * only the hub's user may read.
+ *
+ * <p>Who lets people or programs in waits for it, so that nobody is turned away whom it would
+ * admit.
  */
-@Component(
-    immediate = true,
-    service = {})
+@Component(service = FirstRun.class)
 public final class FirstRun {
   private static final String NAME = "admin";
   private static final FileAttribute<?> OWNER_ONLY =

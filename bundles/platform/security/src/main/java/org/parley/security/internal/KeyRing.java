@@ -49,11 +49,19 @@ public final class KeyRing implements Keys {
 
   private record Seen(ApiKey key, Instant at) {}
 
+  /**
+   * @param firstRun has made the first key
+   */
   @Activate
   public KeyRing(
       @Reference(target = Room.STORE) Store store,
       @Reference Audit audit,
-      @Reference Validator validator) {
+      @Reference Validator validator,
+      @Reference FirstRun firstRun) {
+    this(store, audit, validator);
+  }
+
+  public KeyRing(Store store, Audit audit, Validator validator) {
     this(store, audit, validator, InstantSource.system());
   }
 

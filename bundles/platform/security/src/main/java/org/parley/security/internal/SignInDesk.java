@@ -46,9 +46,15 @@ public final class SignInDesk implements SignIn {
   private final Duration idle;
   private final Duration longest;
 
+  /**
+   * @param firstRun has made the first user
+   */
   @Activate
   public SignInDesk(
-      Settings settings, @Reference(target = Room.STORE) Store store, @Reference Audit audit) {
+      Settings settings,
+      @Reference(target = Room.STORE) Store store,
+      @Reference Audit audit,
+      @Reference FirstRun firstRun) {
     this(
         store,
         audit,
