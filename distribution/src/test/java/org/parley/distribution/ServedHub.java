@@ -46,6 +46,8 @@ final class ServedHub implements AutoCloseable {
 
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private final Map<String, String> settings = new HashMap<>();
+  private final Path distribution;
   private final Path home;
   private final PackedHub hub;
   private final URI address;
@@ -56,14 +58,21 @@ final class ServedHub implements AutoCloseable {
    * @param environment such as the JAVA_HOME to use
    */
   ServedHub(Path folder, Map<String, String> environment) throws IOException {
-    Path distribution = PackedHub.unpack(Files.createDirectory(folder.resolve("unpacked")));
+    this(folder, environment, 0);
+  }
+
+  /**
+   * @param port where it is to listen, 0 for any
+   */
+  ServedHub(Path folder, Map<String, String> environment, int port) throws IOException {
+    distribution = PackedHub.unpack(Files.createDirectory(folder.resolve("unpacked")));
     home = folder.resolve("home");
     Path conf = Files.createDirectories(home.resolve("conf"));
     Files.writeString(conf.resolve("org.parley.web.rest.cfg"), "calls.per.second = 0\n");
-    Map<String, String> all = new HashMap<>(environment);
-    all.put("PARLEY_ADMIN_PASSWORD", PASSWORD);
-    all.put("PARLEY_API_KEY", KEY);
-    hub = new PackedHub(distribution, home, all, "--port", "0");
+    settings.putAll(environment);
+    settings.put("PARLEY_ADMIN_PASSWORD", PASSWORD);
+    settings.put("PARLEY_API_KEY", KEY);
+    hub = new PackedHub(distribution, home, settings, "--port", Integer.toString(port));
     address = URI.create(hub.awaitReady());
     api = new OpenApi(open(request("/api/v1/openapi.json").GET()).body());
     ROOMS.forEach(this::awaitRoom);
@@ -73,6 +82,12 @@ final class ServedHub implements AutoCloseable {
     await(listing)
         .atMost(Duration.ofSeconds(60))
         .until(() -> open(asAdministrator("/api/v1/" + listing).GET()).statusCode() == 200);
+  }
+
+  /** Starts it once more where it was, after it has ended. */
+  PackedHub again() {
+    return new PackedHub(
+        distribution, home, settings, "--port", Integer.toString(address.getPort()));
   }
 
   OpenApi api() {

@@ -115,8 +115,11 @@ final class Hub {
     properties.put("parley.url", address.url());
     properties.put(Constants.FRAMEWORK_STORAGE, home.cache().toString());
     properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, START_LEVEL);
-    properties.put("org.apache.felix.http.host", address.host());
-    properties.put("org.osgi.service.http.port", Integer.toString(address.port()));
+    properties.put("parley.host", address.host());
+    properties.put("parley.port", Integer.toString(address.port()));
+    properties.put("org.apache.felix.http.host", Address.LOOPBACK);
+    properties.put(
+        "org.osgi.service.http.port", "0"); // until room web has something to answer with
     properties.put("felix.bootdelegation.implicit", "false"); // bundles import what they use
     properties.put("felix.log.level", "0"); // what goes wrong is reported by our listener
     addFileInstall(properties);

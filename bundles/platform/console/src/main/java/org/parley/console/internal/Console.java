@@ -6,12 +6,16 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -21,9 +25,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.parley.api.Busy;
 import org.parley.api.NotFound;
+import org.parley.api.ParleyException;
 import org.parley.api.security.SignIn;
 import org.parley.api.security.Witness;
+import org.parley.api.web.Readiness;
 
 /** Everything under {@code /console}: lets people in and hands them to the page they ask for. */
 @Component(service = Servlet.class)
@@ -36,6 +43,8 @@ public final class Console extends HttpServlet {
   /** What needs no session. */
   private static final Set<String> OPEN = Set.of("assets", "sign-in", "language");
 
+  private static final Duration SOON = Duration.ofSeconds(2);
+
   private final transient List<Page> pages = new CopyOnWriteArrayList<>();
   private final transient Assets assets = new Assets();
   private final transient InstantSource clock = InstantSource.system();
@@ -44,6 +53,10 @@ public final class Console extends HttpServlet {
   private final transient Reply reply;
   private final transient Live live = new Live();
   private final transient Finder finder = new Finder(pages);
+  private final transient Set<String> known = ConcurrentHashMap.newKeySet();
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  transient volatile @Nullable Readiness readiness;
 
   @Activate
   public Console(@Reference SignIn signIn, @Reference Witness witness) {
@@ -55,6 +68,7 @@ public final class Console extends HttpServlet {
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void addPage(Page page) {
     pages.add(page);
+    known.add(page.place().path());
   }
 
   void removePage(Page page) {
@@ -123,15 +137,24 @@ public final class Console extends HttpServlet {
     if (turn.path().equals("search")) {
       return new Answer.Show(finder.find(visit));
     }
-    Page page =
-        pages.stream()
-            .filter(candidate -> candidate.place().path().equals(turn.first()))
-            .findFirst()
-            .orElseThrow(() -> new NotFound("page", turn.path()));
+    Page page = page(turn.first()).orElseThrow(() -> missing(turn));
     if (!turn.caller().holdsAny(page.place().roles())) {
       throw new Forbidden(turn.words().say("forbidden.text"));
     }
     return page.routes().answer(visit, witness);
+  }
+
+  Optional<Page> page(String path) {
+    return pages.stream().filter(page -> page.place().path().equals(path)).findFirst();
+  }
+
+  /** A page that has been there comes back with its room; others may still be to come. */
+  private ParleyException missing(Turn turn) {
+    Readiness present = readiness;
+    boolean ready = present == null || present.isReady();
+    return ready && !known.contains(turn.first())
+        ? new NotFound("page", turn.path())
+        : new Busy("Page '%s' is not there at the moment".formatted(turn.first()), SOON);
   }
 
   static List<String> parts(HttpServletRequest request) {

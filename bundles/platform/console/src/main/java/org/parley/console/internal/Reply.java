@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
+import org.parley.api.Busy;
 import org.parley.api.NotFound;
 import org.parley.api.ParleyException;
 import org.parley.console.internal.view.Action;
@@ -50,6 +51,10 @@ final class Reply {
     int status = failure instanceof ParleyException known ? Faults.status(known) : 500;
     if (status == 500) {
       LOG.error("Console request {} to '{}' failed", turn.trace(), turn.path(), failure);
+    }
+    if (failure instanceof Busy busy) {
+      long seconds = Math.max(1, busy.comeBackAfter().plusMillis(999).toSeconds());
+      turn.response().setHeader("Retry-After", Long.toString(seconds));
     }
     String kind = status == 404 || status == 403 ? "failed." + status : "failed";
     String cause =

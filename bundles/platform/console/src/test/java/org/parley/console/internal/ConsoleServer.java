@@ -24,6 +24,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
@@ -66,6 +67,12 @@ final class ConsoleServer implements AutoCloseable {
   }
 
   private final Role role;
+  private @Nullable Console console;
+
+  /** The console itself, as its services come and go. */
+  Console console() {
+    return java.util.Objects.requireNonNull(console);
+  }
 
   static ConsoleServer full(String text) throws Exception {
     ConsoleServer made = new ConsoleServer(Role.ADMINISTRATOR);
@@ -93,7 +100,7 @@ final class ConsoleServer implements AutoCloseable {
   }
 
   private ConsoleServer start(List<Page> pages) throws Exception {
-    Console console = new Console(new Door(), witness);
+    console = new Console(new Door(), witness);
     pages.forEach(console::addPage);
     var handler = new ServletContextHandler("/");
     ServletHolder holder = new ServletHolder(console);

@@ -422,6 +422,24 @@ class ConsoleTest {
   }
 
   @Test
+  void saysOfPagesToComeAndOfThoseThatHaveBeenThatTheyAreAway() throws Exception {
+    try (ConsoleServer early = ConsoleServer.empty()) {
+      early.console().readiness = () -> false;
+      var unknown = early.get("/console/nowhere");
+      assertThat(unknown.statusCode()).isEqualTo(503);
+      assertThat(unknown.headers().firstValue("Retry-After")).contains("2");
+
+      early.console().readiness = () -> true;
+      assertThat(early.get("/console/nowhere").statusCode()).isEqualTo(404);
+      Page leads = early.console().page("leads").orElseThrow();
+      early.console().removePage(leads);
+      assertThat(early.get("/console/leads").statusCode()).isEqualTo(503);
+      early.console().addPage(leads);
+      assertThat(early.get("/console/leads").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void saysWhatEachFeatureBrings() throws Exception {
     assertThat(full.get("/console/features").body())
         .contains("Felix web console", "/console/features/webconsole", "Not installed");

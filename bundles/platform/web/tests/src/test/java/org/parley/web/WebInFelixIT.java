@@ -2,9 +2,12 @@
 package org.parley.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -21,12 +24,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.parley.api.interactions.Collector;
+import org.parley.api.links.LinkDesk;
 import org.parley.api.links.Redirects;
 import org.parley.api.security.ApiKeyInput;
 import org.parley.api.security.Caller;
@@ -35,6 +43,7 @@ import org.parley.api.security.Role;
 import org.parley.api.web.PageAnswer;
 import org.parley.api.web.PageVisit;
 import org.parley.api.web.PublicPage;
+import org.parley.testkit.Askers;
 import org.parley.testkit.Framework;
 
 class WebInFelixIT {
@@ -58,13 +67,18 @@ class WebInFelixIT {
                 folder.toString(),
                 "parley.url",
                 "http://127.0.0.1:" + port,
+                "parley.host",
+                "127.0.0.1",
+                "parley.port",
+                Integer.toString(port),
                 "org.apache.felix.http.host",
                 "127.0.0.1",
                 "org.osgi.service.http.port",
-                Integer.toString(port)),
+                "0"),
             "org.parley.api;version=0.1.0",
             "org.parley.api.bus;version=0.1.0",
             "org.parley.api.control;version=0.1.0",
+            "org.parley.api.interactions;version=0.1.0",
             "org.parley.api.links;version=0.1.0",
             "org.parley.api.security;version=0.1.0",
             "org.parley.api.store;version=0.1.0",
@@ -107,7 +121,9 @@ class WebInFelixIT {
         "security",
         "web");
     configure("org.parley.store", Map.of("pool.size", "8"));
-    register(Redirects.class, visit -> CompletableFuture.completedStage(follow()));
+    register(Redirects.class, WebInFelixIT::follow);
+    register(LinkDesk.class, unused(LinkDesk.class));
+    register(Collector.class, unused(Collector.class));
     framework.service(Keys.class, "");
     await().atMost(Duration.ofSeconds(30)).until(() -> status("/api/v1/openapi.json") == 200);
   }
@@ -154,17 +170,21 @@ class WebInFelixIT {
 
   @Test
   void standsBeforeTheServletsOfANewJettyToo() throws Exception {
-    port = free();
-    configure(
-        "org.apache.felix.http",
-        Map.of(
-            "org.osgi.service.http.port",
-            Integer.toString(port),
-            "org.apache.felix.http.host",
-            "127.0.0.1"));
+    Set<String> before = jettys();
+    configure("org.apache.felix.http", Map.of("org.apache.felix.http.jetty.selectors", "2"));
 
+    await().atMost(Duration.ofSeconds(30)).until(() -> !before.containsAll(jettys()));
     await().atMost(Duration.ofSeconds(30)).until(() -> status("/abc") == 302);
     await().atMost(Duration.ofSeconds(30)).until(() -> status("/api/v1/openapi.json") == 200);
+  }
+
+  /** The Jettys that there are, by the names of their threads. */
+  private static Set<String> jettys() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("qtp"))
+        .map(name -> name.substring(0, name.indexOf('-')))
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -172,16 +192,59 @@ class WebInFelixIT {
     Bundle web = bundle("org.parley.web");
     web.stop();
 
-    assertThat(get("/abc").statusCode()).isEqualTo(404);
-    assertThat(get("/abc").headers().firstValue("Content-Security-Policy")).isEmpty();
+    assertThatThrownBy(() -> get("/abc")).isInstanceOf(ConnectException.class);
     await().atMost(Duration.ofSeconds(10)).until(() -> threads().isEmpty());
     web.start();
     await().atMost(Duration.ofSeconds(30)).until(() -> status("/abc") == 302);
     await().atMost(Duration.ofSeconds(30)).until(() -> status("/api/v1/openapi.json") == 200);
   }
 
-  private static Redirects.Answer follow() {
-    return new Redirects.Answer.Follow(URI.create("https://example.org/"));
+  /** Each moment of coming and going, as somebody sees it who never stops asking. */
+  @Test
+  void saysOfNothingThatItIsNotThereWhileItComesAndGoes() throws Exception {
+    Bundle web = bundle("org.parley.web");
+    Bundle security = bundle("org.parley.security");
+    List<Askers.Question> questions =
+        Stream.of("/abc 302", "/abcd 404", "/a/b 404", "/api/v1/me 401", "/api/v1/openapi.json 200")
+            .map(words -> words.split(" "))
+            .map(words -> Askers.Question.of(address(words[0]), Integer.parseInt(words[1])))
+            .toList();
+    try (Askers askers = new Askers(questions)) {
+      for (int round = 0; round < 3; round++) {
+        security.stop();
+        await().until(() -> status("/api/v1/me") == 503);
+        web.stop();
+        web.start();
+        security.start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> status("/api/v1/me") == 401);
+      }
+      askers.awaitRightAnswers();
+      assertThat(askers.wrong()).isEmpty();
+      assertThat(askers.away()).isPositive();
+    }
+  }
+
+  private static CompletionStage<Redirects.Answer> follow(Redirects.Visit visit) {
+    return CompletableFuture.completedStage(
+        visit.slug().equals("abc")
+            ? new Redirects.Answer.Follow(URI.create("https://example.org/"))
+            : new Redirects.Answer.Unknown());
+  }
+
+  /** A service that is only looked for. */
+  private static <T> T unused(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              if (method.getDeclaringClass() == Object.class) {
+                return method.getName().equals("equals")
+                    ? (Object) (proxy == arguments[0])
+                    : method.getName().equals("hashCode") ? (Object) 1 : type.getSimpleName();
+              }
+              throw new AssertionError(method + " was not to be called");
+            }));
   }
 
   private <T> org.osgi.framework.ServiceRegistration<T> register(Class<T> type, T service) {
@@ -225,7 +288,11 @@ class WebInFelixIT {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    return HttpRequest.newBuilder(address(path));
+  }
+
+  private URI address(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 
   private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

@@ -88,7 +88,7 @@ public final class HookServlet extends HttpServlet {
     return switch (known.fault()) {
       case INPUT, SETTINGS -> known;
       case CREDENTIALS -> new Refused(401, message);
-      case REMOTE, HUB -> new Refused(503, message);
+      case REMOTE, HUB -> new Refused(503, message, Map.of("Retry-After", "5"));
     };
   }
 

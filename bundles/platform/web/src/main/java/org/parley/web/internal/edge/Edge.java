@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.web.internal.edge;
 
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,6 +19,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 import org.parley.api.links.Redirects;
 import org.parley.api.web.PublicPage;
+import org.parley.api.web.Readiness;
 import org.parley.web.internal.ops.Meters;
 
 /** Stands before the servlets of every Jetty that Felix starts. */
@@ -25,6 +29,7 @@ public final class Edge implements ConnectorFactory {
   private final List<PublicPage> pages = new CopyOnWriteArrayList<>();
   private final ClientCustomizer customizer;
   private final FollowLink follow;
+  private final Optional<InetSocketAddress> address;
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   volatile @Nullable Redirects redirects;
@@ -33,13 +38,29 @@ public final class Edge implements ConnectorFactory {
   volatile @Nullable CollectDoor collect;
 
   @Activate
-  public Edge(EdgeSettings settings, @Reference Meters meters) {
-    this(Networks.parse("trusted.proxies", List.of(settings.trusted_proxies())), meters);
+  public Edge(
+      EdgeSettings settings,
+      BundleContext bundle,
+      @Reference Meters meters,
+      @Reference Readiness readiness) {
+    this(
+        Networks.parse("trusted.proxies", List.of(settings.trusted_proxies())),
+        new FollowLink(InstantSource.system(), meters, readiness),
+        address(bundle));
   }
 
-  Edge(Networks trusted, Meters meters) {
-    this.follow = new FollowLink(InstantSource.system(), meters);
+  Edge(Networks trusted, FollowLink follow, Optional<InetSocketAddress> address) {
+    this.follow = follow;
     this.customizer = new ClientCustomizer(trusted);
+    this.address = address;
+  }
+
+  /** Where the launcher wants the hub to listen; without one, Felix's Jetty stays where it is. */
+  private static Optional<InetSocketAddress> address(BundleContext bundle) {
+    return Optional.ofNullable(bundle.getProperty("parley.port"))
+        .map(
+            port ->
+                new InetSocketAddress(bundle.getProperty("parley.host"), Integer.parseInt(port)));
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -54,7 +75,8 @@ public final class Edge implements ConnectorFactory {
   @Override
   public Connector createConnector(Server server) {
     var ways = new EdgeHandler.Ways(() -> redirects, () -> collect);
-    return new FrontDoor(server, new EdgeHandler(follow, ways, this::isPage), customizer);
+    var handler = new EdgeHandler(follow, ways, this::isPage);
+    return new FrontDoor(server, handler, new FrontDoor.Street(customizer, address));
   }
 
   private boolean isPage(String prefix) {

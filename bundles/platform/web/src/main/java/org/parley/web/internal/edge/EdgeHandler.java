@@ -4,7 +4,6 @@ package org.parley.web.internal.edge;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,6 +20,7 @@ final class EdgeHandler extends Handler.Abstract {
   private final Supplier<@Nullable Redirects> redirects;
   private final Supplier<@Nullable CollectDoor> collect;
   private final Predicate<String> pages;
+  private final Refusals refusals = new Refusals();
 
   /**
    * Where requests go on; null while that is away.
@@ -83,17 +83,19 @@ final class EdgeHandler extends Handler.Abstract {
   private void collect(Request request, Response response, Callback callback) {
     CollectDoor present = collect.get();
     if (present == null) {
-      response.getHeaders().put(HttpHeader.RETRY_AFTER, 2L);
-      Notice.BUSY.show(response, callback);
+      refusals.beAway(request, response, callback);
     } else {
       present.handle(request, response, callback);
     }
   }
 
+  /** A page's own first part is none, whether its room is there or not. */
   private boolean isSlug(String slug) {
+    String first = slug.toLowerCase(Locale.ROOT);
     return slug.length() <= LONGEST_SLUG
         && looksLikeOne(slug)
-        && !HubPaths.SERVED.contains(slug.toLowerCase(Locale.ROOT))
+        && !HubPaths.SERVED.contains(first)
+        && !HubPaths.PAGES.contains(first)
         && !pages.test(slug);
   }
 }

@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.parley.api.Busy;
 import org.parley.api.links.Redirects;
+import org.parley.api.web.Readiness;
 import org.parley.web.internal.ops.Meters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +38,15 @@ final class FollowLink {
   private final InstantSource clock;
   private final Meters meters;
   private final Map<Integer, String> series = new ConcurrentHashMap<>();
+  private final Readiness readiness;
 
-  FollowLink(InstantSource clock, Meters meters) {
+  /**
+   * @param readiness before it, what is no link may be the page of a room that is still to come
+   */
+  FollowLink(InstantSource clock, Meters meters, Readiness readiness) {
     this.clock = clock;
     this.meters = meters;
+    this.readiness = readiness;
   }
 
   void follow(Redirects redirects, Call call) {
@@ -88,7 +94,7 @@ final class FollowLink {
     return host == null ? "" : host.toLowerCase(Locale.ROOT);
   }
 
-  private static void show(Call call, Redirects.Answer answer) {
+  private void show(Call call, Redirects.Answer answer) {
     if (answer instanceof Redirects.Answer.Follow follow) {
       call.response().setStatus(302);
       call.response().getHeaders().put(HttpHeader.LOCATION, follow.target().toASCIIString());
@@ -96,6 +102,8 @@ final class FollowLink {
       call.callback().succeeded();
     } else if (answer instanceof Redirects.Answer.Gone) {
       Notice.GONE.show(call.response(), call.callback());
+    } else if (!readiness.isReady()) {
+      wait(call, SOON);
     } else {
       Notice.UNKNOWN.show(call.response(), call.callback());
     }

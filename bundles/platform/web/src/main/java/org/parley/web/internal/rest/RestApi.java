@@ -8,9 +8,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Validator;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.servlet.CamelHttpTransportServlet;
 import org.apache.camel.component.servlet.ServletComponent;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,6 +29,7 @@ import org.parley.api.security.Witness;
 import org.parley.api.store.Store;
 import org.parley.connector.CamelContexts;
 import org.parley.web.internal.ops.Meters;
+import org.parley.web.internal.ops.Progress;
 
 /** The REST interface: finds the operation of a request and hands it to that operation's route. */
 @Component(service = Servlet.class, configurationPid = "org.parley.web.rest")
@@ -55,38 +58,48 @@ public final class RestApi extends CamelHttpTransportServlet {
   @Activate
   public RestApi(
       Settings settings,
+      BundleContext bundle,
       @Reference CamelContexts contexts,
       @Reference Validator validator,
       @Reference Meters meters)
       throws Exception {
-    this(contexts, validator, meters, new Pace(settings.calls_per_second()), List.of());
+    this(
+        contexts,
+        validator,
+        meters,
+        new Terms(new Pace(settings.calls_per_second()), Progress.isStarted(bundle), List.of()));
   }
 
   /**
+   * How callers are served.
+   *
+   * @param started until then, what is not found may still be to come
    * @param parts of the document beyond those that it lists
    */
-  RestApi(CamelContexts contexts, Validator validator, Meters meters, Pace pace, List<String> parts)
+  record Terms(Pace pace, BooleanSupplier started, List<String> parts) {}
+
+  RestApi(CamelContexts contexts, Validator validator, Meters meters, Terms terms)
       throws Exception {
     this.mapper = Json.mapper();
-    this.contract = new Parts(mapper).assemble(parts);
-    this.desk = new Desk(new InputReader(mapper, validator), pace, InstantSource.system());
+    this.contract = new Parts(mapper).assemble(terms.parts());
+    this.desk = new Desk(new InputReader(mapper, validator), terms.pace(), InstantSource.system());
     this.problems = new Problems(mapper);
     this.writer = new AnswerWriter(mapper, meters);
     desk.add(new ContractResource(mapper, contract));
     setServletResolveConsumerStrategy(new OperationConsumers());
     this.context = contexts.create("api", RestApi.class.getClassLoader());
-    start();
+    start(terms.started());
   }
 
   Contract contract() {
     return contract;
   }
 
-  private void start() throws Exception {
+  private void start(BooleanSupplier started) throws Exception {
     ServletComponent servlet = context.getComponent("servlet", ServletComponent.class);
     servlet.setServletName(NAME);
     servlet.setHttpBinding(new ApiBinding(writer));
-    context.addRoutes(new ServeApi(contract, desk, problems));
+    context.addRoutes(new ServeApi(contract, desk, new Failures(problems, started)));
     context.start();
   }
 

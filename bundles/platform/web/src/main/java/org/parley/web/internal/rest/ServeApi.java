@@ -16,12 +16,12 @@ final class ServeApi extends RouteBuilder {
 
   private final Contract contract;
   private final Desk desk;
-  private final Problems problems;
+  private final Failures failures;
 
-  ServeApi(Contract contract, Desk desk, Problems problems) {
+  ServeApi(Contract contract, Desk desk, Failures failures) {
     this.contract = contract;
     this.desk = desk;
-    this.problems = problems;
+    this.failures = failures;
   }
 
   @Override
@@ -53,7 +53,7 @@ final class ServeApi extends RouteBuilder {
   private void explain(Exchange exchange) {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Object trace = request(exchange).getAttribute(TRACE);
-    exchange.getMessage().setBody(problems.answer(failure, String.valueOf(trace)));
+    exchange.getMessage().setBody(failures.answer(failure, String.valueOf(trace)));
   }
 
   private static HttpServletRequest request(Exchange exchange) {

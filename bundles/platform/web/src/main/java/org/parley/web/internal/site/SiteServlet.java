@@ -20,11 +20,16 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.parley.api.web.HubPaths;
 import org.parley.api.web.PublicPage;
+import org.parley.api.web.Readiness;
 import org.parley.web.internal.edge.EdgeSettings;
 import org.parley.web.internal.edge.Notice;
 
-/** Everything that no other servlet answers. */
+/**
+ * Everything that no other servlet answers: public pages, and what there is not. Where the address
+ * belongs to a part of the hub that is not there, and until the hub is ready, it says so instead.
+ */
 @Component(service = Servlet.class, configurationPid = EdgeSettings.PID)
 @HttpWhiteboardServletPattern("/")
 public final class SiteServlet extends HttpServlet {
@@ -42,7 +47,14 @@ public final class SiteServlet extends HttpServlet {
       """;
 
   private final transient Script script = new Script();
+  private static final String API = "api/v1";
+  private static final Set<String> OWN = Set.of("", "t.js", "robots.txt");
+
+  /** What other servlets answer as long as their part of the hub is there. */
+  private static final Set<String> OTHERS = Set.of("console", "health", "hooks", "metrics");
+
   private final transient PublicPages pages;
+  private final transient Readiness readiness;
 
   /** In the order of their service ranking, the highest last. */
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -52,12 +64,15 @@ public final class SiteServlet extends HttpServlet {
   transient volatile @Nullable Sites sites;
 
   @Activate
-  public SiteServlet(EdgeSettings settings, BundleContext bundle) {
-    this(new PublicPages(PublicAddress.of(settings.public_url(), bundle), InstantSource.system()));
+  public SiteServlet(EdgeSettings settings, BundleContext bundle, @Reference Readiness readiness) {
+    this(
+        new PublicPages(PublicAddress.of(settings.public_url(), bundle), InstantSource.system()),
+        readiness);
   }
 
-  SiteServlet(PublicPages pages) {
+  SiteServlet(PublicPages pages, Readiness readiness) {
     this.pages = pages;
+    this.readiness = readiness;
   }
 
   @Override
@@ -67,7 +82,9 @@ public final class SiteServlet extends HttpServlet {
     int slash = path.indexOf('/');
     String first = slash < 0 ? path : path.substring(0, slash);
     Optional<PublicPage> page = page(first);
-    if (!isAllowed(request.getMethod(), page.isPresent())) {
+    if (page.isEmpty() && isAway(path, first)) {
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    } else if (!isAllowed(request.getMethod(), page.isPresent())) {
       response.setHeader("Allow", page.isPresent() ? "GET, HEAD, POST" : "GET, HEAD");
       response.setStatus(405);
     } else if (page.isPresent()) {
@@ -76,6 +93,15 @@ public final class SiteServlet extends HttpServlet {
     } else {
       serveOwn(path, request, response);
     }
+  }
+
+  private boolean isAway(String path, String first) {
+    boolean others =
+        OTHERS.contains(first)
+            || HubPaths.PAGES.contains(first)
+            || path.equals(API)
+            || path.startsWith(API + "/");
+    return others || (!readiness.isReady() && !OWN.contains(path));
   }
 
   private void serveOwn(String path, HttpServletRequest request, HttpServletResponse response)

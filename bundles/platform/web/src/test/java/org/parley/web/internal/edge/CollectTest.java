@@ -30,7 +30,7 @@ class CollectTest {
 
   private final Constraints constraints = new Constraints();
   private final Keeper keeper = new Keeper();
-  private final Edge edge = new Edge(Networks.parse("trusted.proxies", List.of()), new Meters());
+  private final Edge edge = EdgeServers.edge(List.of());
   private FelixLikeServer server;
 
   /** Keeps what it is told and answers as it is told. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,13 +22,12 @@ import org.parley.api.Busy;
 import org.parley.api.ParleyException;
 import org.parley.api.links.Redirects;
 import org.parley.api.links.Redirects.Answer;
-import org.parley.web.internal.ops.Meters;
 
 class EdgeTest {
   private final List<Redirects.Visit> visits = new ArrayList<>();
   private final AtomicReference<CompletionStage<Answer>> next = new AtomicReference<>();
-  private final Edge edge =
-      new Edge(Networks.parse("trusted.proxies", List.of("127.0.0.1", "10.0.0.0/8")), new Meters());
+  private final AtomicBoolean ready = new AtomicBoolean(true);
+  private final Edge edge = EdgeServers.edge(List.of("127.0.0.1", "10.0.0.0/8"), ready::get);
   private FelixLikeServer server;
 
   @BeforeEach
@@ -129,6 +129,44 @@ class EdgeTest {
   }
 
   @Test
+  void saysOfNoLinkThatThereIsNoneBeforeAllIsThere() throws Exception {
+    answer(new Answer.Unknown());
+    ready.set(false);
+    var early = server.get("/abc");
+    ready.set(true);
+
+    assertThat(early.statusCode()).isEqualTo(503);
+    assertThat(early.headers().firstValue("Retry-After")).contains("1");
+    assertThat(early.headers().firstValue("Cache-Control")).contains("private, no-store");
+    assertThat(early.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(server.get("/abc").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void asksProgramsToComeBackWithAProblem() throws Exception {
+    var away = server.send(server.request("/t").POST(BodyPublishers.ofString("{}")));
+
+    assertThat(away.statusCode()).isEqualTo(503);
+    assertThat(away.headers().firstValue("Retry-After")).contains("2");
+    assertThat(away.headers().firstValue("Content-Type")).contains("application/problem+json");
+  }
+
+  /** Felix says 404 where no servlet is registered: then the part that would know is not there. */
+  @Test
+  void saysOfNothingThatItIsNotThereWhileNoServletIs() throws Exception {
+    for (String path : List.of("/api/missing", "/console/missing", "/missing/missing")) {
+      var answer = server.get(path);
+      assertThat(answer.statusCode()).as(path).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).as(path).contains("2");
+      assertThat(answer.headers().firstValue("Cache-Control")).as(path).contains("no-store");
+      assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+          .as(path)
+          .startsWith(path.startsWith("/api") ? "application/problem+json" : "text/html");
+    }
+    assertThat(server.get("/system/missing").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void leavesTheRestToTheServlets() throws Exception {
     for (String path :
         List.of(
@@ -136,6 +174,8 @@ class EdgeTest {
             "/api/v1/links",
             "/console",
             "/health",
+            "/f",
+            "/p",
             "/t.js",
             "/a/b",
             "/.well-known/x",
@@ -170,8 +210,7 @@ class EdgeTest {
     assertThat(seen("203.0.113.9, garbage")).isEqualTo("behind 127.0.0.1 true");
     assertThat(seen("[2001:db8::1]")).isEqualTo("behind [2001:db8:0:0:0:0:0:1] true");
 
-    try (var open =
-        new FelixLikeServer(new Edge(Networks.parse("trusted.proxies", List.of()), new Meters()))) {
+    try (var open = new FelixLikeServer(EdgeServers.edge(List.of()))) {
       var request =
           open.request("/health")
               .header("X-Forwarded-For", "203.0.113.9")

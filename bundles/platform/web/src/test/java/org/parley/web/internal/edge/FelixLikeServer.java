@@ -74,7 +74,7 @@ public final class FelixLikeServer implements AutoCloseable {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
-      if (request.getPathInfo().equals("/api/missing")) {
+      if (request.getPathInfo().endsWith("/missing")) {
         response.sendError(404);
         return;
       }

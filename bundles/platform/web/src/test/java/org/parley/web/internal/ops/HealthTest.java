@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.execution.HealthCheckExecutionOptions;
 import org.apache.felix.hc.api.execution.HealthCheckExecutionResult;
@@ -21,7 +22,8 @@ import org.parley.web.internal.edge.EdgeServers;
 import org.parley.web.internal.edge.FelixLikeServer;
 
 class HealthTest {
-  private final Essentials essentials = new Essentials();
+  private final AtomicBoolean started = new AtomicBoolean(true);
+  private final Essentials essentials = new Essentials(started::get);
   private final Health health = new Health(essentials);
   private Result database = new Result(Result.Status.OK, "jdbc:derby is online");
   private FelixLikeServer server;
@@ -65,6 +67,18 @@ class HealthTest {
         .startsWith("{\"status\":\"starting\"")
         .contains("{\"name\":\"keys\",\"status\":\"missing\"}")
         .doesNotContain("database");
+  }
+
+  @Test
+  void isStartingUntilAllBundlesAreStarted() throws Exception {
+    assertThat(essentials.isReady()).isTrue();
+    started.set(false);
+
+    assertThat(essentials.isReady()).isFalse();
+    assertThat(server.get("/health").statusCode()).isEqualTo(503);
+    assertThat(server.get("/health").body())
+        .startsWith("{\"status\":\"starting\"")
+        .contains("{\"name\":\"bundles\",\"status\":\"missing\"}");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -23,6 +24,7 @@ public final class ApiServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Constraints constraints = new Constraints();
   private final TestWitness witness = new TestWitness();
+  private final AtomicBoolean started = new AtomicBoolean(true);
   private final RestApi api;
   private final ContractCheck check;
 
@@ -31,7 +33,8 @@ public final class ApiServer implements AutoCloseable {
    * @param resources what answers
    */
   public ApiServer(List<String> parts, Resource... resources) throws Exception {
-    api = new RestApi(new WiredContexts(), constraints, new Meters(), new Pace(0), parts);
+    var terms = new RestApi.Terms(new Pace(0), started::get, parts);
+    api = new RestApi(new WiredContexts(), constraints, new Meters(), terms);
     check = new ContractCheck(api.contract());
     api.setKeys(new TestKeys());
     api.setWitness(witness);
@@ -53,6 +56,11 @@ public final class ApiServer implements AutoCloseable {
   /** What the audit log was told. */
   public TestWitness witness() {
     return witness;
+  }
+
+  /** Makes it believe that not all bundles have been started yet, or that they have. */
+  void setStarted(boolean all) {
+    started.set(all);
   }
 
   RestApi api() {

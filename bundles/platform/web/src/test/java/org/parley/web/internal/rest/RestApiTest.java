@@ -52,6 +52,17 @@ class RestApiTest {
   }
 
   @Test
+  void saysOfNothingThatItIsNotThereBeforeAllIsStarted() throws Exception {
+    server.setStarted(false);
+    var early = server.get("/things/kettle");
+    server.setStarted(true);
+
+    assertThat(early.statusCode()).isEqualTo(503);
+    assertThat(early.headers().firstValue("Retry-After")).contains("2");
+    assertThat(server.get("/things/kettle").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void namesEveryBadField() throws Exception {
     var answer =
         server.call(

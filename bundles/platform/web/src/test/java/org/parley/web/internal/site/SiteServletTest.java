@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +29,10 @@ class SiteServletTest {
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final List<PageVisit> visits = new ArrayList<>();
+  private final AtomicBoolean ready = new AtomicBoolean(true);
   private final SiteServlet servlet =
-      new SiteServlet(new PublicPages(URI.create("https://hub.example"), InstantSource.system()));
+      new SiteServlet(
+          new PublicPages(URI.create("https://hub.example"), InstantSource.system()), ready::get);
   private Function<PageVisit, PageAnswer> answer = visit -> PageAnswer.html("<p>hello</p>");
   private FelixLikeServer server;
 
@@ -79,6 +82,37 @@ class SiteServletTest {
     assertThat(visit.address()).isEqualTo("127.0.0.1");
     assertThat(visit.visitorKey()).contains("0123456789abcdef");
     assertThat(visit.publicUrl()).isEqualTo(URI.create("https://hub.example"));
+  }
+
+  /** This servlet is asked for them only when the one that answers them is not there. */
+  @Test
+  void asksToComeBackForWhatBelongsToAPartThatIsAway() throws Exception {
+    servlet.published = List.of();
+    for (String path :
+        List.of("/api/v1/links", "/console/links", "/health", "/hooks/1", "/metrics", "/p/1")) {
+      for (String method : List.of("GET", "POST", "DELETE")) {
+        var away = server.send(server.request(path).method(method, BodyPublishers.noBody()));
+        assertThat(away.statusCode()).as(method + path).isEqualTo(503);
+        assertThat(away.headers().firstValue("Retry-After")).as(path).contains("2");
+        assertThat(away.headers().firstValue("Cache-Control")).as(path).contains("no-store");
+      }
+    }
+  }
+
+  @Test
+  void saysThatThereIsNothingOnlyWhenTheHubIsReady() throws Exception {
+    List<String> unknown = List.of("/api/v2/links", "/a/b", "/favicon.ico", "/system/console");
+    ready.set(false);
+    for (String path : unknown) {
+      assertThat(server.get(path).statusCode()).as(path).isEqualTo(503);
+      assertThat(server.get(path).headers().firstValue("Retry-After")).as(path).contains("2");
+    }
+    assertThat(server.get("/robots.txt").statusCode()).isEqualTo(200);
+    ready.set(true);
+
+    for (String path : unknown) {
+      assertThat(server.get(path).statusCode()).as(path).isEqualTo(404);
+    }
   }
 
   @Test
