@@ -24,7 +24,11 @@ public interface Transaction {
    */
   void beforeCommit(Consumer<Transaction> work);
 
-  /** Runs once after the commit was acknowledged by the database; must not block or throw. */
+  /**
+   * Runs once after the commit was acknowledged by the database, on the thread that committed and
+   * before it goes on; must not throw, nor block longer than whoever waits for that thread can
+   * bear.
+   */
   void afterCommit(Runnable work);
 
   /**

@@ -86,8 +86,13 @@ public final class Desk implements AccountDesk {
     return store.read(transaction -> ListUnclear.find(transaction, page));
   }
 
+  /** Routes start and stop when the change is durable, which may be that of a larger whole. */
   private AccountDetail shown(StoredAccount account) {
-    board.refresh(account.connector());
+    store.inTransaction(
+        transaction -> {
+          transaction.afterCommit(() -> board.refresh(account.connector()));
+          return account;
+        });
     return view.detail(account);
   }
 }

@@ -56,6 +56,33 @@ class AccountsSqlTest {
     assertThat(list.all()).extracting(Account::name).containsExactly("Trial");
   }
 
+  /** As when the edge keeps its answer in the same transaction. */
+  @TestTemplate
+  void startsItsRoutesWhenTheLargerWholeIsDurable(Store store) {
+    bench.board.join(connector);
+    AccountDetail made =
+        store.asOne(
+            transaction -> {
+              AccountDetail detail =
+                  bench.desk.create(Bench.input("trial", "Trial", settings()), Bench.ADA);
+              assertThat(detail.account().status()).isEqualTo(Status.STARTING);
+              assertThat(bench.readers).isEmpty();
+              return detail;
+            });
+
+    assertThat(bench.readers).hasSize(1);
+    assertThat(bench.desk.find(made.account().id()).orElseThrow().hook()).isPresent();
+    assertThatThrownBy(() -> store.asOne(transaction -> fail("Other")))
+        .hasMessage("the larger whole");
+    assertThat(list.all()).extracting(Account::name).containsExactly("Trial");
+    assertThat(bench.readers).hasSize(1);
+  }
+
+  private Account fail(String name) {
+    bench.desk.create(Bench.input("trial", name, settings()), Bench.ADA);
+    throw new IllegalStateException("the larger whole");
+  }
+
   @TestTemplate
   void refusesASecondAccountOfTheName() {
     bench.connect(connector, settings());

@@ -45,14 +45,24 @@ public final class AccountsResource implements Resource {
 
   private Answer create(Call call) {
     AccountDetail account = desk.create(call.body(AccountInput.class), call.caller());
-    return Answer.created("accounts/" + account.account().id(), account).version(account.version());
+    return Answer.created("accounts/" + account.account().id(), account)
+        .version(account.version())
+        .renewedBy(() -> now(account));
   }
 
   private Answer change(Call call) {
     AccountDetail old = get(call);
     long version = call.expect(old.version());
-    return show(
-        desk.change(old.account().id(), version, call.body(AccountInput.class), call.caller()));
+    AccountDetail account =
+        desk.change(old.account().id(), version, call.body(AccountInput.class), call.caller());
+    return show(account).renewedBy(() -> now(account));
+  }
+
+  /** Its routes start, and its address for webhooks is known, once it is durable. */
+  private AccountDetail now(AccountDetail before) {
+    return desk.find(before.account().id())
+        .filter(present -> present.version() == before.version())
+        .orElse(before);
   }
 
   private Answer remove(Call call) {

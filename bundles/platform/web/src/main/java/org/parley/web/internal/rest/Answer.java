@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Paged;
 
@@ -18,13 +19,15 @@ import org.parley.api.Paged;
  * @param mediaType of the content
  * @param content bytes as they are, or anything that Jackson writes; null for none
  * @param next the cursor to what follows in a listing, for the Link header
+ * @param renewal reads the content again when the operation is durable
  */
 public record Answer(
     int status,
     Map<String, String> headers,
     String mediaType,
     @Nullable Object content,
-    Optional<String> next) {
+    Optional<String> next,
+    Optional<Supplier<?>> renewal) {
   private static final String JSON = "application/json";
 
   public Answer {
@@ -32,7 +35,7 @@ public record Answer(
   }
 
   Answer(int status, Map<String, String> headers, String mediaType, @Nullable Object content) {
-    this(status, headers, mediaType, content, Optional.empty());
+    this(status, headers, mediaType, content, Optional.empty(), Optional.empty());
   }
 
   public static Answer ok(Object content) {
@@ -63,7 +66,7 @@ public record Answer(
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("items", page.items().stream().map(view).collect(toList()));
     page.next().ifPresent(next -> body.put("next", next));
-    return new Answer(200, Map.of(), JSON, body, page.next());
+    return new Answer(200, Map.of(), JSON, body, page.next(), Optional.empty());
   }
 
   /** The same with the version that a change must name in {@code If-Match}. */
@@ -85,6 +88,22 @@ public record Answer(
   Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Answer(status, more, mediaType, content, next);
+    return new Answer(status, more, mediaType, content, next, renewal);
+  }
+
+  /**
+   * The same, whose content shows what follows the operation's commit, such as routes that start
+   * then. It is noted as it is before, so that nobody who asks again after a crash in between is
+   * told anything else than that it was done.
+   */
+  public Answer renewedBy(Supplier<?> content) {
+    return new Answer(status, headers, mediaType, this.content, next, Optional.of(content));
+  }
+
+  /** The answer as it is now that the operation is durable. */
+  Answer renewed() {
+    return renewal
+        .map(later -> new Answer(status, headers, mediaType, later.get(), next, Optional.empty()))
+        .orElse(this);
   }
 }

@@ -98,7 +98,7 @@ final class Desk {
                         new OnceTable.Name(caller.id(), onceKey.get()),
                         Fingerprint.of(request, body)),
                     work)
-            : work.get();
+            : work.get().renewed();
     return new Conditions(request).apply(answer);
   }
 

@@ -17,8 +17,10 @@ import org.parley.api.store.Transaction;
 /**
  * Carries a request with an {@code Idempotency-Key} out once. The note of it is written in the very
  * transaction that carries it out, so that no crash comes between the two; a second one that comes
- * meanwhile waits for the first. Operations that reach outside that transaction are marked {@code
- * x-outside} in the document and noted afterwards.
+ * meanwhile waits for the first. What reaches outside follows the commit, and the note is renewed
+ * when the answer shows it. Operations that must reach outside before they can answer are marked
+ * {@code x-outside} in the document and noted afterwards: they recognise a repetition, or it does
+ * nothing.
  */
 final class Once {
   private static final Duration KEPT = Duration.ofHours(24);
@@ -52,9 +54,20 @@ final class Once {
    */
   Answer answer(Sent sent, Supplier<Answer> work) {
     sweep();
-    return sent.operation().outside()
-        ? answerOutside(sent, work)
-        : store.asOne(tx -> answerWithin(tx, sent, work));
+    if (sent.operation().outside()) {
+      return answerOutside(sent, work);
+    }
+    Answer answer = store.asOne(tx -> answerWithin(tx, sent, work));
+    return answer.renewal().isEmpty() ? answer : renew(sent, answer);
+  }
+
+  private Answer renew(Sent sent, Answer answer) {
+    Answer renewed = answer.renewed();
+    return store.inTransaction(
+        tx -> {
+          OnceTable.note(tx, sent.name(), renewed, kept(sent.operation(), renewed));
+          return renewed;
+        });
   }
 
   private Answer answerWithin(Transaction tx, Sent sent, Supplier<Answer> work) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -56,6 +57,31 @@ class OnceSqlTest {
     assertThat(again.headers().firstValue("ETag")).contains("\"1\"");
     assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
     assertThat(names()).containsExactly("kettle");
+  }
+
+  @TestTemplate
+  void keepsTheAnswerAsItIsOnceWhatFollowsTheCommitWasDone() throws Exception {
+    var first = post("k1", "marketer", "follows");
+    var again = post("k1", "marketer", "follows");
+
+    assertThat(first.statusCode()).isEqualTo(201);
+    assertThat(first.body()).contains("done");
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+  }
+
+  /** As after a crash between the commit and the answer. */
+  @TestTemplate
+  void answersAlikeWhenTheFirstAnswerWasNeverGiven() throws Exception {
+    var cut = post("k1", "marketer", "is-cut-off");
+    var again = post("k1", "marketer", "is-cut-off");
+
+    assertThat(cut.statusCode()).isEqualTo(500);
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(again.body()).contains("is-cut-off");
+    assertThat(again.headers().firstValue("Location")).contains("/api/v1/things/is-cut-off");
+    assertThat(again.headers().firstValue("ETag")).contains("\"1\"");
+    assertThat(names()).containsExactly("is-cut-off");
   }
 
   @TestTemplate
@@ -180,7 +206,20 @@ class OnceSqlTest {
         entered.countDown();
         pause();
       }
-      return Answer.created("things/" + thing.name(), thing).version(1);
+      Answer made = Answer.created("things/" + thing.name(), thing).version(1);
+      return switch (thing.name()) {
+        case "follows" -> made.renewedBy(() -> thing(thing.name(), Map.of("routes", "done")));
+        case "is-cut-off" ->
+            made.renewedBy(
+                () -> {
+                  throw new IllegalStateException("cut off");
+                });
+        default -> made;
+      };
+    }
+
+    private Things.Thing thing(String name, Map<String, String> notes) {
+      return new Things.Thing(name, Optional.empty(), Optional.empty(), Optional.empty(), notes);
     }
 
     private int insert(org.parley.api.store.Transaction tx, String name) {
