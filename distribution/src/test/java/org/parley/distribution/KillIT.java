@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.demo.Cast;
@@ -58,12 +57,7 @@ class KillIT {
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
 
-  /** Not in each build yet: what it finds is written in docs/benchmarks.md. */
   @Test
-  @EnabledIfSystemProperty(
-      named = "parley.kills",
-      matches = "[0-9]+",
-      disabledReason = "a starting hub answers 404 where it must answer 503")
   void losesAndDoublesNothingHoweverOftenItIsKilled() throws Exception {
     Path distribution = PackedHub.unpack(Files.createDirectory(folder.resolve("unpacked")));
     int port = free();

@@ -62,9 +62,10 @@ final class Ledger implements Witness {
     clicks(request).possible.incrementAndGet();
   }
 
-  /** What is no click is counted aside. */
+  /** What is no click, such as a report to {@code /t}, is counted aside. */
   private Clicks clicks(HttpRequest request) {
-    Matcher slug = SLUG.matcher(request.uri().getPath());
+    boolean read = request.method().equals("GET");
+    Matcher slug = SLUG.matcher(read ? request.uri().getPath() : "");
     boolean robot = ROBOT.matcher(request.headers().firstValue("User-Agent").orElse("")).find();
     return (robot ? robots : people)
         .computeIfAbsent(slug.matches() ? slug.group(1) : "", any -> new Clicks());

@@ -2,7 +2,9 @@
 package org.parley.demo;
 
 import java.io.IOException;
-import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,6 +22,11 @@ import java.util.function.Supplier;
 public record Manners(Duration patience, Witness witness) {
   private static final Duration PAUSE = Duration.ofMillis(250);
 
+  /** What a hub says of itself, or of a part of it, that is starting or stopping. */
+  private static final int AWAY = 503;
+
+  private static final int KNOCK_MILLIS = 5_000;
+
   /** Asks once. */
   public static final Manners BRISK = new Manners(Duration.ZERO, Witness.NOBODY);
 
@@ -27,18 +34,17 @@ public record Manners(Duration patience, Witness witness) {
     Instant end = Instant.now().plus(patience);
     while (true) {
       try {
+        knock(request.uri());
         HttpResponse<String> answer = client.get().send(request, BodyHandlers.ofString());
         witness.answered(request, answer);
-        if (!isAway(answer) || Instant.now().isAfter(end)) {
+        if (answer.statusCode() != AWAY || Instant.now().isAfter(end)) {
           return answer;
         }
+      } catch (NobodyThere e) {
+        giveUpAfter(end, request, e);
       } catch (IOException e) {
-        if (!(e instanceof ConnectException)) {
-          witness.unanswered(request);
-        }
-        if (Instant.now().isAfter(end)) {
-          throw new DemoFailed(request.uri() + " did not answer: " + e);
-        }
+        witness.unanswered(request);
+        giveUpAfter(end, request, e);
       } catch (InterruptedException e) {
         throw interrupted();
       }
@@ -46,12 +52,30 @@ public record Manners(Duration patience, Witness witness) {
     }
   }
 
-  /** A server whose hub has not come up yet knows none of its addresses. */
-  private static boolean isAway(HttpResponse<String> answer) {
-    boolean bare =
-        answer.headers().firstValue("Content-Type").filter(type -> type.contains("json")).isEmpty();
-    return answer.statusCode() == 503
-        || (bare && (answer.statusCode() == 404 || answer.statusCode() == 405));
+  private static void giveUpAfter(Instant end, HttpRequest request, IOException failure) {
+    if (Instant.now().isAfter(end)) {
+      throw new DemoFailed(request.uri() + " did not answer: " + failure);
+    }
+  }
+
+  /**
+   * The JDK's client silently sends a request again that was taken and not answered, and if nobody
+   * is there any more it says no more than that. So what fails after this may have been taken.
+   */
+  private static void knock(URI address) throws NobodyThere {
+    try (Socket door = new Socket()) {
+      door.connect(new InetSocketAddress(address.getHost(), address.getPort()), KNOCK_MILLIS);
+    } catch (IOException e) {
+      throw new NobodyThere(e);
+    }
+  }
+
+  private static final class NobodyThere extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NobodyThere(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
   }
 
   private static void pause() {
