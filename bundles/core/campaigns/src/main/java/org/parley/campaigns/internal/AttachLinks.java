@@ -3,6 +3,7 @@ package org.parley.campaigns.internal;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,8 +17,10 @@ import org.parley.api.bus.Subscription;
 import org.parley.api.bus.Topics;
 import org.parley.api.campaigns.Mailing;
 import org.parley.api.campaigns.Message;
+import org.parley.api.links.LinkChanged;
 import org.parley.api.links.LinkCreated;
 import org.parley.api.links.LinkRefused;
+import org.parley.api.links.LinkRetired;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 
@@ -44,7 +47,13 @@ public final class AttachLinks implements GroupReader {
 
   @Override
   public Subscription subscription() {
-    return Subscription.of("campaigns.attach-links", Topics.LINKS, "link.created", "link.refused");
+    return Subscription.of(
+        "campaigns.attach-links",
+        Topics.LINKS,
+        "link.created",
+        "link.refused",
+        "link.changed",
+        "link.retired");
   }
 
   @Override
@@ -55,6 +64,11 @@ public final class AttachLinks implements GroupReader {
       Shares.ready(tx, link.link(), link.shortUrl());
     } else if (record.data() instanceof LinkRefused refused) {
       fail(tx, refused);
+      Shares.gone(tx, refused.link(), Optional.of(record.time()));
+    } else if (record.data() instanceof LinkRetired retired) {
+      Shares.gone(tx, retired.link(), Optional.of(record.time()));
+    } else if (record.data() instanceof LinkChanged changed) {
+      Shares.gone(tx, changed.link(), Optional.empty());
     }
   }
 

@@ -92,6 +92,10 @@ public final class SharePage implements PublicPage {
     if (!links.isEmpty()) {
       return new PageAnswer.SeeOther(links.get(0).address());
     }
+    if (store.read(tx -> isGone(tx, sent, chosen))) {
+      String over = "<p>%s</p>".formatted(escape(words(sent).getString("shareOver")));
+      return new PageAnswer.Html(410, html(sent, PublicDocument.UNLISTED, over, visit), false);
+    }
     String again =
         "<p><a rel=\"nofollow\" href=\"/%s/%s/%s\">%s</a></p>"
             .formatted(
@@ -106,10 +110,18 @@ public final class SharePage implements PublicPage {
         visit);
   }
 
+  private static boolean isGone(Transaction tx, Sent sent, ShareTarget chosen) {
+    return Shares.isGone(tx, sent.message().id(), Optional.of(sent.reader()), chosen.network());
+  }
+
   private static PageAnswer page(Sent sent, String head, String body, PageVisit visit) {
+    return PageAnswer.html(html(sent, head, body, visit));
+  }
+
+  private static String html(Sent sent, String head, String body, PageVisit visit) {
     Message message = sent.message();
     var document = new PublicDocument(message.language(), message.title(), head, body);
-    return PageAnswer.html(document.writtenFor(visit));
+    return document.writtenFor(visit);
   }
 
   private static ResourceBundle words(Sent sent) {

@@ -2,6 +2,7 @@
 package org.parley.campaigns.internal;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,28 @@ final class Shares {
         .update();
   }
 
+  /** A link that was refused or withdrawn leads nobody on; one that was given back does. */
+  static void gone(Transaction tx, UUID link, Optional<Instant> at) {
+    tx.sql("UPDATE campaigns_share SET gone_at = :at WHERE link = :link")
+        .bind("link", link)
+        .bind("at", at.orElse(null))
+        .update();
+  }
+
+  static boolean isGone(Transaction tx, UUID message, Optional<UUID> sharer, String network) {
+    return tx.sql(
+            """
+            SELECT link FROM campaigns_share
+            WHERE message = :message AND sharer = :sharer AND network = :network
+              AND gone_at IS NOT NULL
+            """)
+        .bind("message", message)
+        .bind("sharer", sharer.orElse(ANYBODY))
+        .bind("network", network)
+        .first(row -> row.id("link"))
+        .isPresent();
+  }
+
   static void forget(Transaction tx, Collection<UUID> people) {
     tx.sql("DELETE FROM campaigns_share WHERE sharer IN (<people>)")
         .bindList("people", people)
@@ -48,7 +71,9 @@ final class Shares {
     return tx.sql(
             """
             SELECT network, short_url FROM campaigns_share
-            WHERE message = :message AND sharer = :sharer AND short_url IS NOT NULL ORDER BY network
+            WHERE message = :message AND sharer = :sharer AND short_url IS NOT NULL
+              AND gone_at IS NULL
+            ORDER BY network
             """)
         .bind("message", message)
         .bind("sharer", sharer.orElse(ANYBODY))

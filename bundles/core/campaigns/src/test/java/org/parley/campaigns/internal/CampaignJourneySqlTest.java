@@ -40,9 +40,11 @@ import org.parley.api.campaigns.PostFailed;
 import org.parley.api.campaigns.PostPublished;
 import org.parley.api.campaigns.PostRequested;
 import org.parley.api.content.ItemReceived;
+import org.parley.api.links.LinkChanged;
 import org.parley.api.links.LinkCreated;
 import org.parley.api.links.LinkRefused;
 import org.parley.api.links.LinkRequested;
+import org.parley.api.links.LinkRetired;
 import org.parley.api.mail.MailRequested;
 import org.parley.api.mail.MailSent;
 import org.parley.api.profiles.Identifier;
@@ -364,7 +366,7 @@ class CampaignJourneySqlTest {
   @TestTemplate
   void failsWhatIsToLeadWhereNoLinkMayLead(Store ignored) {
     Message message = desk.addMessage(campaign(true).id(), spring());
-    var attach = new AttachLinks(networks, new Dispatch(bus, networks, clock), clock);
+    AttachLinks attach = attach();
     for (LinkRequested asked : bus.data(LinkRequested.class)) {
       read(attach, new LinkRefused(asked.link(), "It is itself a short link", asked.origin()));
     }
@@ -450,6 +452,41 @@ class CampaignJourneySqlTest {
         .filteredOn(link -> link.origin().sharer().isPresent())
         .singleElement()
         .satisfies(link -> assertThat(link.origin().sharer()).isEqualTo(mail.profile()));
+  }
+
+  @TestTemplate
+  void saysThatAShareLinkWasTakenBackInsteadOfAskingForEver(Store ignored) {
+    audience.people(1);
+    Message message = desk.addMessage(campaign(false).id(), spring());
+    answerLinks();
+    desk.publish(message.id());
+    read(new SendMailings(bus, audience, audience, clock), bus.data(MailingRequested.class).get(0));
+    SharePage page = new SharePage(store, bus, clock);
+    String path = bus.data(MailRequested.class).get(0).mail() + "/bluesky";
+    page.answer(visit(path));
+    LinkRequested asked =
+        bus.data(LinkRequested.class).stream()
+            .filter(link -> link.origin().sharer().isPresent())
+            .findFirst()
+            .orElseThrow();
+
+    read(attach(), new LinkRefused(asked.link(), "is itself a short link", asked.origin()));
+    assertTakenBack(page.answer(visit(path)));
+
+    answerLinks();
+    read(attach(), new LinkRetired(asked.link(), "slug", 2));
+    assertTakenBack(page.answer(visit(path)));
+
+    read(
+        attach(),
+        new LinkChanged(asked.link(), "slug", TARGET, Optional.empty(), Optional.empty(), 3));
+    assertThat(page.answer(visit(path))).isInstanceOf(PageAnswer.SeeOther.class);
+  }
+
+  private static void assertTakenBack(PageAnswer answer) {
+    PageAnswer.Html shown = (PageAnswer.Html) answer;
+    assertThat(shown.status()).isEqualTo(410);
+    assertThat(shown.html()).contains("taken back").doesNotContain("http-equiv");
   }
 
   @TestTemplate
@@ -555,6 +592,10 @@ class CampaignJourneySqlTest {
               request.target(),
               request.origin()));
     }
+  }
+
+  private AttachLinks attach() {
+    return new AttachLinks(networks, new Dispatch(bus, networks, clock), clock);
   }
 
   private void read(GroupReader reader, RecordData data) {
