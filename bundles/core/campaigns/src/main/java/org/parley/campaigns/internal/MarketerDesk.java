@@ -43,6 +43,7 @@ public final class MarketerDesk implements CampaignDesk {
 
   private final Store store;
   private final Bus bus;
+  private final Accounts accounts;
   private final Networks networks;
   private final CheckCampaign check;
   private final PlanMessage plan;
@@ -62,6 +63,7 @@ public final class MarketerDesk implements CampaignDesk {
   MarketerDesk(Store store, Bus bus, Accounts accounts, Networks networks, InstantSource clock) {
     this.store = store;
     this.bus = bus;
+    this.accounts = accounts;
     this.networks = networks;
     this.check = new CheckCampaign(accounts, networks);
     this.plan = new PlanMessage(bus, accounts, clock);
@@ -192,6 +194,9 @@ public final class MarketerDesk implements CampaignDesk {
           }
           if (post.shortUrl().isEmpty()) {
             throw new Conflict("Post '" + id + "' has no short link, as its message leads nowhere");
+          }
+          if (accounts.find(post.account()).isEmpty()) {
+            throw new Conflict("Post '" + id + "' has no account any more that could publish it");
           }
           refuseHeld(tx, message.campaign());
           dispatch.request(tx, message, post).ifPresent(record -> bus.append(tx, List.of(record)));

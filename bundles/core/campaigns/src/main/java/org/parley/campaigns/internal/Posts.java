@@ -58,6 +58,16 @@ final class Posts {
         .list(Posts::stored);
   }
 
+  /** Those of an account that have still to be published. */
+  static List<Stored> openOf(Transaction tx, UUID account) {
+    return tx.sql(
+            COLUMNS
+                + " WHERE account = :account AND state IN ('PLANNED', 'DRAFTED', 'REQUESTED')"
+                + " ORDER BY id")
+        .bind("account", account)
+        .list(Posts::stored);
+  }
+
   static Paged<Stored> page(Transaction tx, Optional<UUID> campaign, PageRequest page) {
     String where = campaign.isPresent() ? " WHERE campaign = :campaign AND " : " WHERE ";
     var statement =

@@ -52,6 +52,8 @@ import org.parley.api.profiles.PreferencePage;
 import org.parley.api.profiles.Profile;
 import org.parley.api.profiles.ProfileErased;
 import org.parley.api.profiles.Profiles;
+import org.parley.api.security.ActionTaken;
+import org.parley.api.security.Caller;
 import org.parley.api.store.Store;
 import org.parley.api.web.PageAnswer;
 import org.parley.api.web.PageVisit;
@@ -217,6 +219,40 @@ class CampaignJourneySqlTest {
         .extracting(PostRequested::post)
         .filteredOn(post.id()::equals)
         .hasSize(2);
+  }
+
+  @TestTemplate
+  void givesUpThePostsOfAnAccountThatIsRemoved(Store ignored) {
+    List<Post> posts = published();
+    Post gone = post(posts, bluesky);
+    networks.remove(bluesky);
+    bus.clear();
+
+    read(new FollowAccounts(bus), removed(bluesky, "Our page"));
+
+    Post standing = queries.findPost(gone.id()).orElseThrow();
+    assertThat(standing.state()).isEqualTo(Post.State.FAILED);
+    assertThat(standing.reason())
+        .contains("Account 'Our page' was removed before the post was published");
+    assertThat(bus.data(PostFailed.class)).extracting(PostFailed::post).containsExactly(gone.id());
+    assertThat(queries.findPost(post(posts, sandbox).id()).orElseThrow().state())
+        .isEqualTo(Post.State.REQUESTED);
+    assertThatThrownBy(() -> desk.retry(gone.id()))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("no account any more");
+  }
+
+  private ActionTaken removed(UUID account, String name) {
+    UUID ada = UUID.randomUUID();
+    return new ActionTaken(
+        UUID.randomUUID(),
+        ada,
+        Caller.Kind.USER,
+        "Ada",
+        "account.removed",
+        account.toString(),
+        name,
+        clock.instant());
   }
 
   @TestTemplate

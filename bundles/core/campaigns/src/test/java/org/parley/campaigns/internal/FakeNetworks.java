@@ -40,6 +40,11 @@ final class FakeNetworks implements Accounts, Networks {
     return id;
   }
 
+  void remove(UUID account) {
+    accounts.remove(account);
+    rules.remove(account);
+  }
+
   @Override
   public Optional<Account> find(UUID id) {
     return Optional.ofNullable(accounts.get(id));
