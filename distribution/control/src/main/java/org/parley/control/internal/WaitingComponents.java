@@ -113,9 +113,7 @@ final class WaitingComponents {
       reasons.add(settings(component));
     }
     if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
-      reasons.add(
-          "because it failed: "
-              + String.valueOf(configuration.failure).lines().findFirst().orElse(""));
+      addFailure(component, configuration, seen, reasons);
     }
     for (UnsatisfiedReferenceDTO missing : configuration.unsatisfiedReferences) {
       String service = service(component, missing.name);
@@ -123,6 +121,43 @@ final class WaitingComponents {
       reasons.add("for service " + service + target);
       suppliers(service, seen).map("  "::concat).forEach(reasons::add);
     }
+  }
+
+  /** Whoever cannot get a service fails as well; the cause lies with those who offer it. */
+  private void addFailure(
+      ComponentDescriptionDTO component,
+      ComponentConfigurationDTO configuration,
+      Set<String> seen,
+      List<String> reasons) {
+    List<String> failed = failedServices(component).toList();
+    for (String service : failed) {
+      reasons.add("for service " + service);
+      suppliers(service, seen).map("  "::concat).forEach(reasons::add);
+    }
+    if (failed.isEmpty()) {
+      reasons.add("because it failed: " + cause(String.valueOf(configuration.failure)));
+    }
+  }
+
+  /** What a component cannot do without and nobody can give it. */
+  private Stream<String> failedServices(ComponentDescriptionDTO component) {
+    return Arrays.stream(component.references)
+        .filter(each -> each.cardinality.startsWith("1"))
+        .map(each -> each.interfaceName)
+        .distinct()
+        .filter(service -> !waitingSuppliers(service).isEmpty());
+  }
+
+  /** The innermost cause of a stack trace, in its own words. */
+  private static String cause(String failure) {
+    String line =
+        failure
+            .lines()
+            .filter(each -> each.startsWith("Caused by: "))
+            .reduce((outer, inner) -> inner)
+            .map(each -> each.substring("Caused by: ".length()))
+            .orElseGet(() -> failure.lines().findFirst().orElse(""));
+    return line.replaceFirst("^org\\.parley\\.api\\.\\w+: ", "");
   }
 
   private static String service(ComponentDescriptionDTO component, String reference) {
@@ -164,7 +199,8 @@ final class WaitingComponents {
     return configurations.stream()
         .anyMatch(
             each ->
-                each.unsatisfiedReferences.length == 0
+                (each.unsatisfiedReferences.length == 0
+                        && failedServices(component).findAny().isEmpty())
                     || Arrays.stream(each.unsatisfiedReferences)
                         .map(missing -> service(component, missing.name))
                         .anyMatch(service -> waitingSuppliers(service).isEmpty()));
