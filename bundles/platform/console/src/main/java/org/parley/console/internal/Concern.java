@@ -3,6 +3,7 @@ package org.parley.console.internal;
 
 import java.util.List;
 import java.util.Optional;
+import org.parley.api.Paged;
 import org.parley.console.internal.view.Action;
 import org.parley.console.internal.view.Piece;
 import org.parley.console.internal.view.Tone;
@@ -42,5 +43,19 @@ public interface Concern {
    * @param text one sentence
    * @param href where it is dealt with
    */
-  record Need(Tone tone, String text, String href) {}
+  record Need(Tone tone, String text, String href) {
+    /**
+     * How many there are, as far as they were looked up: {@code 50+} where there are more.
+     *
+     * @param key of words with the number as {0} and what follows it as {1}
+     * @return empty when there are none
+     */
+    public static Optional<Need> count(Words words, String key, Paged<?> found, String href) {
+      int many = found.items().size();
+      String more = found.next().isPresent() ? "+" : "";
+      return many == 0
+          ? Optional.empty()
+          : Optional.of(new Need(Tone.WARN, words.say(key, many, more), href));
+    }
+  }
 }

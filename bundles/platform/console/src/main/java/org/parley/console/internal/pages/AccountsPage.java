@@ -75,16 +75,14 @@ public final class AccountsPage implements Page, Concern {
       return List.of();
     }
     List<Need> needs = new ArrayList<>();
-    for (Account account : desk.list(visit.page()).items()) {
+    for (Account account : desk.list(PageRequest.first(PageRequest.MOST)).items()) {
       if (account.fault().isPresent() && account.status() != Account.Status.DISABLED) {
         String text = visit.say("accounts.need", account.name(), account.statusText());
         needs.add(new Need(Tone.BAD, text, "/console/accounts/" + account.id()));
       }
     }
-    int unclear = desk.unclear(visit.page()).items().size();
-    if (unclear > 0) {
-      needs.add(new Need(Tone.WARN, visit.say("unclear.need", unclear), "/console/accounts#main"));
-    }
+    var unclear = desk.unclear(PageRequest.first(Visit.ROWS));
+    Need.count(visit.words(), "unclear.need", unclear, "/console/accounts#main").ifPresent(needs::add);
     return needs;
   }
 

@@ -83,11 +83,11 @@ public final class LeadsPage implements Page, Concern {
 
   @Override
   public List<Need> needs(Visit visit) {
-    int open = leads.leads(Optional.of(Lead.Stage.NEW), visit.page()).items().size();
-    return open == 0 || !visit.may(Role.SALES, Role.MARKETER)
-        ? List.of()
-        : List.of(
-            new Need(Tone.WARN, visit.say("leads.need", open), "/console/leads/list?stage=NEW"));
+    if (!visit.may(Role.SALES, Role.MARKETER)) {
+      return List.of();
+    }
+    var open = leads.leads(Optional.of(Lead.Stage.NEW), PageRequest.first(Visit.ROWS));
+    return Need.count(visit.words(), "leads.need", open, "/console/leads/list?stage=NEW").stream().toList();
   }
 
   private Screen board(Visit visit) {

@@ -81,11 +81,12 @@ public final class ProfilesPage implements Page, Concern {
 
   @Override
   public List<Need> needs(Visit visit) {
-    int open = desk.suggestions(visit.page()).items().size();
-    return open == 0 || !visit.may(Role.MARKETER)
-        ? List.of()
-        : List.of(
-            new Need(Tone.WARN, visit.say("profiles.need", open), "/console/profiles/suggestions"));
+    if (!visit.may(Role.MARKETER)) {
+      return List.of();
+    }
+    var open = desk.suggestions(PageRequest.first(Visit.ROWS));
+    return Need.count(visit.words(), "profiles.need", open, "/console/profiles/suggestions").stream()
+        .toList();
   }
 
   @Override
