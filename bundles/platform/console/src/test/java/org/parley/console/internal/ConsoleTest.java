@@ -103,6 +103,26 @@ class ConsoleTest {
   }
 
   @Test
+  void forgetsAGroupThatNobodyReads() throws Exception {
+    try (ConsoleServer own = ConsoleServer.full("")) {
+      String forget = "action=\"/console/bus/groups/posts-bluesky/forget\"";
+      assertThat(own.get("/console/bus/groups/measurement").body()).doesNotContain("/forget\"");
+      assertThat(own.get("/console/bus/groups/posts-bluesky").body())
+          .contains(forget, "3 records that it has not read are passed over", "cannot be undone");
+
+      var refused = own.post("/console/bus/groups/measurement/forget", CSRF);
+      assertThat(refused.statusCode()).isEqualTo(409);
+      assertThat(refused.body()).contains("is read at this moment");
+
+      var answer = own.post("/console/bus/groups/posts-bluesky/forget", CSRF);
+      assertThat(answer.headers().firstValue("Location"))
+          .hasValue("/console/bus?said=group.forgotten");
+      assertThat(own.get("/console/bus").body()).doesNotContain("posts-bluesky");
+      assertThat(own.deeds()).extracting(Witness.Deed::action).containsExactly("group.forgotten");
+    }
+  }
+
+  @Test
   void refusesFormsThatWereNotMadeForTheSession() throws Exception {
     assertThat(full.post("/console/links/new", Map.of("csrf", "other")).statusCode())
         .isEqualTo(403);

@@ -82,7 +82,8 @@ public final class AccountsPage implements Page, Concern {
       }
     }
     var unclear = desk.unclear(PageRequest.first(Visit.ROWS));
-    Need.count(visit.words(), "unclear.need", unclear, "/console/accounts#main").ifPresent(needs::add);
+    Need.count(visit.words(), "unclear.need", unclear, "/console/accounts#main")
+        .ifPresent(needs::add);
     return needs;
   }
 

@@ -67,6 +67,7 @@ public final class BusPage implements Page, Concern {
                 "groups/{group}/resume",
                 "group.resumed",
                 visit -> feed(visit, desk::resume, "group.resumed"))
+            .post("groups/{group}/forget", "group.forgotten", this::forget)
             .show("trace/{id}", this::trace);
   }
 
@@ -271,7 +272,6 @@ public final class BusPage implements Page, Concern {
             .filter(one -> one.group().equals(name))
             .findFirst()
             .orElseThrow(() -> new NotFound("group", name));
-    String verb = group.paused() ? "resume" : "pause";
     return Screen.of(name, visit.say("groups.detail.about"))
         .back(visit.say("bus.title"), visit.here())
         .alive()
@@ -289,11 +289,28 @@ public final class BusPage implements Page, Concern {
                         visit.say("bus.waiting"), visit.written().count(group.waiting())),
                     new Piece.Fact(
                         visit.say("bus.parked"), visit.written().count(group.parked())))))
-        .add(
-            new Piece.Toolbar(
-                List.of(
-                    Action.send(visit.say("bus." + verb), visit.here("groups", name, verb))
-                        .because(visit.say("bus." + verb + ".text")))));
+        .add(new Piece.Toolbar(toDo(visit, group)));
+  }
+
+  /** Only what nobody reads can be forgotten. */
+  private static List<Action> toDo(Visit visit, GroupStatus group) {
+    String verb = group.paused() ? "resume" : "pause";
+    Action feed =
+        Action.send(visit.say("bus." + verb), visit.here("groups", group.group(), verb))
+            .because(visit.say("bus." + verb + ".text"));
+    if (group.fed()) {
+      return List.of(feed);
+    }
+    Action forget =
+        Action.send(visit.say("bus.forget"), visit.here("groups", group.group(), "forget"))
+            .danger()
+            .because(visit.say("bus.forget.text", group.lag()));
+    return List.of(feed, forget);
+  }
+
+  private Answer forget(Visit visit) {
+    desk.forget(visit.part("group"));
+    return visit.done("group.forgotten");
   }
 
   private ParkedRecord found(UUID id) {

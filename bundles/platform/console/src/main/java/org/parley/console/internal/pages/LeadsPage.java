@@ -87,7 +87,8 @@ public final class LeadsPage implements Page, Concern {
       return List.of();
     }
     var open = leads.leads(Optional.of(Lead.Stage.NEW), PageRequest.first(Visit.ROWS));
-    return Need.count(visit.words(), "leads.need", open, "/console/leads/list?stage=NEW").stream().toList();
+    return Need.count(visit.words(), "leads.need", open, "/console/leads/list?stage=NEW").stream()
+        .toList();
   }
 
   private Screen board(Visit visit) {

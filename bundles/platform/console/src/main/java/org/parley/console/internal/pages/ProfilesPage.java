@@ -85,7 +85,8 @@ public final class ProfilesPage implements Page, Concern {
       return List.of();
     }
     var open = desk.suggestions(PageRequest.first(Visit.ROWS));
-    return Need.count(visit.words(), "profiles.need", open, "/console/profiles/suggestions").stream()
+    return Need.count(visit.words(), "profiles.need", open, "/console/profiles/suggestions")
+        .stream()
         .toList();
   }
 

@@ -599,6 +599,13 @@ public final class Pages {
       return page(world.parked, page);
     }
 
+    void forget(String group) {
+      if (world.groups.stream().anyMatch(one -> one.group().equals(group) && one.fed())) {
+        throw new Conflict("Group '" + group + "' is read at this moment");
+      }
+      world.groups.removeIf(one -> one.group().equals(group));
+    }
+
     void replay(UUID id) {
       world.parked.removeIf(parked -> parked.id().equals(id));
     }
