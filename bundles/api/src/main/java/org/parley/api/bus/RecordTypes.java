@@ -31,6 +31,7 @@ import org.parley.api.mail.MailBounced;
 import org.parley.api.mail.MailFailed;
 import org.parley.api.mail.MailRequested;
 import org.parley.api.mail.MailSent;
+import org.parley.api.mail.MailUnclear;
 import org.parley.api.profiles.ConsentChanged;
 import org.parley.api.profiles.ConsentGiven;
 import org.parley.api.profiles.InteractionJoined;
@@ -74,6 +75,7 @@ public final class RecordTypes {
           known(Topics.MAIL, "mail.sent", MailSent.class),
           known(Topics.MAIL, "mail.bounced", MailBounced.class),
           known(Topics.MAIL, "mail.failed", MailFailed.class),
+          known(Topics.MAIL, "mail.unclear", MailUnclear.class),
           known(Topics.CRM, "crm.changed", CrmChanged.class),
           known(Topics.CRM, "crm.synced", CrmSynced.class),
           known(Topics.CONTENT, "item.received", ItemReceived.class),

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param requested how many mails were handed to the gateway
  * @param sent how many of these the gateway has taken over
  * @param failed how many will not be sent unless somebody acts
+ * @param unclear how many may or may not have been sent
  * @param bounced how many came back
  */
 public record Mailing(
@@ -29,6 +30,7 @@ public record Mailing(
     long requested,
     long sent,
     long failed,
+    long unclear,
     long bounced) {
   /** How far a mailing has come. */
   public enum State {

@@ -10,6 +10,7 @@ import org.parley.api.bus.Topics;
 import org.parley.api.mail.MailBounced;
 import org.parley.api.mail.MailFailed;
 import org.parley.api.mail.MailSent;
+import org.parley.api.mail.MailUnclear;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 import org.parley.campaigns.internal.Mailings.MailState;
@@ -20,7 +21,12 @@ public final class FollowMails implements GroupReader {
   @Override
   public Subscription subscription() {
     return Subscription.of(
-        "campaigns.follow-mails", Topics.MAIL, "mail.sent", "mail.failed", "mail.bounced");
+        "campaigns.follow-mails",
+        Topics.MAIL,
+        "mail.sent",
+        "mail.failed",
+        "mail.unclear",
+        "mail.bounced");
   }
 
   @Override
@@ -29,6 +35,8 @@ public final class FollowMails implements GroupReader {
       Mailings.moveMail(tx, sent.mail(), MailState.SENT);
     } else if (record.data() instanceof MailFailed failed) {
       Mailings.moveMail(tx, failed.mail(), MailState.FAILED);
+    } else if (record.data() instanceof MailUnclear unclear) {
+      Mailings.moveMail(tx, unclear.mail(), MailState.UNCLEAR);
     } else if (record.data() instanceof MailBounced bounced) {
       Mailings.moveMail(tx, bounced.mail(), MailState.BOUNCED);
     }

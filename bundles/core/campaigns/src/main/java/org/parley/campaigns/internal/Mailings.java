@@ -25,6 +25,7 @@ final class Mailings {
     REQUESTED,
     SENT,
     FAILED,
+    UNCLEAR,
     BOUNCED
   }
 
@@ -94,6 +95,7 @@ final class Mailings {
         mails.values().stream().mapToLong(Long::longValue).sum(),
         mails.getOrDefault(MailState.SENT, 0L),
         mails.getOrDefault(MailState.FAILED, 0L),
+        mails.getOrDefault(MailState.UNCLEAR, 0L),
         mails.getOrDefault(MailState.BOUNCED, 0L));
   }
 

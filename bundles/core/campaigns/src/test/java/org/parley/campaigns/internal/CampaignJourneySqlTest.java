@@ -47,6 +47,7 @@ import org.parley.api.links.LinkRequested;
 import org.parley.api.links.LinkRetired;
 import org.parley.api.mail.MailRequested;
 import org.parley.api.mail.MailSent;
+import org.parley.api.mail.MailUnclear;
 import org.parley.api.profiles.Identifier;
 import org.parley.api.profiles.PreferencePage;
 import org.parley.api.profiles.Profile;
@@ -442,6 +443,32 @@ class CampaignJourneySqlTest {
     read(new FollowMails(), new MailSent(mail.mail(), mail.mailing(), "m-1", clock.instant()));
 
     assertThat(queries.findMailingOf(message.id()).orElseThrow().sent()).isEqualTo(1);
+  }
+
+  @TestTemplate
+  void countsMailsThatMayHaveBeenSentForThemselves(Store ignored) {
+    audience.people(3);
+    Message message = desk.addMessage(campaign(false).id(), spring());
+    answerLinks();
+    desk.publish(message.id());
+    read(new SendMailings(bus, audience, audience, clock), bus.data(MailingRequested.class).get(0));
+    List<MailRequested> mails = bus.data(MailRequested.class);
+
+    for (MailRequested mail : mails.subList(0, 2)) {
+      read(
+          new FollowMails(),
+          new MailUnclear(mail.mail(), mail.mailing(), "May or may not", clock.instant()));
+    }
+    Mailing unclear = queries.findMailingOf(message.id()).orElseThrow();
+    assertThat(unclear.unclear()).isEqualTo(2);
+    assertThat(unclear.failed()).isZero();
+
+    MailRequested again = mails.get(0);
+    read(new FollowMails(), new MailSent(again.mail(), again.mailing(), "m-1", clock.instant()));
+    Mailing replayed = queries.findMailingOf(message.id()).orElseThrow();
+    assertThat(replayed.unclear()).isEqualTo(1);
+    assertThat(replayed.sent()).isEqualTo(1);
+    assertThat(replayed.requested()).isEqualTo(3);
   }
 
   @TestTemplate

@@ -20,7 +20,6 @@ import org.parley.api.connectors.Repeat;
 import org.parley.connector.Outcome;
 import org.parley.connector.Outcome.Delivered;
 import org.parley.connector.Outgoing;
-import org.parley.connectors.internal.Attempt.State;
 import org.parley.connectors.internal.Sink.Parcel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,7 +153,7 @@ final class Delivering {
   }
 
   private void reject(Parcel parcel, BusRecord record, ParleyException reason) {
-    journal.failed(parcel, record, State.REJECTED, reason);
+    journal.rejected(parcel, record, reason);
     if (sink.capability() == Capability.LEAD_UPSERT) {
       throw reason;
     }
@@ -179,7 +178,7 @@ final class Delivering {
             Fault.SETTINGS,
             "May or may not have been delivered at '%s'; replay it to deliver it once more"
                 .formatted(since));
-    journal.failed(parcel, record, State.UNCLEAR, failure);
+    journal.unclear(parcel, record, failure.getMessage());
     LOG.warn(
         "{} '{}' of account '{}' may or may not have been delivered at {}",
         sink.capability(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.parley.api.Fault;
 import org.parley.api.Ids;
 import org.parley.api.ParleyException;
@@ -93,21 +94,38 @@ final class Journal {
         });
   }
 
-  /**
-   * It will not be handed over unless somebody acts.
-   *
-   * @param state REJECTED or UNCLEAR
-   */
-  void failed(Parcel parcel, BusRecord record, State state, ParleyException failure) {
+  /** It will not be handed over unless somebody acts. */
+  void rejected(Parcel parcel, BusRecord record, ParleyException failure) {
+    String reason = failure.getMessage();
+    ended(
+        parcel,
+        record,
+        new End(State.REJECTED, reason),
+        now -> sink.failed(parcel, account, failure.fault(), reason, now));
+  }
+
+  /** It may or may not have arrived, and a person must say whether it is handed over once more. */
+  void unclear(Parcel parcel, BusRecord record, String reason) {
+    ended(
+        parcel,
+        record,
+        new End(State.UNCLEAR, reason),
+        now -> sink.unclear(parcel, account, reason, now));
+  }
+
+  private record End(State state, String reason) {}
+
+  private void ended(
+      Parcel parcel, BusRecord record, End end, Function<Instant, Optional<RecordData>> told) {
     Instant now = clock.instant();
-    String reason = String.valueOf(failure.getMessage());
     store.inTransaction(
         transaction -> {
           var deliveries = deliveries(transaction, parcel);
           deliveries.claim(account, record.id(), now);
-          deliveries.change(state, record.id(), reason, now);
-          tellFailed(transaction, parcel, record, failure.fault(), reason);
-          return state;
+          deliveries.change(end.state(), record.id(), end.reason(), now);
+          told.apply(now)
+              .ifPresent(data -> bus.append(transaction, List.of(answer(record, data, now))));
+          return end;
         });
   }
 

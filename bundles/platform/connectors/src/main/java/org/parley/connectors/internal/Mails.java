@@ -11,6 +11,7 @@ import org.parley.api.connectors.Capability;
 import org.parley.api.mail.MailFailed;
 import org.parley.api.mail.MailRequested;
 import org.parley.api.mail.MailSent;
+import org.parley.api.mail.MailUnclear;
 import org.parley.connector.Outcome.Delivered;
 
 /** Mails go out. */
@@ -55,6 +56,11 @@ final class Mails implements Sink {
   public Optional<RecordData> failed(
       Parcel parcel, UUID account, Fault fault, String reason, Instant now) {
     return Optional.of(new MailFailed(parcel.key(), mailing(parcel), reason, now));
+  }
+
+  @Override
+  public Optional<RecordData> unclear(Parcel parcel, UUID account, String reason, Instant now) {
+    return Optional.of(new MailUnclear(parcel.key(), mailing(parcel), reason, now));
   }
 
   private static Optional<UUID> mailing(Parcel parcel) {

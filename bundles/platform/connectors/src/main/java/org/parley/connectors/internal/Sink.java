@@ -42,6 +42,11 @@ interface Sink {
    */
   Optional<RecordData> failed(Parcel parcel, UUID account, Fault fault, String reason, Instant now);
 
+  /** The same when it may or may not have arrived. */
+  default Optional<RecordData> unclear(Parcel parcel, UUID account, String reason, Instant now) {
+    return failed(parcel, account, Fault.SETTINGS, reason, now);
+  }
+
   /**
    * @param key the idempotency key
    * @param content what the connector's route gets

@@ -64,7 +64,8 @@ class WordsTest {
   void fillsNumbersInAsTheLanguageWritesThem() {
     assertThat(new Words(Locale.GERMAN).say("overview.yesterday", 1234L))
         .isEqualTo("1.234 gestern");
-    assertThat(new Words(Locale.ENGLISH).say("leads.need", 2, "")).isEqualTo("2 leads have no owner");
+    assertThat(new Words(Locale.ENGLISH).say("leads.need", 2, ""))
+        .isEqualTo("2 leads have no owner");
   }
 
   private static Properties read(String name) {

@@ -35,6 +35,7 @@ import org.parley.api.bus.BusRecord;
 import org.parley.api.mail.MailFailed;
 import org.parley.api.mail.MailRequested;
 import org.parley.api.mail.MailSent;
+import org.parley.api.mail.MailUnclear;
 import org.parley.connectorkit.Samples;
 import org.parley.connectorkit.TrialHub;
 
@@ -131,7 +132,8 @@ class SmtpRouteTest {
               ParleyException.class, e -> assertThat(e.fault()).isEqualTo(Fault.SETTINGS));
 
       assertThat(hub.desk().unclear(PageRequest.first(10)).items()).hasSize(1);
-      assertThat(hub.bus().data(MailFailed.class).get(0).reason()).contains("May or may not");
+      assertThat(hub.bus().data(MailUnclear.class).get(0).reason()).contains("May or may not");
+      assertThat(hub.bus().data(MailFailed.class)).isEmpty();
     }
   }
 

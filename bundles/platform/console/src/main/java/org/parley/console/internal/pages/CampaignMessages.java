@@ -252,6 +252,7 @@ public final class CampaignMessages {
             new Piece.Fact(visit.say("mailings.requested"), written.count(mailing.requested())),
             new Piece.Fact(visit.say("mailings.sent"), written.count(mailing.sent())),
             new Piece.Fact(visit.say("mailings.failed"), written.count(mailing.failed())),
+            new Piece.Fact(visit.say("mailings.unclear"), written.count(mailing.unclear())),
             new Piece.Fact(visit.say("mailings.bounced"), written.count(mailing.bounced())));
     return new Piece.Section(
         visit.say("mailings.title"),

@@ -279,7 +279,8 @@ public final class Pages {
               Optional.empty(),
               1200,
               1180,
-              12,
+              9,
+              3,
               8));
     }
   }

@@ -34,13 +34,22 @@ public final class AccountsResource implements Resource {
   @Override
   public Map<String, Handler> operations() {
     return Map.of(
-        "listAccounts", call -> Answer.page(desk.list(call.page()), account -> account),
-        "createAccount", this::create,
-        "getAccount", call -> show(get(call)),
-        "changeAccount", this::change,
-        "removeAccount", this::remove,
-        "setAccountState", this::setState,
-        "testAccount", call -> Answer.ok(desk.test(call.id("id", "account"))));
+        "listAccounts",
+        call -> Answer.page(desk.list(call.page()), account -> account),
+        "createAccount",
+        this::create,
+        "getAccount",
+        call -> show(get(call)),
+        "changeAccount",
+        this::change,
+        "removeAccount",
+        this::remove,
+        "setAccountState",
+        this::setState,
+        "listUnclearDeliveries",
+        call -> Answer.page(desk.unclear(call.page()), each -> each),
+        "testAccount",
+        call -> Answer.ok(desk.test(call.id("id", "account"))));
   }
 
   private Answer create(Call call) {
