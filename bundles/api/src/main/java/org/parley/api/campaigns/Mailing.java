@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param message which
  * @param purpose the consent purpose that its audience has given
  * @param state how far it has come
+ * @param reason why it failed, one sentence; empty unless it did
  * @param shortUrl its own short link, once that was made
  * @param requested how many mails were handed to the gateway
  * @param sent how many of these the gateway has taken over
@@ -26,6 +27,7 @@ public record Mailing(
     UUID message,
     String purpose,
     State state,
+    Optional<String> reason,
     Optional<URI> shortUrl,
     long requested,
     long sent,
@@ -42,6 +44,8 @@ public record Mailing(
     SENDING,
     /** A mail for each recipient was handed to the gateway. */
     REQUESTED,
+    /** It was refused, or not one of its mails could be sent. */
+    FAILED,
     /** It was taken back before it went out. */
     CANCELLED
   }

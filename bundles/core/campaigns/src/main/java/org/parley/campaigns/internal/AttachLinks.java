@@ -2,7 +2,6 @@
 package org.parley.campaigns.internal;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -15,7 +14,6 @@ import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.Subscription;
 import org.parley.api.bus.Topics;
-import org.parley.api.campaigns.Mailing;
 import org.parley.api.campaigns.Message;
 import org.parley.api.links.LinkChanged;
 import org.parley.api.links.LinkCreated;
@@ -77,10 +75,7 @@ public final class AttachLinks implements GroupReader {
         .ifPresent(
             post -> Posts.failed(tx, post.id(), Fault.INPUT, refused.reason(), clock.instant()));
     Mailings.findByLink(tx, refused.link())
-        .ifPresent(
-            mailing ->
-                Mailings.move(
-                    tx, mailing.id(), List.of(Mailing.State.PLANNED), Mailing.State.CANCELLED));
+        .ifPresent(mailing -> Mailings.failed(tx, mailing.id(), refused.reason()));
   }
 
   private void draft(Transaction tx, Posts.Stored post, LinkCreated link) {

@@ -35,6 +35,7 @@ public final class FollowMails implements GroupReader {
       Mailings.moveMail(tx, sent.mail(), MailState.SENT);
     } else if (record.data() instanceof MailFailed failed) {
       Mailings.moveMail(tx, failed.mail(), MailState.FAILED);
+      failed.mailing().ifPresent(mailing -> Mailings.mailFailed(tx, mailing, failed.reason()));
     } else if (record.data() instanceof MailUnclear unclear) {
       Mailings.moveMail(tx, unclear.mail(), MailState.UNCLEAR);
     } else if (record.data() instanceof MailBounced bounced) {

@@ -15,8 +15,10 @@ import org.parley.api.store.Transaction;
 /** The tables of mailings and of their mails. */
 final class Mailings {
   private static final String COLUMNS =
-      "SELECT id, campaign, message, purpose, state, link, short_url, reached"
+      "SELECT id, campaign, message, purpose, state, link, short_url, reached, reason"
           + " FROM campaigns_mailing ";
+
+  private static final int LONGEST_REASON = 2000;
 
   private Mailings() {}
 
@@ -33,6 +35,7 @@ final class Mailings {
    * A mailing as it lies in its row, without the counts of its mails.
    *
    * @param reached the profile up to which its mails are written
+   * @param reason why it, or the last of its mails that did, failed
    */
   record Stored(
       UUID id,
@@ -42,7 +45,8 @@ final class Mailings {
       Mailing.State state,
       UUID link,
       Optional<URI> shortUrl,
-      Optional<UUID> reached) {}
+      Optional<UUID> reached,
+      Optional<String> reason) {}
 
   /** One person's mail. */
   record Mailed(UUID reader, UUID message) {}
@@ -85,14 +89,19 @@ final class Mailings {
             .list(row -> Map.entry(row.constant("state", MailState.class), row.number("mails")))
             .stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    long requested = mails.values().stream().mapToLong(Long::longValue).sum();
+    boolean none = requested > 0 && mails.getOrDefault(MailState.FAILED, 0L) == requested;
+    boolean done = mailing.state() == Mailing.State.REQUESTED;
+    Mailing.State state = done && none ? Mailing.State.FAILED : mailing.state();
     return new Mailing(
         mailing.id(),
         mailing.campaign(),
         mailing.message(),
         mailing.purpose(),
-        mailing.state(),
+        state,
+        state == Mailing.State.FAILED ? mailing.reason() : Optional.empty(),
         mailing.shortUrl(),
-        mails.values().stream().mapToLong(Long::longValue).sum(),
+        requested,
         mails.getOrDefault(MailState.SENT, 0L),
         mails.getOrDefault(MailState.FAILED, 0L),
         mails.getOrDefault(MailState.UNCLEAR, 0L),
@@ -123,6 +132,30 @@ final class Mailings {
         .bind("id", id)
         .bind("shortUrl", shortUrl.toString())
         .update();
+  }
+
+  /** Gives up a mailing that never began. */
+  static void failed(Transaction tx, UUID id, String reason) {
+    tx.sql(
+            """
+            UPDATE campaigns_mailing SET state = 'FAILED', reason = :reason
+            WHERE id = :id AND state = 'PLANNED'
+            """)
+        .bind("id", id)
+        .bind("reason", cut(reason))
+        .update();
+  }
+
+  /** Notes why one of its mails failed: should none get through, that is why. */
+  static void mailFailed(Transaction tx, UUID id, String reason) {
+    tx.sql("UPDATE campaigns_mailing SET reason = :reason WHERE id = :id")
+        .bind("id", id)
+        .bind("reason", cut(reason))
+        .update();
+  }
+
+  private static String cut(String reason) {
+    return Texts.shorten(reason, LONGEST_REASON);
   }
 
   static boolean move(Transaction tx, UUID id, List<Mailing.State> from, Mailing.State to) {
@@ -188,6 +221,7 @@ final class Mailings {
         row.constant("state", Mailing.State.class),
         row.id("link"),
         row.findText("short_url").map(URI::create),
-        row.findId("reached"));
+        row.findId("reached"),
+        row.findText("reason"));
   }
 }

@@ -96,6 +96,7 @@ final class PlanMessage {
             Mailing.State.PLANNED,
             Ids.next(now),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     Mailings.insert(tx, mailing);
     var origin =

@@ -45,6 +45,7 @@ import org.parley.api.links.LinkCreated;
 import org.parley.api.links.LinkRefused;
 import org.parley.api.links.LinkRequested;
 import org.parley.api.links.LinkRetired;
+import org.parley.api.mail.MailFailed;
 import org.parley.api.mail.MailRequested;
 import org.parley.api.mail.MailSent;
 import org.parley.api.mail.MailUnclear;
@@ -412,8 +413,9 @@ class CampaignJourneySqlTest {
     assertThat(posts).extracting(Post::state).containsOnly(Post.State.FAILED);
     assertThat(posts.get(0).reason()).contains("It is itself a short link");
     assertThat(posts.get(0).fault()).contains(Fault.INPUT);
-    assertThat(queries.findMailingOf(message.id()).orElseThrow().state())
-        .isEqualTo(Mailing.State.CANCELLED);
+    Mailing mailing = queries.findMailingOf(message.id()).orElseThrow();
+    assertThat(mailing.state()).isEqualTo(Mailing.State.FAILED);
+    assertThat(mailing.reason()).contains("It is itself a short link");
     assertThatThrownBy(() -> desk.retry(posts.get(0).id())).isInstanceOf(Conflict.class);
   }
 
@@ -469,6 +471,36 @@ class CampaignJourneySqlTest {
     assertThat(replayed.unclear()).isEqualTo(1);
     assertThat(replayed.sent()).isEqualTo(1);
     assertThat(replayed.requested()).isEqualTo(3);
+  }
+
+  @TestTemplate
+  void failsAMailingOfWhichNoMailGotThrough(Store ignored) {
+    audience.people(2);
+    Message message = desk.addMessage(campaign(false).id(), spring());
+    answerLinks();
+    desk.publish(message.id());
+    read(new SendMailings(bus, audience, audience, clock), bus.data(MailingRequested.class).get(0));
+    List<MailRequested> mails = bus.data(MailRequested.class);
+
+    fail(mails.get(0));
+    assertThat(queries.findMailingOf(message.id()).orElseThrow().state())
+        .isEqualTo(Mailing.State.REQUESTED);
+    fail(mails.get(1));
+
+    Mailing failed = queries.findMailingOf(message.id()).orElseThrow();
+    assertThat(failed.state()).isEqualTo(Mailing.State.FAILED);
+    assertThat(failed.reason()).contains("The gateway refuses the sender");
+
+    MailRequested again = mails.get(0);
+    read(new FollowMails(), new MailSent(again.mail(), again.mailing(), "m-1", clock.instant()));
+    Mailing replayed = queries.findMailingOf(message.id()).orElseThrow();
+    assertThat(replayed.state()).isEqualTo(Mailing.State.REQUESTED);
+    assertThat(replayed.reason()).isEmpty();
+  }
+
+  private void fail(MailRequested mail) {
+    String reason = "The gateway refuses the sender";
+    read(new FollowMails(), new MailFailed(mail.mail(), mail.mailing(), reason, clock.instant()));
   }
 
   @TestTemplate

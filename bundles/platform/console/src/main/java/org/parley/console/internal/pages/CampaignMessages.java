@@ -239,21 +239,30 @@ public final class CampaignMessages {
         .with("version", Long.toString(post.version()));
   }
 
+  private static Tone tone(Mailing.State state) {
+    return switch (state) {
+      case DRAFTED -> Tone.WARN;
+      case FAILED -> Tone.BAD;
+      case PLANNED, SENDING, REQUESTED, CANCELLED -> Tone.BUSY;
+    };
+  }
+
   private static Piece mailing(Visit visit, Mailing mailing) {
     var written = visit.written();
-    List<Piece.Fact> facts =
-        List.of(
-            new Piece.Fact(
-                visit.say("head.state"),
-                new Cell.Badge(
-                    mailing.state() == Mailing.State.DRAFTED ? Tone.WARN : Tone.BUSY,
-                    visit.words().of(mailing.state()))),
-            new Piece.Fact(visit.say("mailings.purpose"), Cell.text(mailing.purpose())),
-            new Piece.Fact(visit.say("mailings.requested"), written.count(mailing.requested())),
-            new Piece.Fact(visit.say("mailings.sent"), written.count(mailing.sent())),
-            new Piece.Fact(visit.say("mailings.failed"), written.count(mailing.failed())),
-            new Piece.Fact(visit.say("mailings.unclear"), written.count(mailing.unclear())),
-            new Piece.Fact(visit.say("mailings.bounced"), written.count(mailing.bounced())));
+    List<Piece.Fact> facts = new ArrayList<>();
+    facts.add(
+        new Piece.Fact(
+            visit.say("head.state"),
+            new Cell.Badge(tone(mailing.state()), visit.words().of(mailing.state()))));
+    mailing
+        .reason()
+        .ifPresent(why -> facts.add(new Piece.Fact(visit.say("posts.reason"), Cell.text(why))));
+    facts.add(new Piece.Fact(visit.say("mailings.purpose"), Cell.text(mailing.purpose())));
+    facts.add(new Piece.Fact(visit.say("mailings.requested"), written.count(mailing.requested())));
+    facts.add(new Piece.Fact(visit.say("mailings.sent"), written.count(mailing.sent())));
+    facts.add(new Piece.Fact(visit.say("mailings.failed"), written.count(mailing.failed())));
+    facts.add(new Piece.Fact(visit.say("mailings.unclear"), written.count(mailing.unclear())));
+    facts.add(new Piece.Fact(visit.say("mailings.bounced"), written.count(mailing.bounced())));
     return new Piece.Section(
         visit.say("mailings.title"),
         visit.say("mailings.about"),

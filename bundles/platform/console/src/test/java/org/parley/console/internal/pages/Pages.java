@@ -277,6 +277,7 @@ public final class Pages {
               "newsletter",
               Mailing.State.REQUESTED,
               Optional.empty(),
+              Optional.empty(),
               1200,
               1180,
               9,
