@@ -216,7 +216,11 @@ public final class LeadsPage implements Page, Concern {
         new Piece.Fact(
             visit.say("leads.owner"), Cell.text(lead.owner().orElse(visit.say("none")))));
     lead.reason()
-        .ifPresent(why -> facts.add(new Piece.Fact(visit.say("leads.reason"), Cell.text(why))));
+        .ifPresent(
+            why ->
+                facts.add(
+                    new Piece.Fact(
+                        visit.say("leads.reason"), Cell.text(visit.words().retell(why)))));
     lead.source()
         .network()
         .ifPresent(
@@ -271,7 +275,7 @@ public final class LeadsPage implements Page, Concern {
                     new Piece.Step(
                         visit.written().time(event.at()),
                         Tone.BUSY,
-                        sentence(event.what()),
+                        sentence(visit.words().retell(event.what())),
                         List.of()))
             .toList();
     return new Piece.Section(

@@ -258,7 +258,7 @@ public final class ProfilesPage implements Page, Concern {
               Cell.text(People.purpose(visit, answer.purpose())),
               new Cell.Badge(tone, visit.say(word)),
               Cell.text(visit.words().find("basis." + answer.basis()).orElse(answer.basis())),
-              Cell.text(answer.evidence()),
+              Cell.text(visit.words().retell(answer.evidence())),
               visit.written().time(answer.at()));
     }
     return table;
