@@ -16,21 +16,30 @@ final class Count {
   private Count() {}
 
   /** Where something is counted. */
-  record Place(UUID campaign, String network) {}
+  record Place(UUID campaign, String network) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int byCampaign = campaign.compareTo(other.campaign);
+      return byCampaign == 0 ? network.compareTo(other.network) : byCampaign;
+    }
 
-  static void one(Transaction tx, Place place, Figure figure, Instant at) {
-    campaign(tx, place, figure, at);
-    day(tx, place.network(), figure, at);
+    /** The network as a whole, whatever the campaign. */
+    Place whole() {
+      return new Place(ALL, network);
+    }
   }
 
-  /** Counts a visitor once a day for the campaign, and once a day for the network as a whole. */
-  static void visitor(Transaction tx, Place place, String dailyKey, Instant at) {
-    if (firstOfDay(tx, place, dailyKey, at)) {
-      campaign(tx, place, Figure.UNIQUE_VISITORS, at);
-    }
-    if (firstOfDay(tx, new Place(ALL, place.network()), dailyKey, at)) {
-      day(tx, place.network(), Figure.UNIQUE_VISITORS, at);
-    }
+  /**
+   * How much is to be added to a figure.
+   *
+   * @param first when the earliest of them happened
+   */
+  record Some(Figure figure, long number, Instant first) {}
+
+  static void one(Transaction tx, Place place, Figure figure, Instant at) {
+    Some one = new Some(figure, 1, at);
+    campaign(tx, place, one);
+    day(tx, place.network(), one);
   }
 
   static void revenue(Transaction tx, Place place, Money amount) {
@@ -49,7 +58,7 @@ final class Count {
   }
 
   /** Notes a visitor of a day; says whether it is the first time on that day. */
-  private static boolean firstOfDay(Transaction tx, Place place, String dailyKey, Instant at) {
+  static boolean firstOfDay(Transaction tx, Place place, String dailyKey, Instant at) {
     return tx.sql(
             """
             INSERT INTO measurement_visitor (day_number, campaign, network, daily_key)
@@ -69,12 +78,13 @@ final class Count {
         .update();
   }
 
-  private static long dayOf(Instant at) {
+  static long dayOf(Instant at) {
     return at.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
   }
 
-  private static void campaign(Transaction tx, Place place, Figure figure, Instant at) {
-    if (addToCampaign(tx, place, figure, at) == 0) {
+  /** Adds to a campaign's figure. */
+  static void campaign(Transaction tx, Place place, Some some) {
+    if (addToCampaign(tx, place, some) == 0) {
       tx.sql(
               """
               INSERT INTO measurement_figure (campaign, network, figure, counted, first_at)
@@ -82,51 +92,54 @@ final class Count {
               """)
           .bind("campaign", place.campaign())
           .bind("network", place.network())
-          .bind("figure", figure)
-          .bind("at", at)
+          .bind("figure", some.figure())
+          .bind("at", some.first())
           .insertIfAbsent();
-      addToCampaign(tx, place, figure, at);
+      addToCampaign(tx, place, some);
     }
   }
 
-  private static int addToCampaign(Transaction tx, Place place, Figure figure, Instant at) {
+  private static int addToCampaign(Transaction tx, Place place, Some some) {
     return tx.sql(
             """
-            UPDATE measurement_figure SET counted = counted + 1,
+            UPDATE measurement_figure SET counted = counted + :number,
               first_at = CASE WHEN first_at > :at THEN :at ELSE first_at END
             WHERE campaign = :campaign AND network = :network AND figure = :figure
             """)
-        .bind("at", at)
+        .bind("number", some.number())
+        .bind("at", some.first())
         .bind("campaign", place.campaign())
         .bind("network", place.network())
-        .bind("figure", figure)
+        .bind("figure", some.figure())
         .update();
   }
 
-  private static void day(Transaction tx, String network, Figure figure, Instant at) {
-    if (addToDay(tx, network, figure, at) == 0) {
+  /** Adds to a network's figure of that day. */
+  static void day(Transaction tx, String network, Some some) {
+    if (addToDay(tx, network, some) == 0) {
       tx.sql(
               """
               INSERT INTO measurement_day (day_number, network, figure, counted)
               VALUES (:day, :network, :figure, 0)
               """)
-          .bind("day", dayOf(at))
+          .bind("day", dayOf(some.first()))
           .bind("network", network)
-          .bind("figure", figure)
+          .bind("figure", some.figure())
           .insertIfAbsent();
-      addToDay(tx, network, figure, at);
+      addToDay(tx, network, some);
     }
   }
 
-  private static int addToDay(Transaction tx, String network, Figure figure, Instant at) {
+  private static int addToDay(Transaction tx, String network, Some some) {
     return tx.sql(
             """
-            UPDATE measurement_day SET counted = counted + 1
+            UPDATE measurement_day SET counted = counted + :number
             WHERE day_number = :day AND network = :network AND figure = :figure
             """)
-        .bind("day", dayOf(at))
+        .bind("number", some.number())
+        .bind("day", dayOf(some.first()))
         .bind("network", network)
-        .bind("figure", figure)
+        .bind("figure", some.figure())
         .update();
   }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.measurement.internal;
 
+import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parley.api.bus.BatchReader;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.Subscription;
@@ -14,8 +16,10 @@ import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 
 /** Counts clicks, visitors and sign-ups. */
-@Component(reference = @Reference(name = "tables", service = Store.class, target = Room.STORE))
-public final class CountInteractions implements GroupReader {
+@Component(
+    service = GroupReader.class,
+    reference = @Reference(name = "tables", service = Store.class, target = Room.STORE))
+public final class CountInteractions implements BatchReader {
   @Override
   public Subscription subscription() {
     return Subscription.of(
@@ -29,21 +33,25 @@ public final class CountInteractions implements GroupReader {
   }
 
   @Override
-  public void read(Transaction tx, BusRecord record) {
-    if (record.data() instanceof ClickRecorded click) {
-      Places.of(click.origin()).ifPresent(place -> count(tx, place, click));
-    } else if (record.data() instanceof Interaction interaction) {
-      Places.of(interaction.origin())
-          .ifPresent(place -> Count.one(tx, place, Figure.SIGN_UPS, interaction.at()));
+  public void read(Transaction tx, List<BusRecord> records) {
+    Tally tally = new Tally(tx);
+    for (BusRecord record : records) {
+      if (record.data() instanceof ClickRecorded click) {
+        Places.of(click.origin()).ifPresent(place -> count(tally, place, click));
+      } else if (record.data() instanceof Interaction interaction) {
+        Places.of(interaction.origin())
+            .ifPresent(place -> tally.one(place, Figure.SIGN_UPS, interaction.at()));
+      }
     }
+    tally.write();
   }
 
-  private static void count(Transaction tx, Count.Place place, ClickRecorded click) {
+  private static void count(Tally tally, Count.Place place, ClickRecorded click) {
     if (click.robot().isPresent()) {
-      Count.one(tx, place, Figure.ROBOT_CLICKS, click.at());
+      tally.one(place, Figure.ROBOT_CLICKS, click.at());
       return;
     }
-    Count.one(tx, place, Figure.CLICKS, click.at());
-    Count.visitor(tx, place, click.dailyKey(), click.at());
+    tally.one(place, Figure.CLICKS, click.at());
+    tally.visitor(place, click.dailyKey(), click.at());
   }
 }

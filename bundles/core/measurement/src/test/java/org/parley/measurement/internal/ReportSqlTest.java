@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +219,65 @@ class ReportSqlTest {
   }
 
   @TestTemplate
+  void countsManyTogetherAsOneByOne(Store together) {
+    List<BusRecord> records = new ArrayList<>();
+    for (int click = 0; click < 60; click++) {
+      Instant at = NOON.plusSeconds(click % 2 * 86_400L + 60 - click);
+      Optional<String> robot = click % 5 == 0 ? Optional.of("bot") : Optional.empty();
+      RecordData data =
+          followed(click % 3 == 0 ? "bluesky" : "sandbox", robot, "visitor" + click % 7, at);
+      records.add(BusRecord.of("/test", "subject", at, data));
+    }
+    together.inTransaction(
+        tx -> {
+          new CountInteractions().read(tx, records);
+          return true;
+        });
+    CampaignReport counted = report();
+    List<DayFigures> days = reports.daily(LocalDate.parse("2026-03-01"));
+
+    UUID other = Ids.next(NOON);
+    assertThat(counted.total().of(Figure.CLICKS)).isEqualTo(48);
+    assertThat(counted.total().of(Figure.ROBOT_CLICKS)).isEqualTo(12);
+    read(new FollowCampaigns(), new CampaignCreated(other, "One by one"));
+    for (BusRecord record : records) {
+      read(new CountInteractions(), moved((ClickRecorded) record.data(), other));
+    }
+    CampaignReport single = reports.findCampaign(other).orElseThrow();
+    assertThat(figures(counted)).isEqualTo(figures(single));
+    assertThat(reports.daily(LocalDate.parse("2026-03-01")))
+        .zipSatisfy(
+            days,
+            (both, first) -> {
+              assertThat(both.figures().get(Figure.CLICKS))
+                  .isEqualTo(2 * first.figures().get(Figure.CLICKS));
+              assertThat(both.figures().get(Figure.UNIQUE_VISITORS))
+                  .isEqualTo(first.figures().get(Figure.UNIQUE_VISITORS));
+            });
+  }
+
+  private static ClickRecorded moved(ClickRecorded click, UUID campaign) {
+    return new ClickRecorded(
+        click.click(),
+        click.link(),
+        click.at(),
+        origin(campaign, click.origin().network().orElseThrow()),
+        click.agent(),
+        click.robot(),
+        click.visitorKey(),
+        click.dailyKey(),
+        click.referrer(),
+        click.witness(),
+        click.app());
+  }
+
+  private static List<Object> figures(CampaignReport report) {
+    return report.networks().stream()
+        .map(each -> (Object) List.of(each.network(), each.figures(), each.firstAt()))
+        .toList();
+  }
+
+  @TestTemplate
   void leavesOutWhatBelongsToNoCampaign(Store ignored) {
     read(
         new CountInteractions(),
@@ -236,20 +296,23 @@ class ReportSqlTest {
   }
 
   private void click(String network, Optional<String> robot, String visitor, Instant at) {
-    read(
-        new CountInteractions(),
-        new ClickRecorded(
-            Ids.next(at),
-            Ids.next(at),
-            at,
-            origin(network),
-            "agent",
-            robot,
-            Optional.empty(),
-            visitor + at.truncatedTo(java.time.temporal.ChronoUnit.DAYS),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+    read(new CountInteractions(), followed(network, robot, visitor, at));
+  }
+
+  private ClickRecorded followed(
+      String network, Optional<String> robot, String visitor, Instant at) {
+    return new ClickRecorded(
+        Ids.next(at),
+        Ids.next(at),
+        at,
+        origin(network),
+        "agent",
+        robot,
+        Optional.empty(),
+        visitor + at.truncatedTo(java.time.temporal.ChronoUnit.DAYS),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private LeadClosed won(UUID lead, UUID profile, long minor) {
