@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -17,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -75,9 +81,7 @@ class ConsoleIT {
     try (Sight sight = sight()) {
       Page page = sight.page();
       assertThat(sight.look(url + "/console", Sight.Look.ALL, "sign-in")).isEmpty();
-      page.fill("input[name=name]", "admin");
-      page.fill("input[name=password]", PASSWORD);
-      page.click("main button");
+      tryPassword(page, "admin", PASSWORD);
       assertThat(page.title()).startsWith("Overview");
       return page.context().cookies();
     }
@@ -120,6 +124,60 @@ class ConsoleIT {
   @Order(3)
   void isSoundInGerman() {
     seeAll("deutsch", "de", Sight.Look.PHONE);
+  }
+
+  @Test
+  @Order(4)
+  void refusesSoundly() throws Exception {
+    makeUser("sam", "sales");
+    try (Sight sight = sight()) {
+      Page page = sight.page();
+      String locked = "the page of a locked sign-in";
+      for (int attempt = 1; attempt <= 6; attempt++) {
+        page.navigate(url + "/console/sign-in");
+        tryPassword(page, "mallory", "wrong " + attempt);
+      }
+      assertThat(page.textContent("main")).as(locked).containsPattern("minute");
+      assertThat(sight.look(Sight.Look.ALL, "sign-in-locked")).as(locked).isEmpty();
+
+      page.navigate(url + "/console/sign-in");
+      tryPassword(page, "sam", PASSWORD);
+      Map<String, Integer> refusals =
+          Map.of(
+              "/console/users",
+              403,
+              "/console/no-such-page",
+              404,
+              "/console/leads/" + new UUID(0, 1),
+              404);
+      refusals.forEach((path, status) -> assertRefusal(sight, path, status));
+    }
+  }
+
+  private void assertRefusal(Sight sight, String path, int status) {
+    Response answer = Objects.requireNonNull(sight.page().navigate(url + path));
+    assertThat(answer.status()).as(path).isEqualTo(status);
+    String name = "refused-" + kind(path).replaceAll("[^a-z0-9]+", "-");
+    assertThat(sight.look(Sight.Look.ALL, name)).as(path).isEmpty();
+  }
+
+  private void makeUser(String name, String role) throws Exception {
+    String user =
+        "{\"name\":\"%s\",\"roles\":[\"%s\"],\"password\":\"%s\"}".formatted(name, role, PASSWORD);
+    var request =
+        HttpRequest.newBuilder(URI.create(url + "/api/v1/users"))
+            .header("Authorization", "Bearer " + KEY)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(user));
+    var answer =
+        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
+  private static void tryPassword(Page page, String name, String password) {
+    page.fill("input[name=name]", name);
+    page.fill("input[name=password]", password);
+    page.click("main button");
   }
 
   /** Looks at one page of each kind that links lead to; answers the kinds. */

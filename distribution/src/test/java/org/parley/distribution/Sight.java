@@ -26,6 +26,7 @@ final class Sight implements AutoCloseable {
   private static final String AXE = axe();
   private static final String RULES =
       "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']";
+  private static final String CONTRAST = "{type: 'rule', values: ['color-contrast']}";
 
   private final BrowserContext context;
   private final Page page;
@@ -64,8 +65,13 @@ final class Sight implements AutoCloseable {
     return page;
   }
 
-  /** A look that a page is judged by. */
-  record Look(int width, ColorScheme scheme, boolean withAxe) {
+  /**
+   * A look that a page is judged by.
+   *
+   * @param wholly by all rules of axe, else by contrast alone: the others hardly differ between
+   *     looks
+   */
+  record Look(int width, ColorScheme scheme, boolean wholly) {
     private static final boolean FULL = Boolean.getBoolean("parley.full");
     static final List<Look> ALL =
         List.of(
@@ -88,6 +94,13 @@ final class Sight implements AutoCloseable {
     if (answer == null || answer.status() != 200) {
       return List.of("it answered " + (answer == null ? "nothing" : answer.status()));
     }
+    List<String> faults = look(looks, name);
+    faults.addAll(heard);
+    return faults;
+  }
+
+  /** Looks in each way at the page that is open, a refusal too. */
+  List<String> look(List<Look> looks, String name) {
     page.evaluate(AXE);
     List<String> faults = new ArrayList<>();
     for (Look look : looks) {
@@ -100,7 +113,6 @@ final class Sight implements AutoCloseable {
       page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
       judge(look).stream().map(fault -> look.name() + ": " + fault).forEach(faults::add);
     }
-    faults.addAll(heard);
     return faults;
   }
 
@@ -113,15 +125,13 @@ final class Sight implements AutoCloseable {
     if (((Number) wide).intValue() > 0) {
       faults.add("the page is " + wide + " pixels wider than the screen");
     }
-    if (look.withAxe()) {
-      faults.addAll(
-          (List<String>)
-              page.evaluate(
-                  "async () => (await axe.run({runOnly: "
-                      + RULES
-                      + "})).violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')"
-                      + " + ' ' + n.failureSummary.split('\\n')[1]).slice(0, 3).join(' | '))"));
-    }
+    faults.addAll(
+        (List<String>)
+            page.evaluate(
+                "async () => (await axe.run({runOnly: "
+                    + (look.wholly() ? RULES : CONTRAST)
+                    + "})).violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')"
+                    + " + ' ' + n.failureSummary.split('\\n')[1]).slice(0, 3).join(' | '))"));
     return faults;
   }
 

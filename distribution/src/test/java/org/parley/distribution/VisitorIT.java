@@ -2,6 +2,7 @@
 package org.parley.distribution;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -234,6 +235,12 @@ class VisitorIT {
   void publicPagesPleaseEveryone() throws Exception {
     try (Sight sight = new Sight(browser(), URI.create(url).getHost())) {
       assertThat(sight.look(url + "/f/garden-letter", Sight.Look.ALL, "public-form")).isEmpty();
+      for (String absent : List.of("/f/unknown", "/p/unknown", "/unknown")) {
+        assertThat(requireNonNull(sight.page().navigate(url + absent)).status()).isEqualTo(404);
+        assertThat(sight.look(Sight.Look.ALL, "absent" + absent.replace('/', '-')))
+            .as(absent)
+            .isEmpty();
+      }
       assertThat(sight.look(preferences(), Sight.Look.ALL, "public-preferences")).isEmpty();
       String fresh = confirmed(sight.page());
       assertThat(sight.look(fresh, Sight.Look.ALL, "public-data")).isEmpty();
