@@ -48,7 +48,7 @@ public final class SiteServlet extends HttpServlet {
 
   private final transient Script script = new Script();
   private static final String API = "api/v1";
-  private static final Set<String> OWN = Set.of("", "t.js", "robots.txt");
+  private static final Set<String> OWN = Set.of("", "t.js", "robots.txt", "favicon.ico");
 
   /** What other servlets answer as long as their part of the hub is there. */
   private static final Set<String> OTHERS = Set.of("console", "health", "hooks", "metrics");
@@ -112,6 +112,11 @@ public final class SiteServlet extends HttpServlet {
         response.setStatus(302);
       }
       case "t.js" -> script.serve(request, response);
+      // Browsers ask every host; the pages are the company's, so the hub shows no sign of its own.
+      case "favicon.ico" -> {
+        response.setHeader("Cache-Control", "public, max-age=86400");
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      }
       case "robots.txt" -> {
         response.setContentType("text/plain;charset=utf-8");
         response.getOutputStream().write(ROBOTS.getBytes(UTF_8));

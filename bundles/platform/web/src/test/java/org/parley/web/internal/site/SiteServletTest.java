@@ -101,7 +101,7 @@ class SiteServletTest {
 
   @Test
   void saysThatThereIsNothingOnlyWhenTheHubIsReady() throws Exception {
-    List<String> unknown = List.of("/api/v2/links", "/a/b", "/favicon.ico", "/system/console");
+    List<String> unknown = List.of("/api/v2/links", "/a/b", "/sitemap.xml", "/system/console");
     ready.set(false);
     for (String path : unknown) {
       assertThat(server.get(path).statusCode()).as(path).isEqualTo(503);
@@ -228,6 +228,7 @@ class SiteServletTest {
   void servesItsOwnFew() throws Exception {
     assertThat(server.get("/").headers().firstValue("Location")).contains("/console");
     assertThat(server.get("/robots.txt").body()).contains("Disallow: /api/");
+    assertThat(server.get("/favicon.ico").statusCode()).isEqualTo(204);
     assertThat(server.get("/nothing/here").statusCode()).isEqualTo(404);
     assertThat(send(server.request("/nothing/here").header("Accept-Language", "de")).body())
         .contains("Hier ist nichts");
