@@ -72,7 +72,9 @@ class CountsOverLivesSqlTest {
   private void assertCounted(String slug) {
     Link link = links.findBySlug(slug).orElseThrow();
     assertThat(link.clicks())
-        .isEqualTo(new Clicks(acknowledged.get(slug), came.get(slug).size(), 0));
+        .isEqualTo(
+            new Clicks(
+                acknowledged.getOrDefault(slug, 0), came.getOrDefault(slug, Set.of()).size(), 0));
   }
 
   /** The bus ends while clicks are yet to be counted. */
