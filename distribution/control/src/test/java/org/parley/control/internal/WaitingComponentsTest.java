@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.control.internal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
@@ -53,7 +54,7 @@ class WaitingComponentsTest {
   @Test
   void namesAServiceThatNobodyOffers() {
     ComponentDescriptionDTO lonely = component("Lonely", "Absent");
-    ComponentConfigurationDTO configuration = all.get(lonely);
+    ComponentConfigurationDTO configuration = requireNonNull(all.get(lonely));
     configuration.state = ComponentConfigurationDTO.UNSATISFIED_REFERENCE;
     UnsatisfiedReferenceDTO missing = new UnsatisfiedReferenceDTO();
     missing.name = "absent";
@@ -67,7 +68,7 @@ class WaitingComponentsTest {
 
   private ComponentDescriptionDTO failed(String name, String failure, String... needs) {
     ComponentDescriptionDTO component = component(name, needs);
-    ComponentConfigurationDTO configuration = all.get(component);
+    ComponentConfigurationDTO configuration = requireNonNull(all.get(component));
     configuration.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
     configuration.failure = failure;
     return component;
