@@ -20,6 +20,7 @@ final class Gathering {
   private final int most;
   private final Duration moment;
   private volatile long until = System.nanoTime();
+  private volatile boolean held;
 
   private Gathering(int most, Duration moment) {
     this.most = most;
@@ -48,9 +49,14 @@ final class Gathering {
     return Math.max(0, until - System.nanoTime());
   }
 
-  /** When it ends; empty when it has. */
+  /** Says whether the next batch has to wait, and remembers that it was told so. */
+  boolean holdsBack() {
+    held = left() > 0;
+    return held;
+  }
+
+  /** When what was held back may begin, which may be past; empty when nothing was. */
   Optional<Instant> end(Instant now) {
-    long left = left();
-    return left > 0 ? Optional.of(now.plusNanos(left)) : Optional.empty();
+    return held ? Optional.of(now.plusNanos(left())) : Optional.empty();
   }
 }

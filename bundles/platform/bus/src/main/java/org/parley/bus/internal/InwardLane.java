@@ -62,7 +62,7 @@ final class InwardLane implements Lane {
       replay(replay.get(), now);
       return true;
     }
-    if (gathering.left() > 0) {
+    if (gathering.holdsBack()) {
       return false;
     }
     if (book.isClear() && goStraightOn()) {
