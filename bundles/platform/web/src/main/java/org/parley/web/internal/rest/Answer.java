@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Paged;
+import org.parley.api.ParleyException;
 
 /**
  * What an operation answers.
@@ -100,10 +101,18 @@ public record Answer(
     return new Answer(status, headers, mediaType, this.content, next, Optional.of(content));
   }
 
-  /** The answer as it is now that the operation is durable. */
+  /** The answer as it is now that the operation is durable, or as it was when it cannot be read. */
   Answer renewed() {
-    return renewal
-        .map(later -> new Answer(status, headers, mediaType, later.get(), next, Optional.empty()))
-        .orElse(this);
+    return renewal.map(this::renewed).orElse(this);
+  }
+
+  private Answer renewed(Supplier<?> later) {
+    Object newest;
+    try {
+      newest = later.get();
+    } catch (ParleyException e) {
+      newest = content;
+    }
+    return new Answer(status, headers, mediaType, newest, next, Optional.empty());
   }
 }

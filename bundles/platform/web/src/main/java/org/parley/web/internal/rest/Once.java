@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.parley.api.ParleyException;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 
@@ -63,11 +64,15 @@ final class Once {
 
   private Answer renew(Sent sent, Answer answer) {
     Answer renewed = answer.renewed();
-    return store.inTransaction(
-        tx -> {
-          OnceTable.note(tx, sent.name(), renewed, kept(sent.operation(), renewed));
-          return renewed;
-        });
+    try {
+      return store.inTransaction(
+          tx -> {
+            OnceTable.note(tx, sent.name(), renewed, kept(sent.operation(), renewed));
+            return renewed;
+          });
+    } catch (ParleyException e) {
+      return renewed; // what is durable was noted with it, a little older
+    }
   }
 
   private Answer answerWithin(Transaction tx, Sent sent, Supplier<Answer> work) {
