@@ -4,6 +4,8 @@ package org.parley.shortening.internal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
 import org.parley.api.store.Row;
 import org.parley.api.store.Transaction;
 
@@ -47,11 +49,16 @@ final class Arrivals {
     boolean grows = last.number() > 0 && last.visitors().size() < SMALL_PART;
     List<Long> all = new ArrayList<>(grows ? last.visitors() : List.of());
     all.addAll(visitors);
-    tx.sql(grows ? REPLACE : INSERT)
-        .bind("day", day)
-        .bind("part", grows ? last.number() : last.number() + 1)
-        .bind("visitors", pack(all))
-        .update();
+    int written =
+        tx.sql(grows ? REPLACE : INSERT)
+            .bind("day", day)
+            .bind("part", grows ? last.number() : last.number() + 1)
+            .bind("visitors", pack(all))
+            .update();
+    if (written == 0) {
+      throw new ParleyException(
+          Fault.HUB, "Day %d was forgotten while it was counted".formatted(day));
+    }
   }
 
   /** The days before this one that somebody came on. */
