@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connector.crmrest;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +71,10 @@ final class ChangeReader {
     Object value = change.get(name);
     try {
       return Optional.of(read.apply(value));
-    } catch (IllegalArgumentException | DateTimeException | ClassCastException e) {
+    } catch (IllegalArgumentException
+        | ArithmeticException
+        | DateTimeException
+        | ClassCastException e) {
       String given = value == null ? "is missing; it " : "is '%s'; it ".formatted(value);
       faults.add(new Violation(path + name, given + expected));
       return Optional.empty();
@@ -86,7 +90,8 @@ final class ChangeReader {
 
   private static Money money(@Nullable Object value) {
     if (value instanceof JsonObject amount && amount.get("minor") instanceof Number minor) {
-      return new Money(minor.longValue(), Currency.getInstance(text(amount.get("currency"))));
+      long whole = new BigDecimal(minor.toString()).longValueExact();
+      return new Money(whole, Currency.getInstance(text(amount.get("currency"))));
     }
     throw new IllegalArgumentException("no amount");
   }
