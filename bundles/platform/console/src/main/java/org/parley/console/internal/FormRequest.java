@@ -19,6 +19,7 @@ import org.parley.api.web.FormFields;
 final class FormRequest extends HttpServletRequestWrapper {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final int LARGEST = 256 << 10;
+  private static final int LARGEST_REST = 2 << 20;
 
   private final Map<String, List<String>> fields;
 
@@ -44,7 +45,12 @@ final class FormRequest extends HttpServletRequestWrapper {
       return Optional.of("");
     }
     byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
-    return body.length > LARGEST ? Optional.empty() : Optional.of(new String(body, ISO_8859_1));
+    if (body.length <= LARGEST) {
+      return Optional.of(new String(body, ISO_8859_1));
+    }
+    // A browser that is still sending would not hear the answer.
+    request.getInputStream().readNBytes(LARGEST_REST);
+    return Optional.empty();
   }
 
   private static boolean isForm(HttpServletRequest request) {
