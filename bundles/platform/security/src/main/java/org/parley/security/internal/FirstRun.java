@@ -4,7 +4,6 @@ package org.parley.security.internal;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -112,7 +111,8 @@ public final class FirstRun {
       Files.createFile(file, OWNER_ONLY);
       Files.writeString(file, password + "\n");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return "a password of your own, set by 'bin/parley password': none can be kept in "
+          + e.getMessage();
     }
     return "the password in '%s'; delete it when you have read it".formatted(file);
   }
