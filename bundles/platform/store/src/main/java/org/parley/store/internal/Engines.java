@@ -97,6 +97,7 @@ final class Engines {
 
   /** Makes an empty embedded database and closes it again. */
   static void create(Path folder) throws SQLException {
+    prepareDerby();
     EmbeddedDataSource source = new EmbeddedDataSource();
     source.setDatabaseName(folder.toString());
     source.setCreateDatabase("create");
