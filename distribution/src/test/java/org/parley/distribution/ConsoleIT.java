@@ -137,11 +137,12 @@ class ConsoleIT {
         page.navigate(url + "/console/sign-in");
         tryPassword(page, "mallory", "wrong " + attempt);
       }
-      assertThat(page.textContent("main")).as(locked).containsPattern("minute");
+      page.locator("main", new Page.LocatorOptions().setHasText("minute")).waitFor();
       assertThat(sight.look(Sight.Look.ALL, "sign-in-locked")).as(locked).isEmpty();
 
       page.navigate(url + "/console/sign-in");
       tryPassword(page, "sam", PASSWORD);
+      page.waitForURL(address -> !address.contains("sign-in"));
       Map<String, Integer> refusals =
           Map.of(
               "/console/users",
@@ -177,7 +178,8 @@ class ConsoleIT {
   private static void tryPassword(Page page, String name, String password) {
     page.fill("input[name=name]", name);
     page.fill("input[name=password]", password);
-    page.click("main button");
+    page.waitForResponse(
+        answer -> answer.request().method().equals("POST"), () -> page.click("main button"));
   }
 
   /** Looks at one page of each kind that links lead to; answers the kinds. */

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -102,7 +103,9 @@ public final class Askers implements AutoCloseable {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (answered.size() < questions.size() && wrong.isEmpty()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("Only " + answered + " were answered");
+        List<Question> missing = new ArrayList<>(questions);
+        missing.removeAll(answered);
+        throw new AssertionError("Never answered right: " + missing);
       }
       pause();
     }
