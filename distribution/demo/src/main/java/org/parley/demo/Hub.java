@@ -58,11 +58,7 @@ final class Hub {
     return StreamSupport.stream(get(path).path("items").spliterator(), false).toList();
   }
 
-  /**
-   * The account of a connector with these settings, connected when there is none yet. Connecting
-   * reaches beyond the database, so one that is sent again after a kill may find the account made
-   * and be refused.
-   */
+  /** The account of a connector with these settings, connected when there is none yet. */
   String account(String connector, String name, Map<String, Object> settings, boolean standard) {
     String id = foundOrConnected(connector, name, settings, standard);
     settle(id, settings);
