@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
@@ -101,9 +102,21 @@ final class FrontDoor extends ServerConnector {
     Optional<ServerConnector> connector = listening();
     if (address.isPresent() && connector.isPresent()) {
       connector.get().stop();
+      awaitNobodyWaits(connector.get());
       connector.get().setHost(address.get().getHostString());
       connector.get().setPort(address.get().getPort());
       connector.get().start();
+    }
+  }
+
+  /** A thread that waited for callers at the former port would take the new start for a fault. */
+  private static void awaitNobodyWaits(ServerConnector connector) {
+    String name = "-ServerConnector@" + Integer.toHexString(connector.hashCode());
+    long end = System.nanoTime() + LEAVING.toNanos();
+    while (System.nanoTime() < end
+        && Thread.getAllStackTraces().keySet().stream()
+            .anyMatch(thread -> thread.getName().contains(name))) {
+      LockSupport.parkNanos(1_000_000);
     }
   }
 
