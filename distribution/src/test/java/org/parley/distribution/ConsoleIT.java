@@ -10,9 +10,6 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -32,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.parley.demo.Manners;
 
 /**
  * Every page of the packed hub's console, found by its links as a person finds them: empty, and
@@ -162,17 +160,9 @@ class ConsoleIT {
     assertThat(sight.look(Sight.Look.ALL, name)).as(path).isEmpty();
   }
 
-  private void makeUser(String name, String role) throws Exception {
-    String user =
-        "{\"name\":\"%s\",\"roles\":[\"%s\"],\"password\":\"%s\"}".formatted(name, role, PASSWORD);
-    var request =
-        HttpRequest.newBuilder(URI.create(url + "/api/v1/users"))
-            .header("Authorization", "Bearer " + KEY)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(user));
-    var answer =
-        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  private void makeUser(String name, String role) {
+    new HubProgram(URI.create(url), Manners.BRISK, KEY)
+        .post("users", Map.of("name", name, "roles", List.of(role), "password", PASSWORD));
   }
 
   private static void tryPassword(Page page, String name, String password) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parley.testkit.Ports;
 
 /** What the README promises of {@code ./parley run --demo}, on what this build has made. */
 class DemoCommandIT {
@@ -63,17 +62,12 @@ class DemoCommandIT {
                 folder.resolve("home").toString())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
-    builder.environment().put("PARLEY_DEMO_PORT", Integer.toString(free()));
+    builder.environment().putAll(Jvm.ofHubs());
+    builder.environment().put("PARLEY_DEMO_PORT", Integer.toString(Ports.free()));
     return builder.start();
   }
 
   private static boolean isPlayed(String output) {
     return output.contains("the report ") || output.contains("did not come to its end");
-  }
-
-  private static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

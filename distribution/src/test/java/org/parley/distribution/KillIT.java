@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.parley.demo.Cast;
 import org.parley.demo.Manners;
 import org.parley.demo.Player;
+import org.parley.testkit.Ports;
 
 /**
  * Kills the hub at random moments while the demo's dialogue and other requests run on it, and then
@@ -60,9 +59,9 @@ class KillIT {
   @Test
   void losesAndDoublesNothingHoweverOftenItIsKilled() throws Exception {
     Path distribution = PackedHub.unpack(Files.createDirectory(folder.resolve("unpacked")));
-    int port = free();
-    int feed = free();
-    int outside = free();
+    int port = Ports.free();
+    int feed = Ports.free();
+    int outside = Ports.free();
     Path home = folder.resolve("home");
     settle(home, feed, outside);
     URI url = URI.create("http://localhost:" + port);
@@ -165,11 +164,5 @@ class KillIT {
         "  mail: %d sent, %d in the window, of which %d had arrived and came twice when sent again%n",
         arrived.size(), window.size(), twice);
     phases.forEach((phase, kills) -> System.out.printf("  %4d kills: %s%n", kills, phase));
-  }
-
-  private static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -36,10 +36,6 @@ final class Ledger implements Witness {
       return counted >= certain.get() && counted <= certain.get() + possible.get();
     }
 
-    long certain() {
-      return certain.get();
-    }
-
     @Override
     public String toString() {
       return certain + " acknowledged and " + possible + " that nobody answered";

@@ -2,10 +2,10 @@
 package org.parley.distribution;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.parley.testkit.Ports;
 
 /** The demo's dialogue, played on a hub as {@code ./parley run --demo} does. */
 final class PlayedDemo {
@@ -17,9 +17,7 @@ final class PlayedDemo {
   /** Lets the hub of this home, before it starts, read the demo's feed. */
   PlayedDemo(Path home) throws IOException {
     this.home = home;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    port = Ports.free();
     Files.createDirectories(home.resolve("conf"));
     Files.writeString(
         home.resolve("conf/org.parley.web.cfg"), "fetch.allow = 127.0.0.1:" + port + "\n");

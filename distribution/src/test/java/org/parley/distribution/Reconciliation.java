@@ -119,12 +119,12 @@ final class Reconciliation {
     assertThat(hub.all("posts"))
         .hasSize(dialogues)
         .allMatch(post -> post.path("state").asText().equals("published"));
-    assertThat(count(outside("network/posts.json"), "/content/title")).isEqualTo(titles);
+    assertThat(count(sandbox.items("network/posts.json"), "/content/title")).isEqualTo(titles);
     List<JsonNode> leads = hub.all("leads");
     assertThat(count(leads, "/profile")).hasSize(2 * dialogues).hasSize(leads.size());
     assertThat(leads.stream().filter(lead -> lead.path("stage").asText().equals("won")))
         .hasSize(dialogues);
-    assertThat(count(outside("crm/leads.json"), "/content/lead").keySet())
+    assertThat(count(sandbox.items("crm/leads.json"), "/content/lead").keySet())
         .isEqualTo(count(leads, "/id").keySet());
     JsonNode total = hub.get("reports/campaigns/" + campaign.path("id").asText()).path("total");
     assertThat(total.at("/figures/posts").asInt()).as("%s", total).isEqualTo(dialogues);
@@ -157,10 +157,6 @@ final class Reconciliation {
       mails += mailing.path("requested").asLong();
     }
     assertThat(mails).isPositive();
-  }
-
-  private List<JsonNode> outside(String listing) {
-    return sandbox.items(listing);
   }
 
   private static Map<String, Long> count(List<JsonNode> items, String pointer) {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.parley.testkit.Ports;
 
 /** The proxies of docs/install.md before a packed hub. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -68,7 +68,7 @@ class ReverseProxyIT {
     assumeTrue(
         proxy.executable().isPresent(),
         () -> proxy + " is not installed; distribution/install/proxies unpacks it");
-    var place = new Proxy.Place(folder, hubPort, freePort(), freePort(), INSIDE);
+    var place = new Proxy.Place(folder, hubPort, Ports.free(), Ports.free(), INSIDE);
     Process process = proxy.start(place);
     try {
       await()
@@ -153,12 +153,6 @@ class ReverseProxyIT {
       assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
           .startsWith("HTTP/1.1 301")
           .containsIgnoringCase("Location: https://hub.example.org/abc");
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

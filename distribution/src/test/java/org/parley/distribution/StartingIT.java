@@ -3,9 +3,6 @@ package org.parley.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.parley.distribution.OpenApi.Operation;
 import org.parley.testkit.Askers;
 import org.parley.testkit.Askers.Question;
+import org.parley.testkit.Ports;
 
 /**
  * What those see who never stop asking a hub that starts, stops, starts again and is killed:
@@ -32,7 +30,7 @@ class StartingIT {
 
   @Test
   void saysNothingFalseWhileItComesAndGoes() throws Exception {
-    int port = free();
+    int port = Ports.free();
     URI url = URI.create("http://localhost:" + port);
     Question links = question(program(url, "/api/v1/links"), 200);
     try (Askers first = new Askers(List.of(links, Question.of(url.resolve("/unknown"), 404)));
@@ -100,11 +98,5 @@ class StartingIT {
   private static HttpRequest.Builder program(URI url, String path) {
     return HttpRequest.newBuilder(url.resolve(path))
         .header("Authorization", "Bearer " + ServedHub.KEY);
-  }
-
-  private static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -4,8 +4,6 @@ package org.parley.testkit;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,7 +13,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
@@ -60,7 +57,7 @@ public final class PostgresServer {
       return new PostgresServer(given);
     }
     PostgresBinaries binaries = PostgresBinaries.unpacked();
-    int port = freePort();
+    int port = Ports.free();
     Path log = Files.createTempFile("parley-postgres", ".log");
     log.toFile().deleteOnExit();
     Process process =
@@ -106,18 +103,6 @@ public final class PostgresServer {
 
   private static Connection connect(String url) throws SQLException {
     return DriverManager.getConnection(url, "postgres", "");
-  }
-
-  /** Below the range from which the system gives ports to clients, which would collide. */
-  private static int freePort() throws IOException {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (java.net.BindException e) {
-        continue;
-      }
-    }
   }
 
   /** The one server, or why there is none. */

@@ -8,8 +8,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,6 +43,7 @@ import org.parley.api.web.PageVisit;
 import org.parley.api.web.PublicPage;
 import org.parley.testkit.Askers;
 import org.parley.testkit.Framework;
+import org.parley.testkit.Ports;
 
 class WebInFelixIT {
   private static final Caller BOSS =
@@ -58,7 +57,7 @@ class WebInFelixIT {
 
   @BeforeEach
   void start() throws Exception {
-    port = free();
+    port = Ports.free();
     framework =
         Framework.start(
             folder.resolve("cache"),
@@ -297,12 +296,6 @@ class WebInFelixIT {
 
   private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
     return client.send(request, BodyHandlers.ofString());
-  }
-
-  private static int free() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static final class Hello implements PublicPage {
