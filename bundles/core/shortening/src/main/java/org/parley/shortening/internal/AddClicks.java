@@ -28,13 +28,7 @@ final class AddClicks {
   static void in(Transaction tx, SortedMap<LinkDay, Clicks> clicks) {
     Statement add = tx.sql(SAME_DAY);
     clicks.forEach(
-        (place, of) ->
-            add.bind("link", place.link())
-                .bind("day", place.day())
-                .bind("people", of.total())
-                .bind("uniques", of.unique())
-                .bind("robots", of.robots())
-                .addBatch());
+        (place, of) -> AddDay.bind(add, place.link(), of).bind("day", place.day()).addBatch());
     int[] found = add.updateBatch();
     int index = 0;
     for (Map.Entry<LinkDay, Clicks> day : clicks.entrySet()) {

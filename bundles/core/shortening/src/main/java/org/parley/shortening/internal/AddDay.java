@@ -72,7 +72,7 @@ final class AddDay {
     }
   }
 
-  private static Statement bind(Statement statement, UUID link, Clicks clicks) {
+  static Statement bind(Statement statement, UUID link, Clicks clicks) {
     return statement
         .bind("link", link)
         .bind("people", clicks.total())

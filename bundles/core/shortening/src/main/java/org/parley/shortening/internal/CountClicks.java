@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.shortening.internal;
 
-import java.time.Duration;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,8 +23,6 @@ import org.parley.shortening.internal.Tally.LinkDay;
     service = GroupReader.class,
     reference = @Reference(name = "tables", service = Store.class, target = Room.STORE))
 public final class CountClicks implements BatchReader {
-  private static final long SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
-
   private final Visitors visitors;
 
   @Activate
@@ -48,8 +45,7 @@ public final class CountClicks implements BatchReader {
     Tally tally = new Tally();
     for (BusRecord record : records) {
       if (record.data() instanceof ClickRecorded click) {
-        long day = Math.floorDiv(click.at().getEpochSecond(), SECONDS_A_DAY);
-        tally.add(new LinkDay(click.link(), day), click);
+        tally.add(new LinkDay(click.link(), Days.of(click.at())), click);
       }
     }
     if (!tally.isEmpty()) {

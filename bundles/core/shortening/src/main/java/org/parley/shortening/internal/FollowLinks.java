@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.shortening.internal;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,8 +16,6 @@ import org.parley.shortening.internal.StoredLink.SlugKey;
 /** Leads visitors on, once their click is durable. */
 @Component
 public final class FollowLinks implements Redirects {
-  private static final long SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
-
   private final Domains domains;
   private final Routes routes;
   private final Bus bus;
@@ -59,7 +56,7 @@ public final class FollowLinks implements Redirects {
       return now(follow);
     }
     return salts
-        .of(Math.floorDiv(visit.at().getEpochSecond(), SECONDS_A_DAY))
+        .of(Days.of(visit.at()))
         .thenCompose(daily -> bus.append(List.of(write.of(link, visit, daily))))
         .thenApply(durable -> follow);
   }

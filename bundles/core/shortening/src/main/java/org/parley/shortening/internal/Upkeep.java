@@ -2,8 +2,6 @@
 package org.parley.shortening.internal;
 
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +54,7 @@ public final class Upkeep {
 
   /** Destroys past days' salts at once, and the keys made with them when all is counted. */
   void destroyPast() {
-    long today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay();
+    long today = Days.of(clock.instant());
     store.inTransaction(tx -> KeepSalts.destroyBefore(tx, today));
     long counted = today - DAYS_TO_COUNT;
     store
