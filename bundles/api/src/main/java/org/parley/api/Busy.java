@@ -18,6 +18,11 @@ public final class Busy extends ParleyException {
     this.wait = wait;
   }
 
+  /** A wait as a {@code Retry-After} has it: whole seconds, never none. */
+  public static long seconds(Duration wait) {
+    return Math.max(1, wait.plusMillis(999).toSeconds());
+  }
+
   /** How long the caller should wait before it tries again. */
   public Duration comeBackAfter() {
     return wait;

@@ -22,7 +22,7 @@ import org.parley.api.Busy;
 import org.parley.api.NotFound;
 import org.parley.api.ParleyException;
 import org.parley.api.accounts.Webhooks;
-import org.parley.web.internal.rest.Answer;
+import org.parley.web.internal.rest.AnswerWriter;
 import org.parley.web.internal.rest.Json;
 import org.parley.web.internal.rest.Leftover;
 import org.parley.web.internal.rest.Problems;
@@ -62,7 +62,7 @@ public final class HookServlet extends HttpServlet {
       take(request, response);
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     } catch (RuntimeException failure) {
-      write(problems.answer(asHttpHasIt(failure), trace), response);
+      AnswerWriter.write(mapper, problems.answer(asHttpHasIt(failure), trace), response);
     }
   }
 
@@ -107,12 +107,5 @@ public final class HookServlet extends HttpServlet {
       headers.put(name.toLowerCase(Locale.ROOT), request.getHeader(name));
     }
     return headers;
-  }
-
-  private void write(Answer answer, HttpServletResponse response) throws IOException {
-    response.setStatus(answer.status());
-    answer.headers().forEach(response::setHeader);
-    response.setContentType(answer.mediaType());
-    response.getOutputStream().write(mapper.writeValueAsBytes(answer.content()));
   }
 }

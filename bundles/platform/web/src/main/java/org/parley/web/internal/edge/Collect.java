@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.web.internal.edge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.validation.Validator;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +48,7 @@ public final class Collect implements CollectDoor {
 
   private final Trace traces = new Trace();
   private final JsonMapper mapper = Json.mapper();
+  private final EdgeAnswers answers = new EdgeAnswers(mapper);
   private final Problems problems = new Problems(mapper);
   private final VisitorKeys keys = new VisitorKeys();
   private final Collector collector;
@@ -170,22 +169,8 @@ public final class Collect implements CollectDoor {
   }
 
   private void write(Call call, Answer answer) {
-    Response response = call.response();
-    response.setStatus(answer.status());
     meters.count("parley_reports_total{status=\"%d\"}".formatted(answer.status()));
-    answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-    if (answer.content() == null) {
-      call.callback().succeeded();
-      return;
-    }
-    try {
-      byte[] bytes = mapper.writeValueAsBytes(answer.content());
-      response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.mediaType());
-      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
-      response.write(true, ByteBuffer.wrap(bytes), call.callback());
-    } catch (JsonProcessingException e) {
-      call.callback().failed(e);
-    }
+    answers.write(answer, call.response(), call.callback());
   }
 
   private Set<String> origins() {

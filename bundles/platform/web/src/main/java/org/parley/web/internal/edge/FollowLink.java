@@ -137,7 +137,7 @@ final class FollowLink {
   }
 
   private static void wait(Call call, Duration wait) {
-    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+    long seconds = Busy.seconds(wait);
     call.response().getHeaders().put(HttpHeader.RETRY_AFTER, seconds);
     Notice.BUSY.show(call.response(), call.callback());
   }

@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -47,6 +49,7 @@ public enum Notice {
       """;
 
   private final int status;
+  private final Map<Locale, byte[]> pages = new ConcurrentHashMap<>();
 
   Notice(int status) {
     this.status = status;
@@ -62,7 +65,10 @@ public enum Notice {
    * @param acceptLanguage what the visitor reads, as browsers say it
    */
   public byte[] page(@Nullable String acceptLanguage) {
-    Locale language = language(acceptLanguage);
+    return pages.computeIfAbsent(language(acceptLanguage), this::write).clone();
+  }
+
+  private byte[] write(Locale language) {
     ResourceBundle words =
         ResourceBundle.getBundle(
             "org.parley.web.internal.edge.notices",

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.web.internal.edge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
@@ -46,6 +44,7 @@ final class Refusals implements Request.Handler {
   private final Trace traces = new Trace();
   private final JsonMapper mapper = Json.mapper();
   private final Problems problems = new Problems(mapper);
+  private final EdgeAnswers answers = new EdgeAnswers(mapper);
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
@@ -91,16 +90,8 @@ final class Refusals implements Request.Handler {
     String trace = traces.of(null);
     Answer answer = problems.answer(refused, trace);
     putCommon(response);
-    response.setStatus(answer.status());
     response.getHeaders().put("X-Request-Id", trace);
-    try {
-      byte[] bytes = mapper.writeValueAsBytes(answer.content());
-      response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.mediaType());
-      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
-      response.write(true, ByteBuffer.wrap(bytes), callback);
-    } catch (JsonProcessingException e) {
-      callback.failed(e);
-    }
+    answers.write(answer, response, callback);
   }
 
   private static void putCommon(Response response) {

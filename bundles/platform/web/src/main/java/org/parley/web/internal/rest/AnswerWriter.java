@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.parley.web.internal.ops.Meters;
 
 /** Writes an answer to the wire. */
-final class AnswerWriter {
+public final class AnswerWriter {
   private final JsonMapper mapper;
   private final Meters meters;
 
@@ -18,6 +18,12 @@ final class AnswerWriter {
 
   void write(Answer answer, HttpServletResponse response) throws IOException {
     meters.count("parley_api_answers_total{status=\"%d\"}".formatted(answer.status()));
+    write(mapper, answer, response);
+  }
+
+  /** Writes one that is not counted among the interface's own. */
+  public static void write(JsonMapper mapper, Answer answer, HttpServletResponse response)
+      throws IOException {
     response.setStatus(answer.status());
     answer.headers().forEach(response::setHeader);
     Object content = answer.content();

@@ -72,11 +72,9 @@ public final class Problems {
   private Answer answerKnown(ParleyException known, String trace) {
     ObjectNode problem = problem(status(known), message(known, trace), trace);
     if (known instanceof Busy busy) {
-      return answer(problem, Map.of("Retry-After", seconds(busy.comeBackAfter())));
+      return answer(problem, after(busy.comeBackAfter()));
     }
-    return answer(
-        problem,
-        known.retryAfter().map(wait -> Map.of("Retry-After", seconds(wait))).orElse(Map.of()));
+    return answer(problem, known.retryAfter().map(Problems::after).orElse(Map.of()));
   }
 
   private static int status(ParleyException known) {
@@ -132,11 +130,11 @@ public final class Problems {
     }
   }
 
-  private static Answer answer(ObjectNode problem, Map<String, String> headers) {
-    return new Answer(problem.path("status").asInt(), headers, MEDIA_TYPE, problem);
+  private static Map<String, String> after(Duration wait) {
+    return Map.of("Retry-After", Long.toString(Busy.seconds(wait)));
   }
 
-  private static String seconds(Duration wait) {
-    return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
+  private static Answer answer(ObjectNode problem, Map<String, String> headers) {
+    return new Answer(problem.path("status").asInt(), headers, MEDIA_TYPE, problem);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.parley.api.Busy;
 import org.parley.api.InvalidInput;
 import org.parley.api.web.Markup;
 import org.parley.api.web.PageAnswer;
@@ -44,7 +45,7 @@ final class PageWriter {
   }
 
   void busy(Duration wait) throws IOException {
-    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+    long seconds = Busy.seconds(wait);
     response.setHeader("Retry-After", Long.toString(seconds));
     notice(Notice.BUSY);
   }
