@@ -94,13 +94,7 @@ final class InwardLane implements Lane {
       return false;
     }
     Delta delta = book.passing(run.last());
-    Throwable failure =
-        Attempt.failure(
-            () ->
-                reading
-                    .database()
-                    .store()
-                    .inTransaction(transaction -> read(transaction, run.records(), delta)));
+    Throwable failure = commit(run.records(), delta);
     if (failure instanceof Overtaken overtaken) {
       throw overtaken;
     }
@@ -171,17 +165,20 @@ final class InwardLane implements Lane {
   /** Hands records to the reader and moves on, all of it or nothing. */
   private @Nullable Throwable commit(List<Task> tasks, Set<Long> positions) {
     Delta delta = delta(positions);
-    Throwable failure =
-        Attempt.failure(
-            () ->
-                reading
-                    .database()
-                    .store()
-                    .inTransaction(transaction -> read(transaction, records(tasks), delta)));
+    Throwable failure = commit(records(tasks), delta);
     if (failure == null) {
       settle(positions, delta);
     }
     return failure;
+  }
+
+  private @Nullable Throwable commit(List<LoggedRecord> records, Delta delta) {
+    return Attempt.failure(
+        () ->
+            reading
+                .database()
+                .store()
+                .inTransaction(transaction -> read(transaction, records, delta)));
   }
 
   private static List<LoggedRecord> records(List<Task> tasks) {

@@ -26,10 +26,10 @@ final class Rooms implements BundleTrackerCustomizer<Room> {
 
   private final Database database;
   private final BundleContext hub;
-  private boolean waiting;
   private final BundleTracker<Room> tracker;
   private final ScheduledThreadPoolExecutor worker =
       new ScheduledThreadPoolExecutor(1, work -> new Thread(work, "parley-store"));
+  private boolean waiting;
 
   Rooms(BundleContext hub, Database database) {
     this.hub = hub;
