@@ -36,15 +36,16 @@ public final class FollowAccounts implements GroupReader {
   }
 
   @Override
-  public void read(Transaction tx, BusRecord record) {
-    if (record.data() instanceof ActionTaken taken && taken.action().equals(REMOVED)) {
-      giveUp(tx, UUID.fromString(taken.subject()), gone(taken.detail()), record);
-    }
+  public boolean wants(BusRecord record) {
+    return record.data() instanceof ActionTaken taken && taken.action().equals(REMOVED);
   }
 
-  /** What a person is told of a post whose account is gone. */
-  static String gone(String account) {
-    return "Account '" + account + "' was removed before the post was published";
+  @Override
+  public void read(Transaction tx, BusRecord record) {
+    if (wants(record) && record.data() instanceof ActionTaken taken) {
+      String reason = "Account '%s' was removed before the post was published";
+      giveUp(tx, UUID.fromString(taken.subject()), reason.formatted(taken.detail()), record);
+    }
   }
 
   private void giveUp(Transaction tx, UUID account, String reason, BusRecord record) {

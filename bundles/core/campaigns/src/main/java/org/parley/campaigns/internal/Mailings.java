@@ -148,7 +148,11 @@ final class Mailings {
 
   /** Notes why one of its mails failed: should none get through, that is why. */
   static void mailFailed(Transaction tx, UUID id, String reason) {
-    tx.sql("UPDATE campaigns_mailing SET reason = :reason WHERE id = :id")
+    tx.sql(
+            """
+            UPDATE campaigns_mailing SET reason = :reason
+            WHERE id = :id AND (reason IS NULL OR reason <> :reason)
+            """)
         .bind("id", id)
         .bind("reason", cut(reason))
         .update();

@@ -143,7 +143,7 @@ public final class MarketerDesk implements CampaignDesk {
           if (!violations.isEmpty()) {
             throw new InvalidInput("text", Dispatch.describe(violations));
           }
-          Post present = wholePost(tx, id);
+          Post present = CampaignQueries.whole(tx, post);
           if (!REWRITABLE.contains(present.state())) {
             throw new Conflict("Post '" + id + "' has gone out and cannot be rewritten");
           }
