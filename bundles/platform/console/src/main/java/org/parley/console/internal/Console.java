@@ -86,8 +86,10 @@ public final class Console extends HttpServlet {
     Turn turn = Turn.of(request, response, doors);
     turn.protect();
     try {
-      String unreadable = turn.words().say("failed.unreadable");
-      answer(turn.with(FormRequest.read(request).orElseThrow(() -> new Unreadable(unreadable))));
+      HttpServletRequest read =
+          FormRequest.read(request)
+              .orElseThrow(() -> new Unreadable(turn.words().say("failed.unreadable")));
+      answer(turn.with(read));
     } catch (RuntimeException failure) {
       reply.fail(turn, failure);
     }

@@ -53,7 +53,7 @@ final class Reply {
       LOG.error("Console request {} to '{}' failed", turn.trace(), turn.path(), failure);
     }
     if (failure instanceof Busy busy) {
-      long seconds = Math.max(1, busy.comeBackAfter().plusMillis(999).toSeconds());
+      long seconds = Busy.seconds(busy.comeBackAfter());
       turn.response().setHeader("Retry-After", Long.toString(seconds));
     }
     String kind = status == 404 || status == 403 ? "failed." + status : "failed";

@@ -2,6 +2,7 @@
 package org.parley.console.internal;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
@@ -50,17 +51,21 @@ final class Sentences {
       Pattern.compile("([a-z]+ [a-z]+)(?: '(.*)')?(?: by ([a-z-]+))?", Pattern.DOTALL);
   private static final Pattern PART = Pattern.compile("[^,;]+");
 
+  private static final List<Known> KNOWN = known(new Words(Locale.ENGLISH));
+
   private final Words words;
-  private final List<Known> known;
 
   /**
    * @param ends whether it ends with a sentence of its own
    */
   private record Known(String key, Pattern pattern, boolean ends) {}
 
-  Sentences(Words neutral, Words words) {
+  Sentences(Words words) {
     this.words = words;
-    this.known = NAMES.stream().map(name -> known(neutral, "sentence." + name)).toList();
+  }
+
+  private static List<Known> known(Words neutral) {
+    return NAMES.stream().map(name -> known(neutral, "sentence." + name)).toList();
   }
 
   private static Known known(Words neutral, String key) {
@@ -81,7 +86,7 @@ final class Sentences {
   }
 
   private Optional<String> whole(String told) {
-    for (Known sentence : known) {
+    for (Known sentence : KNOWN) {
       Matcher found = sentence.pattern().matcher(told);
       if (found.matches()) {
         return Optional.of(words.say(sentence.key(), arguments(found, sentence.ends())));

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
-import org.jspecify.annotations.Nullable;
 
 /** All texts of the console in one reader's language. */
 public final class Words {
@@ -14,7 +13,6 @@ public final class Words {
 
   private final ResourceBundle bundle;
   private final Locale locale;
-  private @Nullable Sentences sentences; // made when first needed: few pages tell any
 
   public Words(Locale locale) {
     this.locale = locale;
@@ -45,15 +43,7 @@ public final class Words {
 
   /** What the hub has written down in its own, neutral words, in these. */
   public String retell(String told) {
-    if (!locale.getLanguage().equals("de")) {
-      return told;
-    }
-    Sentences known = sentences;
-    if (known == null) {
-      known = new Sentences(new Words(Locale.ENGLISH), this);
-      sentences = known;
-    }
-    return known.retell(told);
+    return bundle.getLocale().equals(Locale.ROOT) ? told : new Sentences(this).retell(told);
   }
 
   /** The word for a state, under the name of its type within the api, such as Lead.Stage.WON. */
