@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.campaigns.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.parley.campaigns.internal.World.post;
+import static org.parley.campaigns.internal.World.spring;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.Conflict;
+import org.parley.api.Fault;
+import org.parley.api.InvalidInput;
+import org.parley.api.campaigns.Campaign;
+import org.parley.api.campaigns.Message;
+import org.parley.api.campaigns.Post;
+import org.parley.api.campaigns.PostFailed;
+import org.parley.api.campaigns.PostPublished;
+import org.parley.api.campaigns.PostRequested;
+import org.parley.api.security.ActionTaken;
+import org.parley.api.security.Caller;
+import org.parley.api.store.Store;
+import org.parley.testkit.StoreTest;
+
+/** Posts: what becomes of them at the network, by hand and with their account. */
+@StoreTest(room = "campaigns")
+class PostsSqlTest {
+  private final World world;
+
+  PostsSqlTest(Store store) {
+    this.world = new World(store);
+  }
+
+  @TestTemplate
+  void followsAPostToTheNetwork() {
+    Post post = world.published().get(0);
+    URI permalink = URI.create("https://network.example/1");
+
+    world.read(
+        new FollowPosts(),
+        new PostPublished(
+            post.id(), post.account(), "1", Optional.of(permalink), world.clock.instant()));
+
+    Post standing = world.queries.findPost(post.id()).orElseThrow();
+    assertThat(standing.state()).isEqualTo(Post.State.PUBLISHED);
+    assertThat(standing.permalink()).contains(permalink);
+  }
+
+  @TestTemplate
+  void triesAFailedPostAgainUnderTheSameKey() {
+    Post post = world.published().get(0);
+    world.read(
+        new FollowPosts(),
+        new PostFailed(post.id(), post.account(), Fault.CREDENTIALS, "Token has expired"));
+    assertThat(world.queries.findPost(post.id()).orElseThrow().reason())
+        .contains("Token has expired");
+
+    world.desk.retry(post.id());
+
+    assertThat(world.bus.data(PostRequested.class))
+        .extracting(PostRequested::post)
+        .filteredOn(post.id()::equals)
+        .hasSize(2);
+  }
+
+  @TestTemplate
+  void givesUpThePostsOfAnAccountThatIsRemoved() {
+    List<Post> posts = world.published();
+    Post gone = post(posts, world.bluesky);
+    world.networks.remove(world.bluesky);
+    world.bus.clear();
+
+    world.read(new FollowAccounts(world.bus), removed(world.bluesky, "Our page"));
+
+    Post standing = world.queries.findPost(gone.id()).orElseThrow();
+    assertThat(standing.state()).isEqualTo(Post.State.FAILED);
+    assertThat(standing.reason())
+        .contains("Account 'Our page' was removed before the post was published");
+    assertThat(world.bus.data(PostFailed.class))
+        .extracting(PostFailed::post)
+        .containsExactly(gone.id());
+    assertThat(world.queries.findPost(post(posts, world.sandbox).id()).orElseThrow().state())
+        .isEqualTo(Post.State.REQUESTED);
+    assertThatThrownBy(() -> world.desk.retry(gone.id()))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("no account any more");
+  }
+
+  private ActionTaken removed(UUID account, String name) {
+    UUID ada = UUID.randomUUID();
+    return new ActionTaken(
+        UUID.randomUUID(),
+        ada,
+        Caller.Kind.USER,
+        "Ada",
+        "account.removed",
+        account.toString(),
+        name,
+        world.clock.instant());
+  }
+
+  @TestTemplate
+  void refusesARewriteThatTheNetworkWouldRefuse() {
+    Message message = world.desk.addMessage(world.campaign(false).id(), spring());
+    world.answerLinks();
+    Post read = world.queries.postsOf(message.id()).get(0);
+    UUID post = read.id();
+
+    assertThatThrownBy(() -> world.desk.rewrite(post, "x".repeat(100), read.version()))
+        .isInstanceOf(InvalidInput.class);
+    world.clock.advance(Duration.ofSeconds(1));
+    Post written = world.desk.rewrite(post, "Spring!", read.version());
+    assertThat(written.teaser().orElseThrow().text()).isEqualTo("Spring!");
+    assertThatThrownBy(() -> world.desk.rewrite(post, "Lost", read.version()))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("has changed since it was read");
+    assertThat(world.queries.findPost(post)).contains(written);
+  }
+
+  @TestTemplate
+  void triesNoFailedPostOfAPausedCampaign() {
+    Campaign campaign = world.campaign(true);
+    Message message = world.desk.addMessage(campaign.id(), spring());
+    world.answerLinks();
+    Post post = world.queries.postsOf(message.id()).get(0);
+    world.read(new FollowPosts(), new PostFailed(post.id(), post.account(), Fault.REMOTE, "Down"));
+    world.desk.setState(campaign.id(), Campaign.State.PAUSED, campaign.version());
+
+    assertThatThrownBy(() -> world.desk.retry(post.id()))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("is paused");
+  }
+}
