@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parley.api.Fault;
+import org.parley.api.accounts.Accounts;
 import org.parley.api.accounts.Networks;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusRecord;
@@ -33,8 +34,12 @@ public final class AttachLinks implements GroupReader {
   private final InstantSource clock;
 
   @Activate
-  public AttachLinks(@Reference Bus bus, @Reference Networks networks) {
-    this(networks, new Dispatch(bus, networks, InstantSource.system()), InstantSource.system());
+  public AttachLinks(
+      @Reference Bus bus, @Reference Accounts accounts, @Reference Networks networks) {
+    this(
+        networks,
+        new Dispatch(bus, accounts, networks, InstantSource.system()),
+        InstantSource.system());
   }
 
   AttachLinks(Networks networks, Dispatch dispatch, InstantSource clock) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.parley.api.Fault;
 import org.parley.api.Violation;
+import org.parley.api.accounts.Accounts;
 import org.parley.api.accounts.Networks;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusRecord;
@@ -18,6 +19,7 @@ import org.parley.api.campaigns.Mailing;
 import org.parley.api.campaigns.MailingRequested;
 import org.parley.api.campaigns.Message;
 import org.parley.api.campaigns.Post;
+import org.parley.api.campaigns.PostFailed;
 import org.parley.api.campaigns.PostRequested;
 import org.parley.api.campaigns.Teaser;
 import org.parley.api.store.Transaction;
@@ -28,11 +30,13 @@ import org.parley.api.store.Transaction;
  */
 final class Dispatch {
   private final Bus bus;
+  private final Accounts accounts;
   private final Networks networks;
   private final InstantSource clock;
 
-  Dispatch(Bus bus, Networks networks, InstantSource clock) {
+  Dispatch(Bus bus, Accounts accounts, Networks networks, InstantSource clock) {
     this.bus = bus;
+    this.accounts = accounts;
     this.networks = networks;
     this.clock = clock;
   }
@@ -62,8 +66,8 @@ final class Dispatch {
   }
 
   /**
-   * Hands a drafted or failed post to its connector; one that the network would refuse fails here,
-   * before it is sent.
+   * Hands a drafted or failed post to its connector; one that the network would refuse, or whose
+   * account is there no longer, fails here, before it is sent.
    */
   Optional<BusRecord> request(Transaction tx, Message message, Posts.Stored post) {
     Instant now = clock.instant();
@@ -74,12 +78,25 @@ final class Dispatch {
       Posts.failed(tx, post.id(), Fault.INPUT, describe(violations), now);
       return Optional.empty();
     }
-    if (!Posts.move(
-        tx, post.id(), List.of(Post.State.DRAFTED, Post.State.FAILED), Post.State.REQUESTED, now)) {
+    if (!Posts.move(tx, post.id(), List.of(post.state()), Post.State.REQUESTED, now)) {
       return Optional.empty();
+    }
+    // Asked only now that the post's row is locked: an account that is still there is removed
+    // later, and FollowAccounts waits for the lock and finds this post.
+    if (accounts.find(post.account()).isEmpty()) {
+      return Optional.of(giveUp(tx, post, now));
     }
     var request = new PostRequested(post.id(), post.account(), post.connector(), teaser);
     return Optional.of(BusRecord.of(Room.SOURCE, post.id().toString(), now, request));
+  }
+
+  private static BusRecord giveUp(Transaction tx, Posts.Stored post, Instant now) {
+    String reason =
+        "Account '%s' of '%s' was removed before the post was published"
+            .formatted(post.account(), post.connector());
+    Posts.failed(tx, post.id(), Fault.SETTINGS, reason, now);
+    var failed = new PostFailed(post.id(), post.account(), Fault.SETTINGS, reason);
+    return BusRecord.of(Room.SOURCE, post.id().toString(), now, failed);
   }
 
   private Optional<BusRecord> request(Transaction tx, Mailings.Stored mailing) {

@@ -67,7 +67,7 @@ public final class MarketerDesk implements CampaignDesk {
     this.networks = networks;
     this.check = new CheckCampaign(accounts, networks);
     this.plan = new PlanMessage(bus, accounts, clock);
-    this.dispatch = new Dispatch(bus, networks, clock);
+    this.dispatch = new Dispatch(bus, accounts, networks, clock);
     this.shares = new MintShares(bus, clock);
     this.clock = clock;
   }

@@ -58,8 +58,18 @@ final class Posts {
         .list(Posts::stored);
   }
 
-  /** Those of an account that have still to be published. */
+  /**
+   * Those of an account that have still to be published. Locks the failed ones with them, and so
+   * waits for whoever tries one again.
+   */
   static List<Stored> openOf(Transaction tx, UUID account) {
+    tx.sql(
+            """
+            UPDATE campaigns_post SET account = account
+            WHERE account = :account AND state NOT IN ('PUBLISHED', 'CANCELLED')
+            """)
+        .bind("account", account)
+        .update();
     return tx.sql(
             COLUMNS
                 + " WHERE account = :account AND state IN ('PLANNED', 'DRAFTED', 'REQUESTED')"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.campaigns.internal;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.parley.api.Ids;
 import org.parley.api.Violation;
 import org.parley.api.accounts.Account;
@@ -15,8 +15,8 @@ import org.parley.api.campaigns.Teaser;
 
 /** Accounts of networks that count UTF-16 units. */
 final class FakeNetworks implements Accounts, Networks {
-  private final Map<UUID, Account> accounts = new LinkedHashMap<>();
-  private final Map<UUID, TeaserRules> rules = new LinkedHashMap<>();
+  private final Map<UUID, Account> accounts = new ConcurrentSkipListMap<>();
+  private final Map<UUID, TeaserRules> rules = new ConcurrentSkipListMap<>();
 
   private Runnable whenAsked = () -> {};
 

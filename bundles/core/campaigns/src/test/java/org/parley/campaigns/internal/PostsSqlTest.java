@@ -21,8 +21,6 @@ import org.parley.api.campaigns.Post;
 import org.parley.api.campaigns.PostFailed;
 import org.parley.api.campaigns.PostPublished;
 import org.parley.api.campaigns.PostRequested;
-import org.parley.api.security.ActionTaken;
-import org.parley.api.security.Caller;
 import org.parley.api.store.Store;
 import org.parley.testkit.StoreTest;
 
@@ -74,7 +72,7 @@ class PostsSqlTest {
     world.networks.remove(world.bluesky);
     world.bus.clear();
 
-    world.read(new FollowAccounts(world.bus), removed(world.bluesky, "Our page"));
+    world.read(new FollowAccounts(world.bus), world.removed(world.bluesky, "Our page"));
 
     Post standing = world.queries.findPost(gone.id()).orElseThrow();
     assertThat(standing.state()).isEqualTo(Post.State.FAILED);
@@ -90,17 +88,24 @@ class PostsSqlTest {
         .hasMessageContaining("no account any more");
   }
 
-  private ActionTaken removed(UUID account, String name) {
-    UUID ada = UUID.randomUUID();
-    return new ActionTaken(
-        UUID.randomUUID(),
-        ada,
-        Caller.Kind.USER,
-        "Ada",
-        "account.removed",
-        account.toString(),
-        name,
-        world.clock.instant());
+  @TestTemplate
+  void failsAPostWhoseAccountWentWhileItWasPlanned() {
+    Message message = world.desk.addMessage(world.campaign(true).id(), spring());
+    world.networks.remove(world.bluesky);
+
+    world.answerLinks();
+
+    Post gone = post(world.queries.postsOf(message.id()), world.bluesky);
+    assertThat(gone.state()).isEqualTo(Post.State.FAILED);
+    assertThat(gone.fault()).contains(Fault.SETTINGS);
+    assertThat(gone.reason().orElseThrow())
+        .contains("Account '" + world.bluesky + "' of 'bluesky' was removed");
+    assertThat(world.bus.data(PostRequested.class))
+        .extracting(PostRequested::account)
+        .containsExactly(world.sandbox);
+    assertThat(world.bus.data(PostFailed.class))
+        .extracting(PostFailed::post)
+        .containsExactly(gone.id());
   }
 
   @TestTemplate

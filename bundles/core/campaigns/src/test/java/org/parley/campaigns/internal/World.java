@@ -14,6 +14,8 @@ import org.parley.api.campaigns.NewMessage;
 import org.parley.api.campaigns.Post;
 import org.parley.api.links.LinkCreated;
 import org.parley.api.links.LinkRequested;
+import org.parley.api.security.ActionTaken;
+import org.parley.api.security.Caller;
 import org.parley.api.store.Store;
 import org.parley.testkit.FakeClock;
 import org.parley.testkit.RecordingBus;
@@ -79,7 +81,7 @@ final class World {
   }
 
   AttachLinks attach() {
-    return new AttachLinks(networks, new Dispatch(bus, networks, clock), clock);
+    return new AttachLinks(networks, new Dispatch(bus, networks, networks, clock), clock);
   }
 
   void read(GroupReader reader, RecordData data) {
@@ -89,6 +91,20 @@ final class World {
           reader.read(tx, record);
           return record;
         });
+  }
+
+  /** What the audit log tells when an account is removed. */
+  ActionTaken removed(UUID account, String name) {
+    UUID ada = UUID.randomUUID();
+    return new ActionTaken(
+        UUID.randomUUID(),
+        ada,
+        Caller.Kind.USER,
+        "Ada",
+        "account.removed",
+        account.toString(),
+        name,
+        clock.instant());
   }
 
   static String text(List<Post> posts, UUID account) {
