@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api.links;
 
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,16 @@ public interface Links {
 
   /** Links that fit, the youngest first. */
   Paged<Link> list(Filter filter, PageRequest page);
+
+  /**
+   * Reads an address that a short link is to lead to.
+   *
+   * @param field what to blame in a refusal
+   * @return the address as it is sent
+   * @throws org.parley.api.InvalidInput blaming the field, when nobody can be led there or it is
+   *     itself a short link of this hub
+   */
+  URI readTarget(String field, String address);
 
   /**
    * The clicks of each day on which there were any, in order of days.

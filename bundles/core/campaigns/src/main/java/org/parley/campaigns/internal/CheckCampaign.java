@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.parley.api.InvalidInput;
 import org.parley.api.Violation;
 import org.parley.api.accounts.Accounts;
@@ -18,6 +17,7 @@ import org.parley.api.accounts.Networks;
 import org.parley.api.campaigns.Campaign;
 import org.parley.api.campaigns.NewCampaign;
 import org.parley.api.campaigns.NewMessage;
+import org.parley.api.links.Links;
 import org.parley.api.web.WebTarget;
 
 /**
@@ -27,10 +27,12 @@ import org.parley.api.web.WebTarget;
 final class CheckCampaign {
   private final Accounts accounts;
   private final Networks networks;
+  private final Links links;
 
-  CheckCampaign(Accounts accounts, Networks networks) {
+  CheckCampaign(Accounts accounts, Networks networks, Links links) {
     this.accounts = accounts;
     this.networks = networks;
+    this.links = links;
   }
 
   void check(NewCampaign input) {
@@ -57,24 +59,30 @@ final class CheckCampaign {
     }
   }
 
-  static void check(NewMessage input) {
+  void check(NewMessage input) {
     List<Violation> violations = new ArrayList<>();
-    checkAddress("target", input.target(), violations);
-    checkAddress("image", input.image(), violations);
+    collect(() -> target(input), violations);
+    collect(() -> image(input), violations);
     refuse(violations);
   }
 
-  private static void checkAddress(String path, @Nullable URI address, List<Violation> violations) {
+  private static void collect(Runnable reading, List<Violation> violations) {
     try {
-      web(path, address);
+      reading.run();
     } catch (InvalidInput refused) {
       violations.addAll(refused.violations());
     }
   }
 
+  /** As it is sent: every post gets a short link that leads there. */
+  Optional<URI> target(NewMessage input) {
+    return Optional.ofNullable(input.target()).map(it -> links.readTarget("target", it.toString()));
+  }
+
   /** As it is sent; empty when there is none. */
-  static Optional<URI> web(String path, @Nullable URI address) {
-    return Optional.ofNullable(address).map(it -> WebTarget.read(path, it.toString()).address());
+  static Optional<URI> image(NewMessage input) {
+    return Optional.ofNullable(input.image())
+        .map(it -> WebTarget.read("image", it.toString()).address());
   }
 
   static Campaign campaign(

@@ -30,6 +30,7 @@ import org.parley.api.campaigns.Message;
 import org.parley.api.campaigns.NewCampaign;
 import org.parley.api.campaigns.NewMessage;
 import org.parley.api.campaigns.Post;
+import org.parley.api.links.Links;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 
@@ -56,16 +57,23 @@ public final class MarketerDesk implements CampaignDesk {
       @Reference(target = Room.STORE) Store store,
       @Reference Bus bus,
       @Reference Accounts accounts,
-      @Reference Networks networks) {
-    this(store, bus, accounts, networks, InstantSource.system());
+      @Reference Networks networks,
+      @Reference Links links) {
+    this(store, bus, accounts, networks, links, InstantSource.system());
   }
 
-  MarketerDesk(Store store, Bus bus, Accounts accounts, Networks networks, InstantSource clock) {
+  MarketerDesk(
+      Store store,
+      Bus bus,
+      Accounts accounts,
+      Networks networks,
+      Links links,
+      InstantSource clock) {
     this.store = store;
     this.bus = bus;
     this.accounts = accounts;
     this.networks = networks;
-    this.check = new CheckCampaign(accounts, networks);
+    this.check = new CheckCampaign(accounts, networks, links);
     this.plan = new PlanMessage(bus, accounts, clock);
     this.dispatch = new Dispatch(bus, accounts, networks, clock);
     this.shares = new MintShares(bus, clock);
@@ -114,7 +122,7 @@ public final class MarketerDesk implements CampaignDesk {
 
   @Override
   public Message addMessage(UUID id, NewMessage input) {
-    CheckCampaign.check(input);
+    check.check(input);
     return store.inTransaction(
         tx -> {
           Campaign campaign =
@@ -233,8 +241,8 @@ public final class MarketerDesk implements CampaignDesk {
         campaign.id(),
         requireNonNull(input.title()).strip(),
         orElse(input.text(), Function.identity(), ""),
-        CheckCampaign.web("target", input.target()).orElseThrow(),
-        CheckCampaign.web("image", input.image()),
+        check.target(input).orElseThrow(),
+        CheckCampaign.image(input),
         orElse(input.language(), Locale::forLanguageTag, campaign.language()),
         campaign.automatic() ? Message.State.PUBLISHED : Message.State.DRAFT,
         now);

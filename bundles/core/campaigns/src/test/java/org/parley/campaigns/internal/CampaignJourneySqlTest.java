@@ -214,6 +214,30 @@ class CampaignJourneySqlTest {
   }
 
   @TestTemplate
+  void refusesToLeadToAShortLinkOfTheHubsOwn() {
+    UUID campaign = world.campaign(true).id();
+    var loop =
+        new NewMessage(
+            "Loop",
+            null,
+            URI.create("https://go.example/spring"),
+            URI.create("ftp://shop.example/spring.png"),
+            null);
+
+    assertThatThrownBy(() -> world.desk.addMessage(campaign, loop))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            refused -> {
+              assertThat(refused.violations())
+                  .extracting("path")
+                  .containsExactly("target", "image");
+              assertThat(refused).hasMessageContaining("itself a short link");
+            });
+    assertThat(world.rows("campaigns_message")).isZero();
+    assertThat(world.bus.data(LinkRequested.class)).isEmpty();
+  }
+
+  @TestTemplate
   void failsWhatIsToLeadWhereNoLinkMayLead() {
     Message message = world.desk.addMessage(world.campaign(true).id(), spring());
     AttachLinks attach = world.attach();

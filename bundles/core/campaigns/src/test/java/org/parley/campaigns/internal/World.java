@@ -37,7 +37,7 @@ final class World {
 
   World(Store store) {
     this.store = store;
-    this.desk = new MarketerDesk(store, bus, networks, networks, clock);
+    this.desk = new MarketerDesk(store, bus, networks, networks, new FakeLinks(), clock);
     this.queries = new CampaignQueries(store);
   }
 

@@ -459,6 +459,11 @@ class FormJourneySqlTest {
     }
 
     @Override
+    public URI readTarget(String field, String address) {
+      return URI.create(address);
+    }
+
+    @Override
     public List<Day> days(UUID link, LocalDate from, LocalDate to) {
       return List.of();
     }

@@ -56,7 +56,7 @@ final class CheckLink {
 
   private Content content(
       @Nullable String address, @Nullable String name, @Nullable Instant expiresAt) {
-    Optional<URI> target = collect(() -> targets.read(address == null ? "" : address));
+    Optional<URI> target = collect(() -> targets.read("target", address == null ? "" : address));
     Optional<String> title =
         Optional.ofNullable(name).map(String::strip).filter(it -> !it.isEmpty());
     if (title.isPresent() && title.get().chars().anyMatch(Character::isISOControl)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.shortening.internal;
 
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -24,11 +25,13 @@ import org.parley.shortening.internal.StoredLink.SlugKey;
 public final class LinkQueries implements Links {
   private final Store store;
   private final Domains domains;
+  private final Targets targets;
 
   @Activate
   public LinkQueries(@Reference(target = Room.STORE) Store store, @Reference Domains domains) {
     this.store = store;
     this.domains = domains;
+    this.targets = new Targets(domains);
   }
 
   @Override
@@ -66,6 +69,11 @@ public final class LinkQueries implements Links {
           Paged<StoredLink> found = ListLinks.in(tx, filter, page);
           return new Paged<>(whole(tx, found.items()), found.next());
         });
+  }
+
+  @Override
+  public URI readTarget(String field, String address) {
+    return targets.read(field, address);
   }
 
   @Override

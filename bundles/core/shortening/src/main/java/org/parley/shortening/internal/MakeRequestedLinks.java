@@ -75,7 +75,7 @@ public final class MakeRequestedLinks implements GroupReader {
         wanted.link(),
         Domains.MAIN,
         Optional.empty(),
-        targets.read(wanted.target().toString()),
+        targets.read("target", wanted.target().toString()),
         wanted.title().map(MakeRequestedLinks::shown),
         wanted.origin(),
         Optional.empty());

@@ -20,13 +20,14 @@ final class Targets {
   /**
    * Reads a target.
    *
-   * @throws InvalidInput blaming {@code target}, when no link may lead there
+   * @param field what to blame in a refusal
+   * @throws InvalidInput blaming the field, when no link may lead there
    */
-  URI read(String text) {
-    URI target = WebTarget.read("target", text).address();
+  URI read(String field, String text) {
+    URI target = WebTarget.read(field, text).address();
     if (domains.isOwn(target) && mayBeShortLink(target.getPath())) {
       throw new InvalidInput(
-          "target", "'" + target + "' is itself a short link; give the address that it leads to");
+          field, "'" + target + "' is itself a short link; give the address that it leads to");
     }
     return target;
   }

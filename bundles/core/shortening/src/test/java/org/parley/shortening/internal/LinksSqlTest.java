@@ -2,6 +2,7 @@
 package org.parley.shortening.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
@@ -12,8 +13,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Ids;
+import org.parley.api.InvalidInput;
 import org.parley.api.PageRequest;
 import org.parley.api.Paged;
+import org.parley.api.Violation;
 import org.parley.api.links.Link;
 import org.parley.api.links.Link.State;
 import org.parley.api.links.LinkRequested;
@@ -88,6 +91,22 @@ class LinksSqlTest {
     assertThat(list(new Filter(Optional.of("x"), Optional.of(campaign), Optional.of(State.ACTIVE))))
         .extracting(Link::id)
         .containsExactly(ours);
+  }
+
+  @TestTemplate
+  void tellsOthersWhereNoLinkMayLead() {
+    assertThat(room.links.readTarget("page", "https://example.org/x"))
+        .isEqualTo(URI.create("https://example.org/x"));
+    assertThatThrownBy(() -> room.links.readTarget("page", "https://go.example.org/spring"))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            refused ->
+                assertThat(refused.violations())
+                    .containsExactly(
+                        new Violation(
+                            "page",
+                            "'https://go.example.org/spring' is itself a short link; give the"
+                                + " address that it leads to")));
   }
 
   @TestTemplate

@@ -26,7 +26,7 @@ class TargetsTest {
         "https://hub.example.org/spring"
       })
   void refusesToLeadToAShortLink(String loop) {
-    assertThatThrownBy(() -> targets.read(loop))
+    assertThatThrownBy(() -> targets.read("target", loop))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("itself a short link");
   }
@@ -41,7 +41,7 @@ class TargetsTest {
         "https://example.org/spring"
       })
   void leadsToAnythingElse(String target) {
-    assertThat(targets.read(target)).isEqualTo(URI.create(target));
+    assertThat(targets.read("target", target)).isEqualTo(URI.create(target));
   }
 
   @ParameterizedTest
