@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
@@ -28,6 +29,8 @@ import org.parley.web.internal.rest.Leftover;
 import org.parley.web.internal.rest.Problems;
 import org.parley.web.internal.rest.Refused;
 import org.parley.web.internal.rest.Trace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes calls by connected systems: {@code POST /hooks/{account}}, answered with 204 once durable,
@@ -39,8 +42,12 @@ import org.parley.web.internal.rest.Trace;
 public final class HookServlet extends HttpServlet {
   @Serial private static final long serialVersionUID = 1L;
 
+  private static final Logger LOG = LoggerFactory.getLogger(HookServlet.class);
+
   /** As large as the largest record of the bus. */
   private static final int LARGEST = 1 << 20;
+
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   private final transient Trace traces = new Trace();
   private final transient JsonMapper mapper = Json.mapper();
@@ -62,7 +69,7 @@ public final class HookServlet extends HttpServlet {
       take(request, response);
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     } catch (RuntimeException failure) {
-      AnswerWriter.write(mapper, problems.answer(asHttpHasIt(failure), trace), response);
+      AnswerWriter.write(mapper, problems.answer(asHttpHasIt(failure, trace), trace), response);
     }
   }
 
@@ -80,16 +87,23 @@ public final class HookServlet extends HttpServlet {
   }
 
   /** A bad signature is told as such, and what is not the sender's doing is worth another try. */
-  private static RuntimeException asHttpHasIt(RuntimeException failure) {
+  private static RuntimeException asHttpHasIt(RuntimeException failure, String trace) {
     if (!(failure instanceof ParleyException known) || failure instanceof Busy) {
       return failure;
     }
-    String message = String.valueOf(known.getMessage());
     return switch (known.fault()) {
       case INPUT, SETTINGS -> known;
-      case CREDENTIALS -> new Refused(401, message);
-      case REMOTE, HUB -> new Refused(503, message, Map.of("Retry-After", "5"));
+      case CREDENTIALS -> new Refused(401, known.getMessage());
+      case REMOTE -> later(known);
+      case HUB -> {
+        LOG.error("Call to a webhook of trace {} failed", trace, known);
+        yield later(known);
+      }
     };
+  }
+
+  private static Busy later(ParleyException failure) {
+    return new Busy(failure.getMessage(), failure.retryAfter().orElse(SOON));
   }
 
   private static UUID account(HttpServletRequest request) {

@@ -87,6 +87,16 @@ class HookServletTest implements Webhooks {
   }
 
   @Test
+  void passesOnWhenTheOtherSideWantsToBeAskedAgain() throws Exception {
+    failure = ParleyException.retryAfter(Duration.ofSeconds(90), "Its key server rests");
+
+    var answer = post("/hooks/" + ACCOUNT, "{}");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("90");
+  }
+
+  @Test
   void refusesWhatIsTooLargeAndWhatIsNoAccount() throws Exception {
     assertThat(post("/hooks/" + ACCOUNT, "x".repeat((1 << 20) + 1)).statusCode()).isEqualTo(413);
     assertThat(post("/hooks/nobody", "{}").statusCode()).isEqualTo(404);
