@@ -39,7 +39,10 @@ final class Finder {
     if (hits.isEmpty()) {
       hits.add(
           new Piece.Empty(
-              visit.say("search.none"), visit.say("search.none.text", text), Optional.empty()));
+              visit.say("search.none"),
+              visit.say("search.none.text", text),
+              Optional.empty(),
+              Optional.empty()));
     }
     return screen.add(new Piece.Found(hits));
   }

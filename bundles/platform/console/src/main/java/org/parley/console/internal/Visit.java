@@ -208,12 +208,17 @@ public final class Visit {
   }
 
   public Piece.Empty empty(String key) {
-    return new Piece.Empty(say(key + ".empty"), say(key + ".empty.text"), Optional.empty());
+    return empty(key, Optional.empty());
   }
 
   /** An empty place with the one step that fills it. */
   public Piece.Empty empty(String key, Action step) {
-    return new Piece.Empty(say(key + ".empty"), say(key + ".empty.text"), Optional.of(step.main()));
+    return empty(key, Optional.of(step.main()));
+  }
+
+  private Piece.Empty empty(String key, Optional<Action> step) {
+    return new Piece.Empty(
+        say(key + ".empty"), say(key + ".empty.text"), step, words.sample(key + ".sample"));
   }
 
   public Answer done(String said, Object... parts) {

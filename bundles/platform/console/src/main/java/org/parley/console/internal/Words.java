@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import org.parley.console.internal.view.Cell;
+import org.parley.console.internal.view.Piece;
 
 /** All texts of the console in one reader's language. */
 public final class Words {
@@ -39,6 +41,16 @@ public final class Words {
 
   public Optional<String> find(String key) {
     return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
+  }
+
+  /** What a place may look like once it is filled, where these have a sample of it. */
+  public Optional<Piece.Facts> sample(String key) {
+    return find(key).map(text -> new Piece.Facts(text.lines().map(Words::fact).toList()));
+  }
+
+  private static Piece.Fact fact(String line) {
+    String[] parts = line.split(": ", 2);
+    return new Piece.Fact(parts[0], new Cell.Text(parts[1]));
   }
 
   /** What the hub has written down in its own, neutral words, in these. */

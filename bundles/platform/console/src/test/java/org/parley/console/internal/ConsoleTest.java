@@ -147,6 +147,15 @@ class ConsoleTest {
     assertThat(full.get("/console/").body()).doesNotContain(" style=", "<style", " onclick");
   }
 
+  @Test
+  void showsWhatAnEmptyPageMayLookLike() throws Exception {
+    String sample = "An example, made up as the sandbox would show it";
+    for (String page : List.of("campaigns", "links", "profiles", "leads", "accounts")) {
+      assertThat(empty.get("/console/" + page).body()).as(page).contains(sample);
+      assertThat(full.get("/console/" + page).body()).as(page).doesNotContain(sample);
+    }
+  }
+
   /** Every page that can be reached by links, full and empty, in both languages. */
   @Test
   void showsEveryPageWithoutFaultAndScriptInert() throws Exception {

@@ -44,6 +44,18 @@ class WordsTest {
     }
   }
 
+  @Test
+  void samplesNameEachOfTheirFacts() {
+    for (String key : english.stringPropertyNames()) {
+      if (key.endsWith(".sample")) {
+        var one = new Words(Locale.ENGLISH).sample(key).orElseThrow().facts();
+        var other = new Words(Locale.GERMAN).sample(key).orElseThrow().facts();
+        assertThat(other).as(key).hasSameSizeAs(one);
+      }
+    }
+    assertThat(new Words(Locale.ENGLISH).sample("consents.sample")).isEmpty();
+  }
+
   /** A straight apostrophe would swallow the arguments of a message. */
   @Test
   void usesTypographicApostrophes() {

@@ -142,8 +142,13 @@ public sealed interface Piece
     }
   }
 
-  /** What this place will show, and the one step to get there. */
-  record Empty(String title, String text, Optional<Action> action) implements Piece {}
+  /**
+   * What this place will show, and the one step to get there.
+   *
+   * @param sample one entry as it may look, made up; shown as such
+   */
+  record Empty(String title, String text, Optional<Action> action, Optional<Facts> sample)
+      implements Piece {}
 
   /** Something to know before reading on. */
   record Notice(Tone tone, String title, String text) implements Piece {}
