@@ -113,6 +113,10 @@ class BadInputIT extends BadInputs {
           "crm-rest",
           Map.of("address", there, "secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2La"),
           there);
+      refuses(
+          "bluesky",
+          Map.of("service", there, "handle", "ada.example.org", "password", "abcd-efgh"),
+          there);
       assertThat(asked).hasValue(0);
     } finally {
       inner.stop(0);
@@ -134,7 +138,7 @@ class BadInputIT extends BadInputs {
                     "settings",
                     settings));
     if (created.statusCode() == 422) {
-      assertThat(created.body()).contains("\"pointer\":\"#/settings/address\"");
+      assertThat(created.body()).containsPattern("\"pointer\":\"#/settings/(address|service)\"");
       return;
     }
     String account = "/accounts/" + hub().json(created).path("account").path("id").asText();

@@ -58,6 +58,7 @@ public final class TrialHub implements AutoCloseable {
           new WiredContexts(),
           validator(),
           this::offer,
+          anywhere -> {},
           Clock.systemUTC());
   private final Desk desk = new Desk(board, new SilentAudit());
 

@@ -40,7 +40,7 @@ final class AccountChanges {
   StoredAccount create(AccountInput input, Caller by) {
     Joined<?> connector = connector(input);
     Map<String, @Nullable Object> tree = tree(input);
-    connector.form().read(tree, field -> Optional.empty());
+    check(connector.form().read(tree, field -> Optional.empty()));
     Instant now = board.hub().clock().instant();
     UUID id = Ids.next(now);
     Set<String> hidden = connector.form().secrets();
@@ -68,7 +68,7 @@ final class AccountChanges {
       throw new InvalidInput("connector", "Cannot change; it is '" + before.connector() + "'");
     }
     Map<String, @Nullable Object> tree = tree(input);
-    connector.form().read(tree, field -> secrets.find(before, field));
+    check(connector.form().read(tree, field -> secrets.find(before, field)));
     Set<String> hidden = connector.form().secrets();
     Instant now = board.hub().clock().instant();
     var after =
@@ -153,6 +153,10 @@ final class AccountChanges {
     return board
         .find(id)
         .orElseThrow(() -> new InvalidInput("connector", "There is no connector '" + id + "'"));
+  }
+
+  private void check(Record settings) {
+    new Destinations(settings, board.hub().gate()).refuse();
   }
 
   private static Map<String, @Nullable Object> tree(AccountInput input) {

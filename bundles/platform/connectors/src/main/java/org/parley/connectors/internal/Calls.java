@@ -20,6 +20,7 @@ final class Calls {
   private final UUID account;
   private final ConnectorContext context;
   private final Condition condition;
+  private final Destinations destinations;
   private final @Nullable Tokens tokens;
 
   Calls(
@@ -27,12 +28,14 @@ final class Calls {
       UUID account,
       ConnectorContext context,
       Condition condition,
+      Destinations destinations,
       Vault vault,
       Clock clock) {
     this.connector = connector;
     this.account = account;
     this.context = context;
     this.condition = condition;
+    this.destinations = destinations;
     tokens =
         connector.signIn() instanceof SignIn.Session session
             ? new Tokens(vault, tokenOf(account), session.ahead(), clock, this::signIn)
@@ -46,6 +49,7 @@ final class Calls {
 
   <T> T call(Step step, Object body, Class<T> answer) throws CallFailed {
     try {
+      destinations.check();
       T result =
           cast(
               step, tokens == null ? send(step, body, null) : signedIn(tokens, step, body), answer);

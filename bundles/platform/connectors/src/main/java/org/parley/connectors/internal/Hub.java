@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.OutwardReader;
 import org.parley.api.security.Vault;
@@ -16,6 +18,7 @@ import org.parley.api.store.Store;
  * @param clockwork for alarms, never for work
  * @param outlets where readers are offered to the bus
  * @param leave who still agrees to be written to
+ * @param gate throws {@link org.parley.api.InvalidInput} where the hub must not go
  */
 record Hub(
     Store store,
@@ -25,7 +28,8 @@ record Hub(
     Executor threads,
     ScheduledExecutorService clockwork,
     Outlets outlets,
-    Leave leave) {
+    Leave leave,
+    Consumer<URI> gate) {
   /** Offers a reader to the bus. */
   @FunctionalInterface
   interface Outlets {

@@ -36,7 +36,7 @@ final class Line {
       Hub hub) {
     this.account = account;
     this.context = context;
-    parts = LineParts.of(account.id(), connector.descriptor(), context, hub);
+    parts = LineParts.of(account.id(), connector.descriptor(), settings, context, hub);
     intake = new Intake(account.id(), parts.source(), hub.bus(), hub.clock());
     routes =
         new LaidRoutes(

@@ -2,6 +2,7 @@
 package org.parley.connectors.internal;
 
 import jakarta.validation.Validator;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -31,6 +33,7 @@ import org.parley.api.connectors.Descriptor;
 import org.parley.api.profiles.Profiles;
 import org.parley.api.security.Vault;
 import org.parley.api.store.Store;
+import org.parley.api.web.Fetcher;
 import org.parley.connector.CamelContexts;
 import org.parley.connector.Connector;
 import org.parley.connector.ContextPart;
@@ -60,15 +63,24 @@ public final class Switchboard {
       @Reference Vault vault,
       @Reference CamelContexts contexts,
       @Reference Validator validator,
+      @Reference Fetcher fetcher,
       BundleContext bundle) {
     this(
-        store, bus, vault, contexts, validator, reader -> offer(bundle, reader), Clock.systemUTC());
+        store,
+        bus,
+        vault,
+        contexts,
+        validator,
+        reader -> offer(bundle, reader),
+        fetcher::check,
+        Clock.systemUTC());
   }
 
   /**
    * Outside a framework, as in a test.
    *
    * @param outlets offers a reader to the bus; what it gives takes the reader back
+   * @param gate throws {@link org.parley.api.InvalidInput} where the hub must not go
    */
   public Switchboard(
       Store store,
@@ -77,10 +89,11 @@ public final class Switchboard {
       CamelContexts contexts,
       Validator validator,
       Function<OutwardReader, Runnable> outlets,
+      Consumer<URI> gate,
       Clock clock) {
     this.contexts = contexts;
     this.validator = validator;
-    hub = new Hub(store, bus, vault, clock, threads, clockwork, outlets::apply, leave);
+    hub = new Hub(store, bus, vault, clock, threads, clockwork, outlets::apply, leave, gate);
     clockwork.scheduleWithFixedDelay(
         () -> threads.execute(this::lookAgain),
         SECONDS_BETWEEN_LOOKS,

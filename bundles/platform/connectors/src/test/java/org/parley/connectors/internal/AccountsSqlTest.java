@@ -9,15 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Conflict;
+import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
 import org.parley.api.PageRequest;
 import org.parley.api.accounts.Account;
 import org.parley.api.accounts.Account.Status;
+import org.parley.api.accounts.AccountDesk.Tested;
 import org.parley.api.accounts.AccountDetail;
 import org.parley.api.accounts.AccountInput;
 import org.parley.api.connectors.Repeat;
@@ -103,6 +106,35 @@ class AccountsSqlTest {
         .hasMessageContaining("settings.address")
         .hasMessageContaining("settings.key");
     assertThat(bench.vault).isEmpty();
+  }
+
+  @TestTemplate
+  void refusesAddressesWhereTheHubMustNotGo() {
+    bench.closed.add(network.address().getHost());
+    bench.board.join(connector);
+
+    assertThatThrownBy(() -> bench.desk.create(Bench.input("trial", "X", settings()), Bench.ADA))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("settings.address")
+        .hasMessageContaining("private network");
+    Tested tested = bench.desk.test(Bench.input("trial", "X", settings()), Optional.empty());
+    assertThat(tested.fault()).contains(Fault.SETTINGS);
+    assertThat(tested.report()).contains("private network");
+    assertThat(bench.desk.list(PageRequest.first(10)).items()).isEmpty();
+    assertThat(network.requests()).isEmpty();
+  }
+
+  /** A name may lead elsewhere than when it was entered. */
+  @TestTemplate
+  void looksAgainBeforeEachCall() {
+    UUID account = bench.connect(connector, settings()).account().id();
+    await().until(() -> network.requests().size() == 1);
+    bench.closed.add(network.address().getHost());
+
+    Tested tested = bench.desk.test(account);
+
+    assertThat(tested.fault()).contains(Fault.SETTINGS);
+    assertThat(network.requests()).hasSize(1);
   }
 
   @TestTemplate

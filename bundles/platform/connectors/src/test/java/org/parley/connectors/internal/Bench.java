@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.parley.api.Ids;
+import org.parley.api.InvalidInput;
 import org.parley.api.PageRequest;
 import org.parley.api.Paged;
 import org.parley.api.Secret;
@@ -50,6 +51,10 @@ final class Bench implements AutoCloseable {
   final RecordingBus bus = new RecordingBus();
   final List<OutwardReader> readers = new CopyOnWriteArrayList<>();
   final Map<String, Secret> vault = new ConcurrentHashMap<>();
+
+  /** Where the hub must not go, by host. */
+  final Set<String> closed = ConcurrentHashMap.newKeySet();
+
   final Switchboard board;
   final Desk desk;
 
@@ -60,8 +65,21 @@ final class Bench implements AutoCloseable {
   Bench(Store store, Clock clock) {
     board =
         new Switchboard(
-            store, bus, new MapVault(), new WiredContexts(), validator(), this::offer, clock);
+            store,
+            bus,
+            new MapVault(),
+            new WiredContexts(),
+            validator(),
+            this::offer,
+            this::ask,
+            clock);
     desk = new Desk(board, new NoAudit());
+  }
+
+  private void ask(URI address) {
+    if (closed.contains(address.getHost())) {
+      throw new InvalidInput("address", "'" + address + "' leads into a private network");
+    }
   }
 
   static Validator validator() {

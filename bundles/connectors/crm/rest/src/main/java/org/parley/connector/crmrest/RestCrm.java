@@ -7,16 +7,14 @@ import static org.parley.api.connectors.Capability.LEAD_UPSERT;
 
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.parley.api.Secret;
 import org.parley.api.connectors.Descriptor;
 import org.parley.api.connectors.Kind;
 import org.parley.api.connectors.Repeat;
 import org.parley.api.connectors.SignIn;
-import org.parley.api.web.Fetcher;
 import org.parley.connector.Connector;
 import org.parley.connector.Help;
 import org.parley.connector.Label;
@@ -30,8 +28,6 @@ import org.parley.connector.Webhook;
 public final class RestCrm implements Connector<RestCrm.Settings> {
   /** Where every call goes is in its header: an address among Camel's own could be no web page. */
   private static final String WEB = "http:crm";
-
-  private final Fetcher fetcher;
 
   /**
    * @param address where leads are posted
@@ -50,11 +46,6 @@ public final class RestCrm implements Connector<RestCrm.Settings> {
                   "Gemeinsam mit dem CRM; signiert Aufrufe in beide Richtungen (Standard Webhooks)")
           @NotNull
           @Nullable Secret secret) {}
-
-  @Activate
-  public RestCrm(@Reference Fetcher fetcher) {
-    this.fetcher = fetcher;
-  }
 
   @Override
   public Descriptor descriptor() {
@@ -75,7 +66,7 @@ public final class RestCrm implements Connector<RestCrm.Settings> {
   @Override
   public void routes(Routes routes, Settings settings) {
     var signer = new Signer(settings.secret());
-    var door = new CrmDoor(fetcher, requireNonNull(settings.address()));
+    String address = requireNonNull(settings.address()).toString();
     routes
         .check()
         .setHeader(Signer.ID)
@@ -83,7 +74,8 @@ public final class RestCrm implements Connector<RestCrm.Settings> {
         .setBody()
         .constant("{\"type\":\"ping\"}")
         .process(signer::sign)
-        .process(door::open)
+        .setHeader(Exchange.HTTP_URI)
+        .constant(address)
         .to(WEB)
         .setBody()
         .simple("Answered a ping with status ${header.CamelHttpResponseCode}");
@@ -100,7 +92,8 @@ public final class RestCrm implements Connector<RestCrm.Settings> {
         .marshal()
         .json()
         .process(signer::sign)
-        .process(door::open)
+        .setHeader(Exchange.HTTP_URI)
+        .constant(address)
         .to(WEB)
         .setBody(CrmJson::outcome);
     routes

@@ -26,6 +26,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
@@ -39,11 +40,17 @@ public final class SafeFetcher implements Fetcher {
   private static final int CHUNK = 8192;
   private static final String AGENT = "Parley (+https://github.com/parley/parley)";
 
-  private final Gate gate;
+  private volatile Gate gate;
 
   @Activate
   public SafeFetcher(EdgeSettings settings) {
     this(new Gate(List.of(settings.fetch_allow())));
+  }
+
+  /** Whoever holds the fetcher keeps it when the setting changes. */
+  @Modified
+  void allow(EdgeSettings settings) {
+    gate = new Gate(List.of(settings.fetch_allow()));
   }
 
   SafeFetcher(Gate gate) {
