@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What figures depend on beside the hub. */
+/** What figures depend on: the hub as it was committed, and what it runs on. */
 final class Machine {
   private static final double KIB_IN_GIB = 1024.0 * 1024.0;
 
@@ -19,7 +19,8 @@ final class Machine {
   static String describe() throws IOException {
     return String.format(
         Locale.ROOT,
-        "%s, %d cores (%s), %.0f GiB memory, %s %s, Linux %s; load average before: %s",
+        "commit %s, %s, %d cores (%s), %.0f GiB memory, %s %s, Linux %s; load average before: %s",
+        System.getProperty("parley.commit", "unknown"),
         LocalDate.now(ZoneOffset.UTC),
         Runtime.getRuntime().availableProcessors(),
         field(Path.of("/proc/cpuinfo"), "model name"),
