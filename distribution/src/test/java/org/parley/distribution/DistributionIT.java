@@ -13,17 +13,28 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.distribution.PackedHub.Answer;
 
-/** How the packed hub starts and ends; each test has a hub and a home of its own. */
+/** How the packed hub starts and ends. */
 class DistributionIT {
   @TempDir static Path unpacked;
   private static Path distribution = Path.of("");
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  DistributionIT(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @BeforeAll
   static void unpack() {
@@ -31,29 +42,23 @@ class DistributionIT {
   }
 
   private PackedHub start(String... options) {
-    return new PackedHub(distribution, folder.resolve("home"), Map.of(), options);
+    return start(Map.of(), options);
+  }
+
+  private PackedHub start(Map<String, String> environment, String... options) {
+    return new PackedHub(distribution, folder.resolve("home"), environment, options);
   }
 
   @Test
-  void installsEveryFeatureAlsoTheOptionalOnes() throws Exception {
-    try (PackedHub hub = start("--port", "0", "--feature", "webconsole", "--feature", "kafka")) {
+  void installsEveryFeatureAlsoTheOptionalOnesAndWritesItsLogAsJson() throws Exception {
+    Map<String, String> json = Map.of("PARLEY_LOG_FORMAT", "json");
+    try (PackedHub hub =
+        start(json, "--port", "0", "--feature", "webconsole", "--feature", "kafka")) {
       hub.awaitReady();
 
       assertThat(hub.output()).doesNotContain("failed");
-    }
-  }
-
-  @Test
-  void startsAndEndsWithoutANoiseWhenTerminated() throws Exception {
-    try (PackedHub hub = start("--port", "0")) {
-      hub.awaitReady();
-      hub.terminate();
-
-      assertThat(hub.awaitExit()).isIn(0, 143);
-      assertThat(hub.output())
-          .containsPattern(
-              "\\ASign in as 'admin' with password '\\S+' \\(shown this once\\)\\s+Parley is ready at \\S+\\s*\\z");
-      assertThat(hub.log()).doesNotContain("WARN", "ERROR");
+      assertThat(folder.resolve("home/log/parley.jsonl")).exists();
+      assertThat(folder.resolve("home/log/parley.log")).doesNotExist();
     }
   }
 
@@ -77,48 +82,6 @@ class DistributionIT {
   }
 
   @Test
-  void keepsItsDataToItsOwnerInAHomeThatOthersMayEnter() throws Exception {
-    Path home = folder.resolve("home");
-    Files.createDirectory(
-        home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    try (PackedHub hub = start("--port", "0");
-        Stream<Path> kept = Files.walk(home)) {
-      hub.awaitReady();
-
-      assertThat(kept.filter(each -> !each.equals(home)))
-          .isNotEmpty()
-          .allSatisfy(
-              each ->
-                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
-                      .as(each.toString())
-                      .endsWith("------"));
-    }
-  }
-
-  @Test
-  void refusesASecondHubOnTheSameHome() throws InterruptedException {
-    try (PackedHub first = start("--port", "0")) {
-      first.awaitReady();
-      try (PackedHub second = start("--port", "0")) {
-        assertThat(second.awaitExit()).isEqualTo(4);
-        assertThat(second.output()).startsWith("A hub runs already with home");
-      }
-    }
-  }
-
-  @Test
-  void stopsWhenAskedTo() throws Exception {
-    try (PackedHub hub = start("--port", "0")) {
-      hub.awaitReady();
-
-      assertThat(hub.ask("stop")).isEqualTo(new Answer(0, "Parley stops\nParley has stopped\n"));
-      assertThat(hub.awaitExit()).isZero();
-      assertThat(hub.ask("status").exitCode()).isEqualTo(5);
-      assertThat(hub.ask("status").text()).startsWith("No hub runs with home");
-    }
-  }
-
-  @Test
   void startsInTheBackgroundAndStops() throws Exception {
     PackedHub hub = PackedHub.idle(distribution, folder.resolve("home"), Map.of());
 
@@ -130,64 +93,111 @@ class DistributionIT {
     assertThat(hub.ask("status").exitCode()).isEqualTo(5);
   }
 
-  @Test
-  void leavesItsBundlesAloneOnTheNextStart() throws Exception {
-    Path installed = folder.resolve("home/cache/parley.bundles");
-    try (PackedHub hub = start("--port", "0")) {
-      hub.awaitReady();
-      hub.ask("stop");
-    }
-    FileTime written = Files.getLastModifiedTime(installed);
+  /** One home, and the three lives that its hub has there, one after the other. */
+  @Nested
+  @TestInstance(Lifecycle.PER_CLASS)
+  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+  class Lives {
+    private final Path home = folder.resolve("home");
+    private final Path installed = home.resolve("cache/parley.bundles");
+    private final Path backup = folder.resolve("backup");
+    private PackedHub hub;
 
-    try (PackedHub hub = start("--port", "0")) {
+    Lives() throws IOException {
+      Files.createDirectory(
+          home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+      hub = start("--port", "0");
+    }
+
+    @AfterAll
+    void end() {
+      hub.close();
+    }
+
+    @Test
+    @Order(1)
+    void keepsItsDataToItsOwnerInAHomeThatOthersMayEnter() throws Exception {
+      hub.awaitReady();
+
+      try (Stream<Path> kept = Files.walk(home)) {
+        assertThat(kept.filter(each -> !each.equals(home)))
+            .isNotEmpty()
+            .allSatisfy(
+                each ->
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                        .as(each.toString())
+                        .endsWith("------"));
+      }
+    }
+
+    @Test
+    @Order(2)
+    void refusesASecondHubOnTheSameHome() throws InterruptedException {
+      try (PackedHub second = start("--port", "0")) {
+        assertThat(second.awaitExit()).isEqualTo(4);
+        assertThat(second.output()).startsWith("A hub runs already with home");
+      }
+    }
+
+    @Test
+    @Order(3)
+    void endsWithoutANoiseWhenTerminated() throws Exception {
+      hub.terminate();
+
+      assertThat(hub.awaitExit()).isIn(0, 143);
+      assertThat(hub.output())
+          .containsPattern(
+              "\\ASign in as 'admin' with password '\\S+' \\(shown this once\\)\\s+Parley is ready at \\S+\\s*\\z");
+      assertThat(hub.log()).doesNotContain("WARN", "ERROR");
+    }
+
+    @Test
+    @Order(4)
+    void leavesItsBundlesAloneOnTheNextStart() throws Exception {
+      FileTime written = Files.getLastModifiedTime(installed);
+
+      hub = start("--port", "0");
       hub.awaitReady();
 
       assertThat(Files.getLastModifiedTime(installed)).isEqualTo(written);
       assertThat(hub.log()).doesNotContain("WARN", "ERROR");
     }
-  }
 
-  @Test
-  void comesBackAfterItWasKilled() throws Exception {
-    try (PackedHub hub = start("--port", "0")) {
-      hub.awaitReady();
-    }
+    @Test
+    @Order(5)
+    void comesBackAfterItWasKilled() throws Exception {
+      hub.close();
 
-    try (PackedHub hub = start("--port", "0")) {
+      hub = start("--port", "0");
       hub.awaitReady();
 
       assertThat(hub.ask("status").exitCode()).isZero();
     }
-  }
 
-  @Test
-  void writesItsLogAsJsonWhenAskedTo() throws Exception {
-    Map<String, String> environment = Map.of("PARLEY_LOG_FORMAT", "json");
-    try (PackedHub hub =
-        new PackedHub(distribution, folder.resolve("home"), environment, "--port", "0")) {
-      hub.awaitReady();
-
-      assertThat(folder.resolve("home/log/parley.jsonl")).exists();
-      assertThat(folder.resolve("home/log/parley.log")).doesNotExist();
-    }
-  }
-
-  @Test
-  void takesABackupWhileItRunsAndRestoresItWhileItDoesNot() throws Exception {
-    Path backup = folder.resolve("backup");
-    try (PackedHub hub = start("--port", "0")) {
-      hub.awaitReady();
+    @Test
+    @Order(6)
+    void takesABackupWhileItRunsAndRestoresNone() throws Exception {
       await().until(() -> hub.ask("backup", backup.toString()).exitCode() == 0);
-      assertThat(hub.ask("restore", backup.toString()))
-          .satisfies(
-              answer -> {
-                assertThat(answer.exitCode()).isEqualTo(1);
-                assertThat(answer.text()).contains("stop it first");
-              });
-      hub.ask("stop");
 
+      Answer answer = hub.ask("restore", backup.toString());
+      assertThat(answer.exitCode()).isEqualTo(1);
+      assertThat(answer.text()).contains("stop it first");
+    }
+
+    @Test
+    @Order(7)
+    void stopsWhenAskedTo() throws Exception {
+      assertThat(hub.ask("stop")).isEqualTo(new Answer(0, "Parley stops\nParley has stopped\n"));
+      assertThat(hub.awaitExit()).isZero();
+      assertThat(hub.ask("status").exitCode()).isEqualTo(5);
+      assertThat(hub.ask("status").text()).startsWith("No hub runs with home");
+    }
+
+    @Test
+    @Order(8)
+    void restoresABackupWhileItDoesNotRun() throws Exception {
       assertThat(hub.ask("restore", backup.toString()).exitCode()).isZero();
-      assertThat(folder.resolve("home/db/parley-restored")).exists();
+      assertThat(home.resolve("db/parley-restored")).exists();
     }
   }
 }
