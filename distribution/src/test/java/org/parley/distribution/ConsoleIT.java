@@ -52,7 +52,7 @@ class ConsoleIT {
     demo = new PlayedDemo(home);
     hub =
         new PackedHub(
-            PackedHub.unpack(Files.createDirectory(folder.resolve("unpacked"))),
+            PackedHub.unpackForAShortLife(Files.createDirectory(folder.resolve("unpacked"))),
             home,
             Map.of("PARLEY_API_KEY", KEY, "PARLEY_ADMIN_PASSWORD", PASSWORD),
             "--port",

@@ -36,7 +36,8 @@ class ExampleConnectorIT {
 
   ExampleConnectorIT(@TempDir Path folder) throws IOException {
     board = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    Path distribution = PackedHub.unpack(Files.createDirectory(folder.resolve("unpacked")));
+    Path distribution =
+        PackedHub.unpackForAShortLife(Files.createDirectory(folder.resolve("unpacked")));
     Path home = folder.resolve("home");
     deployed = home.resolve("deploy/board-connector.jar");
     hub =

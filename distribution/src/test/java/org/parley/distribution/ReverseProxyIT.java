@@ -50,7 +50,8 @@ class ReverseProxyIT {
     Files.writeString(
         home.resolve("conf/org.parley.web.cfg"),
         "public.url = https://hub.example.org\ntrusted.proxies = 127.0.0.1\n");
-    Path distribution = PackedHub.unpack(Files.createDirectory(folder.resolve("unpacked")));
+    Path distribution =
+        PackedHub.unpackForAShortLife(Files.createDirectory(folder.resolve("unpacked")));
     hub = new PackedHub(distribution, home, Map.of("PARLEY_API_KEY", KEY), "--port", "0");
     String url = hub.awaitReady();
     hubPort = URI.create(url).getPort();

@@ -30,7 +30,8 @@ class RunningHubIT {
 
   RunningHubIT(@TempDir Path folder) throws IOException {
     this.folder = folder;
-    Path distribution = PackedHub.unpack(Files.createDirectory(folder.resolve("unpacked")));
+    Path distribution =
+        PackedHub.unpackForAShortLife(Files.createDirectory(folder.resolve("unpacked")));
     hub = new PackedHub(distribution, folder.resolve("home"), Map.of(), "--port", "0");
     url = hub.awaitReady();
   }

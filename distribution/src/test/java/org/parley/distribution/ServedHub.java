@@ -65,7 +65,7 @@ final class ServedHub implements AutoCloseable {
    * @param port where it is to listen, 0 for any
    */
   ServedHub(Path folder, Map<String, String> environment, int port) throws IOException {
-    distribution = PackedHub.unpack(Files.createDirectory(folder.resolve("unpacked")));
+    distribution = PackedHub.unpackForAShortLife(Files.createDirectory(folder.resolve("unpacked")));
     home = folder.resolve("home");
     Path conf = Files.createDirectories(home.resolve("conf"));
     Files.writeString(conf.resolve("org.parley.web.rest.cfg"), "calls.per.second = 0\n");

@@ -55,7 +55,7 @@ class VisitorIT {
     PlayedDemo demo = new PlayedDemo(home);
     hub =
         new PackedHub(
-            PackedHub.unpack(Files.createDirectory(folder.resolve("unpacked"))),
+            PackedHub.unpackForAShortLife(Files.createDirectory(folder.resolve("unpacked"))),
             home,
             Map.of("PARLEY_API_KEY", KEY),
             "--port",
