@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every kind of page in a real Chromium: both widths, both colour schemes, full and empty. */
+/**
+ * Every kind of page in a real Chromium: on a desk and on a phone, by day and by night, full and
+ * empty.
+ */
 class BrowserIT {
   private static final List<String> PAGES =
       List.of(
@@ -121,48 +125,65 @@ class BrowserIT {
   @Test
   void isAccessibleEverywhereWhenFull() throws Exception {
     try (ConsoleServer server = ConsoleServer.full("")) {
-      look(server, "full");
+      look(server, "full", Look.all(List.of(Look.DESK, Look.PHONE)));
     }
   }
 
   @Test
   void isAccessibleEverywhereWhenEmpty() throws Exception {
     try (ConsoleServer server = ConsoleServer.empty()) {
-      look(server, "empty");
+      look(server, "empty", Look.all(List.of(Look.PHONE)));
     }
   }
 
-  private static void look(ConsoleServer server, String kind) {
+  /** Opens each page once, in the first look, and judges it in each. */
+  private static void look(ConsoleServer server, String kind, List<Look> looks) {
     Map<String, List<String>> faults = new LinkedHashMap<>();
-    for (int width : new int[] {1440, 390}) {
-      for (ColorScheme scheme : schemes(width)) {
-        String look =
-            "%s-%d-%s".formatted(kind, width, scheme.name().toLowerCase(java.util.Locale.ROOT));
-        try (BrowserContext context = context(server, width, scheme, true)) {
-          Page page = context.newPage();
-          for (String path : paths(page, server)) {
-            String name =
-                path.isEmpty()
-                    ? "overview"
-                    : path.replaceAll("[0-9a-f-]{36}", "id").replaceAll("[/?=]", "-");
-            List<String> found =
-                check(page, server.address("/console/" + path).toString(), look + "-" + name);
-            if (!found.isEmpty()) {
-              faults.put(look + " " + path, found);
-            }
-          }
+    Look first = looks.get(0);
+    try (BrowserContext context = context(server, first.width(), first.scheme(), true)) {
+      Page page = context.newPage();
+      for (String path : paths(page, server)) {
+        String name =
+            path.isEmpty()
+                ? "overview"
+                : path.replaceAll("[0-9a-f-]{36}", "id").replaceAll("[/?=]", "-");
+        List<String> found = open(page, server.address("/console/" + path).toString());
+        for (Look look : looks) {
+          String shot = "%s-%s".formatted(kind, look.name());
+          look.takeBy(page);
+          judge(page, shot + "-" + name).forEach(fault -> found.add(shot + ": " + fault));
+        }
+        if (!found.isEmpty()) {
+          faults.put(kind + " " + path, found);
         }
       }
     }
     assertThat(faults).isEmpty();
   }
 
-  /** One scheme for each width: every page of the packed hub is looked at in all four. */
-  private static List<ColorScheme> schemes(int width) {
-    if (Boolean.getBoolean("parley.full")) {
-      return List.of(ColorScheme.LIGHT, ColorScheme.DARK);
+  private record Look(int width, ColorScheme scheme) {
+    private static final Look DESK = new Look(1440, ColorScheme.LIGHT);
+    private static final Look PHONE = new Look(390, ColorScheme.DARK);
+
+    /** Some of the four: every page of the packed hub is looked at in all. */
+    static List<Look> all(List<Look> some) {
+      return Boolean.getBoolean("parley.full")
+          ? List.of(DESK, new Look(1440, ColorScheme.DARK), new Look(390, ColorScheme.LIGHT), PHONE)
+          : some;
     }
-    return List.of(width == 390 ? ColorScheme.DARK : ColorScheme.LIGHT);
+
+    String name() {
+      return width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Colours are judged when they have settled, so nothing may move. */
+    void takeBy(Page page) {
+      page.setViewportSize(width, 900);
+      page.emulateMedia(
+          new Page.EmulateMediaOptions()
+              .setColorScheme(scheme)
+              .setReducedMotion(ReducedMotion.REDUCE));
+    }
   }
 
   private static List<String> paths(Page page, ConsoleServer server) {
@@ -183,11 +204,14 @@ class BrowserIT {
     return paths;
   }
 
-  /**
-   * What axe finds, what the browser complains of, and whether the page is wider than the screen.
-   */
-  @SuppressWarnings("unchecked")
   private static List<String> check(Page page, String address, String shot) {
+    List<String> faults = open(page, address);
+    faults.addAll(judge(page, shot));
+    return faults;
+  }
+
+  /** Opens a page; answers what the browser complains of. */
+  private static List<String> open(Page page, String address) {
     List<String> faults = new ArrayList<>();
     var listener =
         (java.util.function.Consumer<com.microsoft.playwright.ConsoleMessage>)
@@ -199,15 +223,21 @@ class BrowserIT {
     page.onConsoleMessage(listener);
     page.navigate(address);
     page.offConsoleMessage(listener);
+    page.evaluate(axe);
+    return faults;
+  }
+
+  /** What axe finds on the open page, and whether it is wider than the screen. */
+  @SuppressWarnings("unchecked")
+  private static List<String> judge(Page page, String shot) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(SHOTS.resolve(shot + ".png")).setFullPage(true));
-    page.evaluate(axe);
     Object found =
         page.evaluate(
             "async () => (await axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']}))"
                 + ".violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' '"
                 + " + n.failureSummary.split('\\n')[1]).slice(0, 3).join(' | '))");
-    faults.addAll((List<String>) found);
+    List<String> faults = new ArrayList<>((List<String>) found);
     Object wide =
         page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth");
