@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.demo.Manners;
@@ -35,6 +36,7 @@ import org.parley.distribution.probe.Observer;
  * The jar of the REST CRM lies in the deploy folder and is copied over, deleted and brought back
  * while leads flow through it to a CRM outside, which counts what it gets by idempotency key.
  */
+@Tag("alone")
 class ReplaceIT {
   private static final int RATE = 150;
   private static final int SECONDS = 24;
