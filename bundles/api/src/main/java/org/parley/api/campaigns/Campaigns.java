@@ -24,6 +24,9 @@ public interface Campaigns {
   /** Posts of one campaign, or of all, the youngest first. */
   Paged<Post> posts(Optional<UUID> campaign, PageRequest page);
 
+  /** The posts that fit, the youngest first. */
+  Paged<Post> posts(PostFilter filter, PageRequest page);
+
   /** The posts of one message, by account. */
   List<Post> postsOf(UUID message);
 
@@ -31,4 +34,16 @@ public interface Campaigns {
 
   /** The mailing of one message, empty when its campaign sends none. */
   Optional<Mailing> findMailingOf(UUID message);
+
+  /**
+   * Which posts are asked for; what is empty does not narrow.
+   *
+   * @param network the id of the connector that publishes them
+   */
+  record PostFilter(Optional<UUID> campaign, Optional<Post.State> state, Optional<String> network) {
+    /** All that a campaign has. */
+    public static PostFilter of(UUID campaign) {
+      return new PostFilter(Optional.of(campaign), Optional.empty(), Optional.empty());
+    }
+  }
 }

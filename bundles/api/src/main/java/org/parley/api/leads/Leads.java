@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api.leads;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,7 +39,18 @@ public interface Leads {
    * Which leads are asked for; what is empty does not narrow.
    *
    * @param campaign the campaign of their source
-   * @param network the network of their source
+   * @param network the network of their source, {@code direct} for those of none
+   * @param createdSince the first day, UTC, on which they may have come up
+   * @param changedSince the first day, UTC, on which they may have changed last
    */
-  record Filter(Optional<Lead.Stage> stage, Optional<UUID> campaign, Optional<String> network) {}
+  record Filter(
+      Optional<Lead.Stage> stage,
+      Optional<UUID> campaign,
+      Optional<String> network,
+      Optional<LocalDate> createdSince,
+      Optional<LocalDate> changedSince) {
+    public Filter(Optional<Lead.Stage> stage, Optional<UUID> campaign, Optional<String> network) {
+      this(stage, campaign, network, Optional.empty(), Optional.empty());
+    }
+  }
 }

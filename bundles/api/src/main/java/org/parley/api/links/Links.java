@@ -59,11 +59,22 @@ public interface Links {
    * @param search a part of slug, target or title, in any case
    * @param campaign the campaign of their origin
    * @param state whether they are meant to answer
+   * @param network the network of their origin, {@code direct} for those of none
+   * @param clickedSince the first of the days, UTC, on one of which people followed them
    */
-  record Filter(Optional<String> search, Optional<UUID> campaign, Optional<Link.State> state) {
+  record Filter(
+      Optional<String> search,
+      Optional<UUID> campaign,
+      Optional<Link.State> state,
+      Optional<String> network,
+      Optional<LocalDate> clickedSince) {
     /** Every link. */
     public static final Filter ALL =
         new Filter(Optional.empty(), Optional.empty(), Optional.empty());
+
+    public Filter(Optional<String> search, Optional<UUID> campaign, Optional<Link.State> state) {
+      this(search, campaign, state, Optional.empty(), Optional.empty());
+    }
   }
 
   /**

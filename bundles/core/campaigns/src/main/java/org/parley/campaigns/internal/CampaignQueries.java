@@ -49,9 +49,14 @@ public final class CampaignQueries implements Campaigns {
 
   @Override
   public Paged<Post> posts(Optional<UUID> campaign, PageRequest page) {
+    return posts(new PostFilter(campaign, Optional.empty(), Optional.empty()), page);
+  }
+
+  @Override
+  public Paged<Post> posts(PostFilter filter, PageRequest page) {
     return store.read(
         tx -> {
-          Paged<Posts.Stored> found = Posts.page(tx, campaign, page);
+          Paged<Posts.Stored> found = Posts.page(tx, filter, page);
           return new Paged<>(
               found.items().stream().map(post -> whole(tx, post)).toList(), found.next());
         });

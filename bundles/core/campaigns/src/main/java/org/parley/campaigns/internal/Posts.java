@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.parley.api.Fault;
 import org.parley.api.PageRequest;
 import org.parley.api.Paged;
+import org.parley.api.campaigns.Campaigns.PostFilter;
 import org.parley.api.campaigns.Post;
 import org.parley.api.store.Row;
 import org.parley.api.store.Transaction;
@@ -78,13 +79,22 @@ final class Posts {
         .list(Posts::stored);
   }
 
-  static Paged<Stored> page(Transaction tx, Optional<UUID> campaign, PageRequest page) {
-    String where = campaign.isPresent() ? " WHERE campaign = :campaign AND " : " WHERE ";
+  static Paged<Stored> page(Transaction tx, PostFilter filter, PageRequest page) {
+    String where =
+        (filter.campaign().isPresent() ? "campaign = :campaign AND " : "")
+            + (filter.state().isPresent() ? "state = :state AND " : "")
+            + (filter.network().isPresent() ? "connector = :network AND " : "");
     var statement =
-        tx.sql(COLUMNS + where + "id < :below ORDER BY id DESC FETCH FIRST :limit ROWS ONLY")
+        tx.sql(
+                COLUMNS
+                    + " WHERE "
+                    + where
+                    + "id < :below ORDER BY id DESC FETCH FIRST :limit ROWS ONLY")
             .bind("below", page.below())
             .bind("limit", page.limit() + 1);
-    campaign.ifPresent(id -> statement.bind("campaign", id));
+    filter.campaign().ifPresent(wanted -> statement.bind("campaign", wanted));
+    filter.state().ifPresent(wanted -> statement.bind("state", wanted));
+    filter.network().ifPresent(wanted -> statement.bind("network", wanted));
     return Paged.of(statement.list(Posts::stored), page, post -> post.id().toString());
   }
 

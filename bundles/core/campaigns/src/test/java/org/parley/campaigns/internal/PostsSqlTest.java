@@ -15,7 +15,9 @@ import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Conflict;
 import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
+import org.parley.api.PageRequest;
 import org.parley.api.campaigns.Campaign;
+import org.parley.api.campaigns.Campaigns.PostFilter;
 import org.parley.api.campaigns.Message;
 import org.parley.api.campaigns.Post;
 import org.parley.api.campaigns.PostFailed;
@@ -106,6 +108,31 @@ class PostsSqlTest {
     assertThat(world.bus.data(PostFailed.class))
         .extracting(PostFailed::post)
         .containsExactly(gone.id());
+  }
+
+  @TestTemplate
+  void listsThePostsOfACampaignAStateAndANetwork() {
+    Post post = post(world.published(), world.bluesky);
+    world.read(new FollowPosts(), new PostFailed(post.id(), post.account(), Fault.REMOTE, "Down"));
+    world.published();
+    Optional<UUID> campaign = Optional.of(post.campaign());
+
+    assertThat(list(campaign, Post.State.FAILED, "bluesky"))
+        .extracting(Post::id)
+        .containsExactly(post.id());
+    assertThat(list(campaign, Post.State.FAILED, "sandbox-network")).isEmpty();
+    assertThat(list(campaign, Post.State.REQUESTED, "bluesky")).isEmpty();
+    assertThat(list(Optional.empty(), Post.State.REQUESTED, "bluesky"))
+        .extracting(Post::account)
+        .containsExactly(world.bluesky);
+    assertThat(world.queries.posts(PostFilter.of(post.campaign()), PageRequest.first(5)).items())
+        .extracting(Post::account)
+        .containsExactlyInAnyOrder(world.bluesky, world.sandbox);
+  }
+
+  private List<Post> list(Optional<UUID> campaign, Post.State state, String network) {
+    var filter = new PostFilter(campaign, Optional.of(state), Optional.of(network));
+    return world.queries.posts(filter, PageRequest.first(5)).items();
   }
 
   @TestTemplate

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.leadrouting.internal;
 
+import static org.parley.api.measurement.NetworkFigures.DIRECT;
+
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +59,11 @@ final class LeadTable {
     String where =
         (filter.stage().isPresent() ? "stage = :stage AND " : "")
             + (filter.campaign().isPresent() ? "campaign = :campaign AND " : "")
-            + (filter.network().isPresent() ? "network = :network AND " : "");
+            + (filter.network().isPresent()
+                ? "COALESCE(network, '" + DIRECT + "') = :network AND "
+                : "")
+            + (filter.createdSince().isPresent() ? "created_at >= :createdSince AND " : "")
+            + (filter.changedSince().isPresent() ? "changed_at >= :changedSince AND " : "");
     Statement statement =
         tx.sql(
                 COLUMNS
@@ -67,7 +75,13 @@ final class LeadTable {
     filter.stage().ifPresent(wanted -> statement.bind("stage", wanted));
     filter.campaign().ifPresent(wanted -> statement.bind("campaign", wanted));
     filter.network().ifPresent(wanted -> statement.bind("network", wanted));
+    filter.createdSince().ifPresent(day -> statement.bind("createdSince", start(day)));
+    filter.changedSince().ifPresent(day -> statement.bind("changedSince", start(day)));
     return Paged.of(statement.list(LeadTable::lead), page, lead -> lead.id().toString());
+  }
+
+  private static Instant start(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   /**

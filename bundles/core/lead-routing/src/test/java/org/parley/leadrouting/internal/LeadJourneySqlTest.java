@@ -12,6 +12,8 @@ import static org.parley.leadrouting.internal.World.scoring;
 import static org.parley.leadrouting.internal.World.social;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +89,31 @@ class LeadJourneySqlTest {
     assertThat(list(Optional.of(Lead.Stage.NEW), lead.source().campaign(), Optional.of("bluesky")))
         .containsExactly(lead);
     assertThat(list(Optional.empty(), Optional.empty(), Optional.of("mastodon"))).isEmpty();
+    assertThat(list(Optional.empty(), Optional.empty(), Optional.of("direct"))).isEmpty();
     assertThat(list(Optional.empty(), Optional.of(UUID.randomUUID()), Optional.empty())).isEmpty();
     assertThat(list(Optional.of(Lead.Stage.WON), Optional.empty(), Optional.empty())).isEmpty();
+  }
+
+  @TestTemplate
+  void listsTheLeadsSinceADay() {
+    world.read(world.find, joined(world.ada, true, "form.confirmed", social("bluesky")));
+    UUID id = world.queries.ofProfile(world.ada).get(0).id();
+    Lead lead = world.desk.close(id, true, Optional.empty());
+    LocalDate created = LocalDate.ofInstant(lead.createdAt(), ZoneOffset.UTC);
+    LocalDate changed = LocalDate.ofInstant(lead.changedAt(), ZoneOffset.UTC);
+
+    assertThat(since(Optional.of(created), Optional.empty())).containsExactly(lead);
+    assertThat(since(Optional.of(created.plusDays(1)), Optional.empty())).isEmpty();
+    assertThat(since(Optional.empty(), Optional.of(changed))).containsExactly(lead);
+    assertThat(since(Optional.empty(), Optional.of(changed.plusDays(1)))).isEmpty();
+    assertThat(since(Optional.of(created), Optional.of(changed))).containsExactly(lead);
+  }
+
+  private List<Lead> since(Optional<LocalDate> created, Optional<LocalDate> changed) {
+    var filter =
+        new Leads.Filter(
+            Optional.of(Lead.Stage.WON), Optional.empty(), Optional.empty(), created, changed);
+    return world.queries.list(filter, PageRequest.first(5)).items();
   }
 
   private List<Lead> list(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +93,41 @@ class LinksSqlTest {
     assertThat(list(new Filter(Optional.of("x"), Optional.of(campaign), Optional.of(State.ACTIVE))))
         .extracting(Link::id)
         .containsExactly(ours);
+  }
+
+  @TestTemplate
+  void narrowsByNetworkAndByTheDaysOfClicks() {
+    UUID campaign = Ids.next(room.clock.instant());
+    UUID ours = request(campaign);
+    room.create("followed");
+    room.create("crawled");
+    room.follow("followed");
+    room.follow(room.visit("crawled", TestRoom.ROBOT, "192.0.2.1"));
+    room.deliver(new CountClicks());
+    LocalDate today = LocalDate.ofInstant(room.clock.instant(), ZoneOffset.UTC);
+
+    assertThat(list(narrowed(Optional.of("x"), Optional.empty())))
+        .extracting(Link::id)
+        .containsExactly(ours);
+    assertThat(list(narrowed(Optional.of("y"), Optional.empty()))).isEmpty();
+    assertThat(list(narrowed(Optional.of("direct"), Optional.empty())))
+        .extracting(Link::slug)
+        .containsExactlyInAnyOrder("crawled", "followed");
+    assertThat(list(narrowed(Optional.empty(), Optional.of(today))))
+        .extracting(Link::slug)
+        .containsExactly("followed");
+    assertThat(list(narrowed(Optional.empty(), Optional.of(today.plusDays(1))))).isEmpty();
+    assertThat(list(narrowed(Optional.of("x"), Optional.of(today)))).isEmpty();
+
+    room.clock.advance(Duration.ofDays(1));
+    room.follow(room.visit("followed", TestRoom.ROBOT, "192.0.2.1"));
+    room.deliver(new CountClicks());
+    assertThat(list(narrowed(Optional.empty(), Optional.of(today)))).hasSize(1);
+    assertThat(list(narrowed(Optional.empty(), Optional.of(today.plusDays(1))))).isEmpty();
+  }
+
+  private static Filter narrowed(Optional<String> network, Optional<LocalDate> clickedSince) {
+    return new Filter(Optional.empty(), Optional.empty(), Optional.empty(), network, clickedSince);
   }
 
   @TestTemplate

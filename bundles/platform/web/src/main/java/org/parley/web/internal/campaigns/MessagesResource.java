@@ -51,8 +51,7 @@ public final class MessagesResource implements Resource {
         "publishMessage", call -> Answer.accepted(desk.publish(call.id("id", "message"))),
         "cancelMessage", call -> Answer.ok(desk.cancel(call.id("id", "message"))),
         "shareMessage", this::share,
-        "listPosts",
-            call -> Answer.page(campaigns.posts(campaign(call), call.page()), item -> item),
+        "listPosts", this::listPosts,
         "getPost", call -> show(post(call)),
         "rewritePost", this::rewrite,
         "retryPost", call -> Answer.accepted(desk.retry(call.id("id", "post"))));
@@ -67,6 +66,13 @@ public final class MessagesResource implements Resource {
   private Answer share(Call call) {
     Optional<UUID> sharer = Optional.ofNullable(call.body(ShareInput.class).sharer());
     return Answer.ok(Map.of("items", desk.share(call.id("id", "message"), sharer)));
+  }
+
+  private Answer listPosts(Call call) {
+    var filter =
+        new Campaigns.PostFilter(
+            campaign(call), call.query("state", Post.State.class), call.query("network"));
+    return Answer.page(campaigns.posts(filter, call.page()), item -> item);
   }
 
   private Post post(Call call) {

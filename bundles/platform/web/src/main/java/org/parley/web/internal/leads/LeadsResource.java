@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -56,14 +57,22 @@ public final class LeadsResource implements Resource {
   @Override
   public Map<String, Handler> operations() {
     return Map.of(
-        "listLeads",
-            call ->
-                Answer.page(
-                    leads.leads(call.query("stage", Lead.Stage.class), call.page()), item -> item),
+        "listLeads", this::list,
         "getLead", this::get,
         "assignLead", this::assign,
         "acceptLead", call -> Answer.ok(desk.accept(call.id("id", "lead"))),
         "closeLead", this::close);
+  }
+
+  private Answer list(Call call) {
+    var filter =
+        new Leads.Filter(
+            call.query("stage", Lead.Stage.class),
+            call.query("campaign").map(UUID::fromString),
+            call.query("network"),
+            call.query("createdSince").map(LocalDate::parse),
+            call.query("changedSince").map(LocalDate::parse));
+    return Answer.page(leads.list(filter, call.page()), item -> item);
   }
 
   private Answer get(Call call) {

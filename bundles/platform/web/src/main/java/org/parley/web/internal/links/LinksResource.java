@@ -64,7 +64,9 @@ public final class LinksResource implements Resource {
         new Links.Filter(
             call.query("search"),
             call.query("campaign").map(UUID::fromString),
-            call.query("state", Link.State.class));
+            call.query("state", Link.State.class),
+            call.query("network"),
+            call.query("clickedSince").map(LocalDate::parse));
     return Answer.page(links.list(filter, call.page()), link -> link);
   }
 

@@ -7,6 +7,8 @@ import java.lang.annotation.Annotation;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,6 +212,21 @@ class LinksResourceTest {
     assertThat(type("image/png")).isEqualTo("image/png");
     assertThat(type("image/svg+xml;q=0.5, image/*")).isEqualTo("image/png");
     assertThat(type("text/html, image/png;q=0")).isEqualTo("application/problem+json");
+  }
+
+  @Test
+  void listsTheLinksThatPeopleFollowedSinceADay() throws Exception {
+    make("sale");
+    make("quiet");
+    click();
+    LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+
+    assertThat(server.get("/links?clickedSince=" + yesterday).body())
+        .contains("\"slug\":\"sale\"")
+        .doesNotContain("quiet");
+    assertThat(server.get("/links?clickedSince=2999-01-01").body()).doesNotContain("sale");
+    assertThat(server.get("/links?network=bluesky").body()).doesNotContain("sale");
+    assertThat(server.get("/links?clickedSince=yesterday").statusCode()).isBetween(400, 422);
   }
 
   @Test
