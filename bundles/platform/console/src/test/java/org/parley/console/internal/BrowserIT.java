@@ -39,6 +39,7 @@ class BrowserIT {
           "forms",
           "forms/new",
           "links",
+          "links?network=bluesky&clickedSince=2026-01-31",
           "links/new",
           "sites",
           "sites/new",
@@ -195,6 +196,10 @@ class BrowserIT {
         paths.add(href.toString().replace("/console/", ""));
       }
     }
+    paths.stream()
+        .filter(path -> path.matches("campaigns/[0-9a-f-]{36}"))
+        .findFirst()
+        .ifPresent(campaign -> paths.add(campaign + "/posts?network=sandbox-network"));
     page.navigate(server.address("/console/bus").toString());
     Object parked =
         page.evaluate("document.querySelector('a[href*=\"/bus/parked/\"]')?.getAttribute('href')");

@@ -3,6 +3,8 @@ package org.parley.console.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -400,6 +402,58 @@ class ConsoleTest {
       assertThat(sales.get("/console/search?q=a").body())
           .doesNotContain("/console/bus", "/console/campaigns", "/console/users");
     }
+  }
+
+  @Test
+  void opensFromEachFigureWhatItCounted() throws Exception {
+    String today = LocalDate.now(ZoneOffset.UTC).toString().substring(0, 5);
+    assertThat(full.get("/console/").body())
+        .containsPattern("href=\"/console/leads/list\\?createdSince=" + today)
+        .containsPattern("href=\"/console/leads/list\\?stage=WON&amp;changedSince=" + today)
+        .containsPattern("href=\"/console/links\\?clickedSince=" + today)
+        .doesNotContain("profiles?state=IDENTIFIED");
+    String campaign = campaign();
+    String id = campaign.substring(campaign.lastIndexOf('/') + 1);
+    assertThat(full.get(campaign).body())
+        .contains(
+            "href=\"" + campaign + "/posts?state=PUBLISHED&amp;network=bluesky\"",
+            "href=\"/console/links?campaign=" + id + "&amp;network=bluesky\"",
+            "href=\"/console/leads/list?campaign=" + id + "&amp;network=bluesky&amp;stage=WON\"");
+  }
+
+  @Test
+  void listsThePostsOfACampaignByStateAndNetwork() throws Exception {
+    String posts = campaign() + "/posts";
+    assertThat(full.get(posts + "?state=FAILED").body())
+        .contains("The network answered 503", "Sandbox network", "/messages/");
+    assertThat(full.get(posts + "?state=PUBLISHED").body())
+        .contains("/messages/")
+        .doesNotContain("The network answered 503");
+    assertThat(full.get(posts + "?network=bluesky").body())
+        .contains("Network: Bluesky", "Nothing fits")
+        .doesNotContain("/messages/");
+  }
+
+  @Test
+  void keepsWhatAFigureNarrowedAListByWhenItIsFilteredOn() throws Exception {
+    assertThat(full.get("/console/links?network=bluesky&clickedSince=2026-01-31").body())
+        .contains(
+            "name=\"network\" value=\"bluesky\"",
+            "name=\"clickedSince\" value=\"2026-01-31\"",
+            "Network: Bluesky",
+            "Show all");
+    assertThat(full.get("/console/links?network=mastodon").body()).contains("Nothing fits");
+    assertThat(full.get("/console/leads/list?createdSince=soon").body())
+        .doesNotContain("createdSince\"");
+    assertThat(full.get("/console/links").body()).doesNotContain("Show all");
+  }
+
+  private static String campaign() throws Exception {
+    Matcher first =
+        Pattern.compile("/console/campaigns/[0-9a-f-]{36}")
+            .matcher(full.get("/console/campaigns").body());
+    assertThat(first.find()).isTrue();
+    return first.group();
   }
 
   @Test

@@ -77,6 +77,10 @@ public final class CampaignMessages {
     return new Cell.Badge(tone, visit.words().of(message.state()));
   }
 
+  static Cell badge(Visit visit, Post post) {
+    return new Cell.Badge(tone(post.state()), visit.words().of(post.state()));
+  }
+
   private Screen fill(Visit visit) {
     UUID campaign = visit.id("id");
     String name =
@@ -187,10 +191,7 @@ public final class CampaignMessages {
 
   private static List<Piece.Fact> facts(Visit visit, Post post) {
     List<Piece.Fact> facts = new ArrayList<>();
-    facts.add(
-        new Piece.Fact(
-            visit.say("head.state"),
-            new Cell.Badge(tone(post.state()), visit.words().of(post.state()))));
+    facts.add(new Piece.Fact(visit.say("head.state"), badge(visit, post)));
     post.reason()
         .ifPresent(
             reason -> facts.add(new Piece.Fact(visit.say("posts.reason"), Cell.text(reason))));

@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.parley.api.NotFound;
+import org.parley.api.PageRequest;
 import org.parley.api.accounts.Account;
 import org.parley.api.accounts.Accounts;
 import org.parley.api.campaigns.Campaign;
@@ -35,6 +36,7 @@ import org.parley.console.internal.view.Table;
 @Component(service = CampaignStory.class)
 public final class CampaignStory {
   private static final String MESSAGES = "messages";
+  private static final int FAILED = 10;
 
   private final Campaigns campaigns;
   private final Accounts accounts;
@@ -191,8 +193,9 @@ public final class CampaignStory {
     String of = "?campaign=" + campaign;
     String from = network.map(name -> "&network=" + Visit.encode(name)).orElse("");
     return switch (figure) {
-      case POSTS, MAILS -> "#" + MESSAGES;
-      case CLICKS, UNIQUE_VISITORS, ROBOT_CLICKS -> "/console/links" + of;
+      case POSTS -> "/console/campaigns/" + campaign + "/posts?state=PUBLISHED" + from;
+      case MAILS -> "#" + MESSAGES;
+      case CLICKS, UNIQUE_VISITORS, ROBOT_CLICKS -> "/console/links" + of + from;
       case LEADS -> "/console/leads/list" + of + from;
       case WON -> "/console/leads/list" + of + from + "&stage=WON";
       case LOST -> "/console/leads/list" + of + from + "&stage=LOST";
@@ -228,20 +231,22 @@ public final class CampaignStory {
   }
 
   private Screen posts(Visit visit, Screen screen, Campaign campaign) {
-    var failed =
-        campaigns.posts(Optional.of(campaign.id()), visit.page()).items().stream()
-            .filter(post -> post.state() == Post.State.FAILED)
-            .toList();
-    if (failed.isEmpty()) {
+    var filter =
+        new Campaigns.PostFilter(
+            Optional.of(campaign.id()), Optional.of(Post.State.FAILED), Optional.empty());
+    var failed = campaigns.posts(filter, PageRequest.first(FAILED));
+    if (failed.items().isEmpty()) {
       return screen;
     }
+    Action all =
+        Action.to(visit.say("posts.all"), visit.here(campaign.id(), "posts") + "?state=FAILED");
     Table table =
         Table.of(
             visit.say("posts.failed"),
             visit.say("head.network"),
             visit.say("posts.reason"),
             visit.say("head.message"));
-    for (Post post : failed) {
+    for (Post post : failed.items()) {
       table =
           table.row(
               Cell.text(Networks.name(visit, post.connector())),
@@ -251,6 +256,9 @@ public final class CampaignStory {
     }
     return screen.add(
         new Piece.Section(
-            visit.say("posts.failed"), visit.say("posts.failed.about"), List.of(), List.of(table)));
+            visit.say("posts.failed"),
+            visit.say("posts.failed.about"),
+            failed.next().isPresent() ? List.of(all) : List.of(),
+            List.of(table)));
   }
 }

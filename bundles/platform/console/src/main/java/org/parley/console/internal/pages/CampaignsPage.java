@@ -65,6 +65,7 @@ public final class CampaignsPage implements Page, Concern {
             .show("new", this::fill)
             .post("new", "campaign.created", this::create)
             .show("{id}", story::show)
+            .show("{id}/posts", new PostList(campaigns)::show)
             .show("{id}/edit", this::edit)
             .post("{id}/edit", "campaign.changed", this::change)
             .post("{id}/pause", "campaign.paused", visit -> state(visit, Campaign.State.PAUSED))

@@ -138,8 +138,14 @@ public final class LeadsPage implements Page, Concern {
   private Screen list(Visit visit) {
     Optional<Lead.Stage> stage =
         visit.text("stage").flatMap(text -> Choices.find(Lead.Stage.values(), text));
+    Narrowed narrowed = new Narrowed(visit);
     var wanted =
-        new Leads.Filter(stage, visit.text("campaign").map(Visit::uuid), visit.text("network"));
+        new Leads.Filter(
+            stage,
+            narrowed.campaign(),
+            narrowed.network(),
+            narrowed.since("createdSince", "narrowed.created"),
+            narrowed.since("changedSince", "narrowed.changed"));
     var found = leads.list(wanted, visit.page());
     Piece filter =
         new Piece.Filter(
@@ -147,13 +153,18 @@ public final class LeadsPage implements Page, Concern {
             List.of(
                 Field.of("stage", Field.Kind.CHOICE, visit.say("leads.stage"), visit.text("stage"))
                     .choices(Choices.of(visit, Lead.Stage.values()))),
-            visit.say("filter.submit"));
+            visit.say("filter.submit"),
+            narrowed.kept());
     Screen screen =
         visit.screen("leads").action(Action.to(visit.say("leads.board"), visit.here())).add(filter);
     return found.items().isEmpty()
-        ? screen.add(visit.empty(visit.text("stage").isPresent() ? "filtered" : "leads"))
+        ? screen.add(
+            visit.empty(stage.isPresent() || !narrowed.kept().isEmpty() ? "filtered" : "leads"))
         : screen.add(
-            table(visit, found.items()).next(visit.next(found, "stage", "campaign", "network")));
+            table(visit, found.items())
+                .next(
+                    visit.next(
+                        found, "stage", "campaign", "network", "createdSince", "changedSince")));
   }
 
   private Table table(Visit visit, List<Lead> found) {

@@ -103,10 +103,17 @@ public final class LinksPage implements Page, Concern {
   }
 
   private Screen list(Visit visit) {
-    var filter = new Links.Filter(visit.text("q"), campaign(visit), state(visit));
+    Narrowed narrowed = new Narrowed(visit);
+    var filter =
+        new Links.Filter(
+            visit.text("q"),
+            narrowed.campaign(),
+            state(visit),
+            narrowed.network(),
+            narrowed.since("clickedSince", "narrowed.clicked"));
     var found = links.list(filter, visit.page());
     Action add = Action.to(visit.say("links.new"), visit.here("new")).main();
-    Screen screen = visit.screen("links").action(add).add(filter(visit));
+    Screen screen = visit.screen("links").action(add).add(filter(visit, narrowed));
     if (found.items().isEmpty()) {
       return screen.add(
           filter.equals(Links.Filter.ALL) ? visit.empty("links", add) : visit.empty("filtered"));
@@ -124,25 +131,23 @@ public final class LinksPage implements Page, Concern {
     for (Link link : found.items()) {
       table = table.row(row(visit, link));
     }
-    return screen.add(table.next(visit.next(found, "q", "state", "campaign")));
-  }
-
-  private static Optional<java.util.UUID> campaign(Visit visit) {
-    return visit.text("campaign").map(Visit::uuid);
+    return screen.add(
+        table.next(visit.next(found, "q", "state", "campaign", "network", "clickedSince")));
   }
 
   private static Optional<Link.State> state(Visit visit) {
     return visit.text("state").flatMap(text -> Choices.find(Link.State.values(), text));
   }
 
-  private static Piece filter(Visit visit) {
+  private static Piece filter(Visit visit, Narrowed narrowed) {
     return new Piece.Filter(
         visit.here(),
         List.of(
             Field.of("q", Kind.TEXT, visit.say("links.search"), visit.text("q")),
             Field.of("state", Kind.CHOICE, visit.say("head.state"), visit.text("state"))
                 .choices(Choices.of(visit, Link.State.values()))),
-        visit.say("filter.submit"));
+        visit.say("filter.submit"),
+        narrowed.kept());
   }
 
   private static Cell[] row(Visit visit, Link link) {

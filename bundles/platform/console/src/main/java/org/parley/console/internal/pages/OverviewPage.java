@@ -141,7 +141,7 @@ public final class OverviewPage implements Page {
               visit.words().of(figure),
               visit.written().number(sums.getOrDefault(figure, 0L)),
               visit.say("overview.yesterday", before.getOrDefault(figure, 0L)),
-              counted(visit, figure),
+              counted(visit, figure, today),
               Tone.CALM,
               trend(days, figure, today)));
     }
@@ -169,15 +169,16 @@ public final class OverviewPage implements Page {
     return at >= 0 && at < DAYS ? Math.toIntExact(at) : -1;
   }
 
-  /** Where the things that a figure counts are listed. */
-  private static String counted(Visit visit, Figure figure) {
+  /** Where the things that a figure of today counts are listed; empty where nothing lists them. */
+  private static String counted(Visit visit, Figure figure, LocalDate today) {
+    boolean sells = visit.may(Role.SALES, Role.MARKETER);
     return switch (figure) {
-      case LEADS, WON, LOST -> visit.may(Role.SALES, Role.MARKETER) ? "/console/leads" : "";
-      case SIGN_UPS ->
-          visit.may(Role.SALES, Role.MARKETER) ? "/console/profiles?state=IDENTIFIED" : "";
-      case CLICKS, UNIQUE_VISITORS, ROBOT_CLICKS ->
-          visit.may(Role.MARKETER) ? "/console/links" : "";
-      case POSTS, MAILS -> visit.may(Role.MARKETER) ? "/console/campaigns" : "";
+      case LEADS -> sells ? "/console/leads/list?createdSince=" + today : "";
+      case WON, LOST ->
+          sells ? "/console/leads/list?stage=" + figure + "&changedSince=" + today : "";
+      case CLICKS, UNIQUE_VISITORS ->
+          visit.may(Role.MARKETER) ? "/console/links?clickedSince=" + today : "";
+      case SIGN_UPS, ROBOT_CLICKS, POSTS, MAILS -> "";
     };
   }
 

@@ -159,12 +159,27 @@ public sealed interface Piece
     }
   }
 
-  /** What narrows a list; lives in the address. */
-  record Filter(String action, List<Field> fields, String submit) implements Piece {
+  /**
+   * What narrows a list; lives in the address.
+   *
+   * @param kept what else the address narrows it by, as the figure did that led here
+   */
+  record Filter(String action, List<Field> fields, String submit, List<Kept> kept)
+      implements Piece {
     public Filter {
       fields = List.copyOf(fields);
+      kept = List.copyOf(kept);
+    }
+
+    public Filter(String action, List<Field> fields, String submit) {
+      this(action, fields, submit, List.of());
     }
   }
+
+  /**
+   * @param text what it means for the list
+   */
+  record Kept(String name, String value, String text) {}
 
   /** Figures that open what they count. */
   record Tiles(List<Tile> tiles) implements Piece {

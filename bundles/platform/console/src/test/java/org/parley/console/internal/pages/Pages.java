@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.osgi.framework.BundleContext;
 import org.parley.api.Conflict;
 import org.parley.api.Fault;
@@ -174,6 +176,10 @@ public final class Pages {
         items.size() > page.limit() ? Optional.of("more") : Optional.empty());
   }
 
+  private static <T, V> Predicate<T> fits(Optional<V> wanted, Function<T, Optional<V>> has) {
+    return item -> wanted.isEmpty() || wanted.equals(has.apply(item));
+  }
+
   @SuppressWarnings("unused") // called by name
   private final class Reach {
     Optional<Link> findBySlug(String slug) {
@@ -189,6 +195,8 @@ public final class Pages {
           world.links.stream()
               .filter(link -> filter.search().map(t -> link.slug().contains(t)).orElse(true))
               .filter(link -> filter.state().map(s -> link.state() == s).orElse(true))
+              .filter(fits(filter.campaign(), link -> link.origin().campaign()))
+              .filter(fits(filter.network(), link -> link.origin().network()))
               .toList(),
           page);
     }
@@ -248,10 +256,12 @@ public final class Pages {
       return world.messages.stream().filter(message -> message.id().equals(id)).findFirst();
     }
 
-    Paged<Post> posts(Optional<UUID> campaign, PageRequest page) {
+    Paged<Post> posts(Campaigns.PostFilter filter, PageRequest page) {
       return page(
           world.posts.stream()
-              .filter(post -> campaign.map(id -> post.campaign().equals(id)).orElse(true))
+              .filter(fits(filter.campaign(), post -> Optional.of(post.campaign())))
+              .filter(fits(filter.state(), post -> Optional.of(post.state())))
+              .filter(fits(filter.network(), post -> Optional.of(post.connector())))
               .toList(),
           page);
     }
@@ -463,14 +473,8 @@ public final class Pages {
       return page(
           world.leads.stream()
               .filter(lead -> filter.stage().map(s -> lead.stage() == s).orElse(true))
-              .filter(
-                  lead ->
-                      filter.campaign().isEmpty()
-                          || filter.campaign().equals(lead.source().campaign()))
-              .filter(
-                  lead ->
-                      filter.network().isEmpty()
-                          || filter.network().equals(lead.source().network()))
+              .filter(fits(filter.campaign(), lead -> lead.source().campaign()))
+              .filter(fits(filter.network(), lead -> lead.source().network()))
               .toList(),
           page);
     }
