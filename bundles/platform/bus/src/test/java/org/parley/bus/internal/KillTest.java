@@ -22,20 +22,25 @@ import org.parley.api.bus.BusDesk;
 import org.parley.testkit.StoreTest;
 import org.parley.testkit.TestStore;
 
-/** Kills a hub at random moments, then counts; {@code parley.kills} says how often. */
+/**
+ * Kills a hub at random moments, then counts; {@code parley.kills} says how often, {@code
+ * -Dparley.seed} repeats the moments of an earlier run.
+ */
 @StoreTest(room = {"bus", "ledger"})
 class KillTest {
   private static final int KILLS = Integer.getInteger("parley.kills", 4);
+  private static final long SEED = Long.getLong("parley.seed", System.nanoTime());
 
   private final Set<String> acknowledged = new HashSet<>();
   private final Set<String> called = new HashSet<>();
-  private final Random random = new Random();
+  private final Random random = new Random(SEED);
   @TempDir private Path folder;
 
   /** Only says which database: each life opens it by itself, as a hub does. */
   @TestTemplate
   void losesNothingThatWasAcknowledgedAndHasEachEffectOnce(TestStore store) throws Exception {
     String url = url(store);
+    System.out.printf("%d kills with -Dparley.seed=%d%n", KILLS, SEED);
     for (int life = 0; life < KILLS; life++) {
       liveAndDie(url, life);
     }
