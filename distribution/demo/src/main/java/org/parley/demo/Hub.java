@@ -65,17 +65,27 @@ final class Hub {
     return id;
   }
 
+  /** While a hub starts, its connectors come one after the other. */
   private String foundOrConnected(
       String connector, String name, Map<String, Object> settings, boolean standard) {
-    return findAccount(connector)
-        .orElseGet(
-            () -> {
-              try {
-                return connect(connector, name, settings, standard);
-              } catch (DemoFailed e) {
-                return findAccount(connector).orElseThrow(() -> e);
-              }
-            });
+    return until.there(
+        "the connector " + connector,
+        () -> {
+          try {
+            return findAccount(connector)
+                .or(() -> Optional.of(connect(connector, name, settings, standard)));
+          } catch (DemoFailed e) {
+            Optional<String> there = findAccount(connector);
+            if (there.isEmpty() && !isAbsent(e)) {
+              throw e;
+            }
+            return there;
+          }
+        });
+  }
+
+  private static boolean isAbsent(DemoFailed refused) {
+    return String.valueOf(refused.getMessage()).contains("There is no connector");
   }
 
   private Optional<String> findAccount(String connector) {
