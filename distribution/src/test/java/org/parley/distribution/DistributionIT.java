@@ -2,7 +2,6 @@
 package org.parley.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -100,7 +99,6 @@ class DistributionIT {
   class Lives {
     private final Path home = folder.resolve("home");
     private final Path installed = home.resolve("cache/parley.bundles");
-    private final Path backup = folder.resolve("backup");
     private PackedHub hub;
 
     Lives() throws IOException {
@@ -147,7 +145,8 @@ class DistributionIT {
       assertThat(hub.awaitExit()).isIn(0, 143);
       assertThat(hub.output())
           .containsPattern(
-              "\\ASign in as 'admin' with password '\\S+' \\(shown this once\\)\\s+Parley is ready at \\S+\\s*\\z");
+              "\\ASign in as 'admin' with password '\\S+' \\(shown this once\\)\\s+Parley is ready"
+                  + " at \\S+\\s*\\z");
       assertThat(hub.log()).doesNotContain("WARN", "ERROR");
     }
 
@@ -176,28 +175,11 @@ class DistributionIT {
 
     @Test
     @Order(6)
-    void takesABackupWhileItRunsAndRestoresNone() throws Exception {
-      await().until(() -> hub.ask("backup", backup.toString()).exitCode() == 0);
-
-      Answer answer = hub.ask("restore", backup.toString());
-      assertThat(answer.exitCode()).isEqualTo(1);
-      assertThat(answer.text()).contains("stop it first");
-    }
-
-    @Test
-    @Order(7)
     void stopsWhenAskedTo() throws Exception {
       assertThat(hub.ask("stop")).isEqualTo(new Answer(0, "Parley stops\nParley has stopped\n"));
       assertThat(hub.awaitExit()).isZero();
       assertThat(hub.ask("status").exitCode()).isEqualTo(5);
       assertThat(hub.ask("status").text()).startsWith("No hub runs with home");
-    }
-
-    @Test
-    @Order(8)
-    void restoresABackupWhileItDoesNotRun() throws Exception {
-      assertThat(hub.ask("restore", backup.toString()).exitCode()).isZero();
-      assertThat(home.resolve("db/parley-restored")).exists();
     }
   }
 }
