@@ -23,6 +23,13 @@ final class PlayedDemo {
         home.resolve("conf/org.parley.web.cfg"), "fetch.allow = 127.0.0.1:" + port + "\n");
   }
 
+  /**
+   * Where, on loopback, the hub may read beside the network's open part; free once it is played.
+   */
+  int port() {
+    return port;
+  }
+
   /** Plays it and waits for its end. */
   void play(String url, String key) throws IOException, InterruptedException {
     Path output = Files.createTempFile(home.getParent(), "demo", ".out");

@@ -20,6 +20,10 @@ class PostgresIT {
     String campaigns;
     try (ServedHub hub = new ServedHub(folder, Map.of())) {
       demo.play(hub.address("").toString(), ServedHub.KEY);
+      var document = new WholeDocument(hub);
+      document.changeEverything(demo.port());
+      document.readEverything();
+      document.assertWhole();
       campaigns = hub.get("/campaigns").body();
       assertThat(hub.items("/leads")).isNotEmpty();
       hub.assertQuiet();
