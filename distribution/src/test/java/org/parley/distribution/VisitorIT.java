@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
@@ -195,8 +196,86 @@ class VisitorIT {
     }
   }
 
+  /**
+   * On the page that is left neither a timer nor fetch comes to its end: only the beacon can tell.
+   */
   @Test
   @Order(4)
+  void countsOneWhoLeavesAtOnce() throws Exception {
+    try (BrowserContext context = browser()) {
+      context.addInitScript(
+          "if (location.pathname === '/leaving') {"
+              + " window.setTimeout = () => 1; window.fetch = () => new Promise(() => {}); }");
+      Page page = context.newPage();
+      page.navigate(site.origin() + "/");
+      page.waitForFunction("window.parley");
+      taken(page, () -> page.click("#agree"));
+      String visitor = page.evaluate("localStorage.getItem('parley_visitor')").toString();
+
+      page.navigate(site.origin() + "/leaving");
+      page.waitForFunction("window.parley");
+      page.navigate("about:blank");
+
+      await().until(() -> seen(visitor).contains(site.origin() + "/leaving"));
+    }
+  }
+
+  /** What follows from another shows that the hub has come past what it was to leave aside. */
+  @Test
+  @Order(4)
+  void storesNoKeyOfABrowserThatObjectsThoughAPageHandsItOut() throws Exception {
+    for (String objection : List.of("DNT", "Sec-GPC")) {
+      String objecting = "objecting-with-" + objection;
+      report(objecting, objection, "1");
+      report("after-" + objecting, objection, "0");
+
+      await().until(() -> !seen("after-" + objecting).isEmpty());
+      await().until(() -> lag("profiling.join-interactions") == 0);
+      assertThat(seen(objecting)).as(objection).isEmpty();
+    }
+  }
+
+  private void report(String visitor, String objection, String value) throws Exception {
+    String visit =
+        "{\"events\":[{\"type\":\"page.viewed\",\"url\":\"%s/\"}],\"consent\":\"key\","
+            + "\"evidence\":\"Banner 2: remember me, pressed\",\"visitor\":\"%s\"}";
+    var taken =
+        client.send(
+            HttpRequest.newBuilder(URI.create(url + "/t"))
+                .header("Content-Type", "text/plain")
+                .header(objection, value)
+                .POST(BodyPublishers.ofString(visit.formatted(site.origin(), visitor)))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+  }
+
+  /** The pages that the profile of a visitor's key has seen; none when there is no such profile. */
+  private List<String> seen(String visitor) throws Exception {
+    List<String> pages = new ArrayList<>();
+    for (JsonNode profile : items("profiles?identifier=visitor:" + visitor)) {
+      for (JsonNode entry : items("profiles/" + profile.path("id").asText() + "/timeline")) {
+        pages.add(entry.at("/data/url").asText());
+      }
+    }
+    return pages;
+  }
+
+  private long lag(String group) throws Exception {
+    for (JsonNode found : items("bus/groups")) {
+      if (found.path("group").asText().equals(group)) {
+        return found.path("lag").asLong() + found.path("waiting").asLong();
+      }
+    }
+    throw new AssertionError(group + " is no group");
+  }
+
+  private JsonNode items(String path) throws Exception {
+    return ServedHub.tree(api(path)).path("items");
+  }
+
+  @Test
+  @Order(5)
   void weighsLessThanSixKibibytes() throws Exception {
     String script = send(HttpRequest.newBuilder(URI.create(url + "/t.js")).GET());
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -207,7 +286,7 @@ class VisitorIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void takesAFormWithoutScriptAndConfirmsItByMail() throws Exception {
     try (BrowserContext context =
         chromium
@@ -231,7 +310,7 @@ class VisitorIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void publicPagesPleaseEveryone() throws Exception {
     try (Sight sight = new Sight(browser(), URI.create(url).getHost())) {
       assertThat(sight.look(url + "/f/garden-letter", Sight.Look.ALL, "public-form")).isEmpty();
@@ -250,7 +329,7 @@ class VisitorIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void showsChangesExportsAndErasesWhatIsKnown() throws Exception {
     String address = preferences();
     try (BrowserContext context = browser()) {
