@@ -72,7 +72,8 @@ CREATE TABLE leadrouting_lead (
   amount BIGINT,                                -- minor units
   currency CHAR(3),
   created_at ${instant} NOT NULL,
-  changed_at ${instant} NOT NULL
+  changed_at ${instant} NOT NULL,
+  version BIGINT NOT NULL                       -- counts the changes but those of the score
 );
 CREATE INDEX leadrouting_lead_profile ON leadrouting_lead (profile);
 

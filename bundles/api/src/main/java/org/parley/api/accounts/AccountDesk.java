@@ -36,11 +36,23 @@ public interface AccountDesk {
    */
   AccountDetail change(UUID id, long version, AccountInput input, Caller by);
 
-  /** Switches an account on; one that is on is left alone. */
-  void enable(UUID id, Caller by);
+  /**
+   * Switches an account on.
+   *
+   * @param version of the account as it was read
+   * @return the account, unchanged when it is on already
+   * @throws org.parley.api.Conflict when it has changed since
+   */
+  AccountDetail enable(UUID id, long version, Caller by);
 
-  /** Switches an account off: what is meant for it waits on the bus until it is on again. */
-  void disable(UUID id, Caller by);
+  /**
+   * Switches an account off: what is meant for it waits on the bus until it is on again.
+   *
+   * @param version of the account as it was read
+   * @return the account, unchanged when it is off already
+   * @throws org.parley.api.Conflict when it has changed since
+   */
+  AccountDetail disable(UUID id, long version, Caller by);
 
   /** Forgets an account with its secrets and cursors. */
   void remove(UUID id, Caller by);

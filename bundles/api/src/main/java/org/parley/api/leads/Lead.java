@@ -24,6 +24,8 @@ import org.parley.api.links.Origin;
  * @param amount what it was worth, once won
  * @param createdAt when the interest was shown
  * @param changedAt when it last changed
+ * @param version counts the changes but those of the score, for optimistic editing; 1 when it is
+ *     new
  */
 public record Lead(
     UUID id,
@@ -39,7 +41,8 @@ public record Lead(
     Origin source,
     Optional<Money> amount,
     Instant createdAt,
-    Instant changedAt) {
+    Instant changedAt,
+    long version) {
   /** How far a lead has come. */
   public enum Stage {
     /** No rule has found an owner. */

@@ -15,9 +15,10 @@ public interface LeadDesk {
   /**
    * Gives a lead to an owner by hand.
    *
-   * @throws org.parley.api.Conflict when it is closed
+   * @param version the version that the change is based on
+   * @throws org.parley.api.Conflict when it is closed or has changed since
    */
-  Lead assign(UUID lead, String owner, Optional<UUID> account);
+  Lead assign(UUID lead, String owner, Optional<UUID> account, long version);
 
   /**
    * Notes that the owner has taken a lead up.

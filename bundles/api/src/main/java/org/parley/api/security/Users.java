@@ -34,7 +34,9 @@ public interface Users {
   /**
    * Gives a user another password and ends all sessions of that user.
    *
+   * @param version of the user as it was read
    * @throws org.parley.api.InvalidInput when the password is too weak
+   * @throws org.parley.api.Conflict when the user has changed since
    */
-  void setPassword(UUID id, Secret password, Caller by);
+  User setPassword(UUID id, long version, Secret password, Caller by);
 }

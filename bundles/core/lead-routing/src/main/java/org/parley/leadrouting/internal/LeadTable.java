@@ -27,7 +27,7 @@ final class LeadTable {
   private static final String COLUMNS =
       """
       SELECT id, profile, interest, stage, score, owner, crm_account, remote_id, rule, reason,
-        amount, currency, created_at, changed_at, %s
+        amount, currency, created_at, changed_at, version, %s
       FROM leadrouting_lead
       """
           .formatted(Origins.COLUMNS);
@@ -92,8 +92,9 @@ final class LeadTable {
             tx.sql(
                 """
                 INSERT INTO leadrouting_lead
-                  (id, profile, first_profile, interest, stage, score, created_at, changed_at, %s)
-                VALUES (:id, :profile, :first, :interest, :stage, :score, :createdAt, :createdAt, %s)
+                  (id, profile, first_profile, interest, stage, score, created_at, changed_at, version, %s)
+                VALUES
+                  (:id, :profile, :first, :interest, :stage, :score, :createdAt, :createdAt, :version, %s)
                 """
                     .formatted(Origins.COLUMNS, Origins.VALUES)),
             lead.source())
@@ -104,6 +105,7 @@ final class LeadTable {
         .bind("stage", lead.stage())
         .bind("score", lead.score())
         .bind("createdAt", lead.createdAt())
+        .bind("version", lead.version())
         .update();
   }
 
@@ -126,7 +128,8 @@ final class LeadTable {
     tx.sql(
             """
             UPDATE leadrouting_lead SET stage = 'ASSIGNED', owner = :owner, crm_account = :account,
-              remote_id = NULL, rule = :rule, reason = :reason, changed_at = :now
+              remote_id = NULL, rule = :rule, reason = :reason, changed_at = :now,
+              version = version + 1
             WHERE id = :id
             """)
         .bind("id", id)
@@ -139,7 +142,7 @@ final class LeadTable {
   }
 
   static void owner(Transaction tx, UUID id, String owner) {
-    tx.sql("UPDATE leadrouting_lead SET owner = :owner WHERE id = :id")
+    tx.sql("UPDATE leadrouting_lead SET owner = :owner, version = version + 1 WHERE id = :id")
         .bind("id", id)
         .bind("owner", cut(owner, NAME))
         .update();
@@ -148,7 +151,7 @@ final class LeadTable {
   static void synced(Transaction tx, UUID id, String remoteId, Instant at) {
     tx.sql(
             """
-            UPDATE leadrouting_lead SET remote_id = :remoteId, changed_at = :at,
+            UPDATE leadrouting_lead SET remote_id = :remoteId, changed_at = :at, version = version + 1,
               stage = CASE WHEN stage = 'ASSIGNED' THEN 'SYNCED' ELSE stage END
             WHERE id = :id
             """)
@@ -159,7 +162,11 @@ final class LeadTable {
   }
 
   static void stage(Transaction tx, UUID id, Lead.Stage stage, Instant now) {
-    tx.sql("UPDATE leadrouting_lead SET stage = :stage, changed_at = :now WHERE id = :id")
+    tx.sql(
+            """
+            UPDATE leadrouting_lead SET stage = :stage, changed_at = :now, version = version + 1
+            WHERE id = :id
+            """)
         .bind("id", id)
         .bind("stage", stage)
         .bind("now", now)
@@ -167,7 +174,11 @@ final class LeadTable {
   }
 
   static void amount(Transaction tx, UUID id, Money amount) {
-    tx.sql("UPDATE leadrouting_lead SET amount = :amount, currency = :currency WHERE id = :id")
+    tx.sql(
+            """
+            UPDATE leadrouting_lead SET amount = :amount, currency = :currency, version = version + 1
+            WHERE id = :id
+            """)
         .bind("id", id)
         .bind("amount", amount.minor())
         .bind("currency", amount.currency().getCurrencyCode())
@@ -239,6 +250,7 @@ final class LeadTable {
         row.findNumber("amount")
             .map(minor -> new Money(minor, Currency.getInstance(row.text("currency")))),
         row.instant("created_at"),
-        row.instant("changed_at"));
+        row.instant("changed_at"),
+        row.number("version"));
   }
 }

@@ -54,12 +54,19 @@ public final class SalesDesk implements LeadDesk {
   }
 
   @Override
-  public Lead assign(UUID id, String owner, Optional<UUID> account) {
+  public Lead assign(UUID id, String owner, Optional<UUID> account, long version) {
     if (owner.isBlank()) {
       throw new InvalidInput("owner", "must name somebody");
     }
     account.ifPresent(this::requireAccount);
-    return change(id, (tx, lead) -> assign.byHand(tx, lead, owner.strip(), account));
+    return change(
+        id,
+        (tx, lead) -> {
+          if (lead.version() != version) {
+            throw new Conflict("Lead '" + id + "' has changed since it was read");
+          }
+          assign.byHand(tx, lead, owner.strip(), account);
+        });
   }
 
   @Override

@@ -101,7 +101,8 @@ final class ScoreLeads {
             source,
             Optional.empty(),
             now,
-            now);
+            now,
+            1);
     LeadTable.insert(tx, lead, occasion.first());
     LeadPoints.replace(tx, lead.id(), points);
     LeadTable.tell(tx, lead.id(), now, "Became a lead. " + reason);

@@ -63,7 +63,7 @@ class FollowCrmsSqlTest {
   @TestTemplate
   void hearsNoMoreFromACrmThatHeldALeadBefore() {
     Lead lead = world.assigned();
-    world.desk.assign(lead.id(), "hugo", Optional.empty());
+    world.desk.assign(lead.id(), "hugo", Optional.empty(), lead.version());
 
     world.read(crm(), changed(lead, CrmChanged.Status.LOST));
     world.read(crm(), new CrmSynced(lead.id(), CRM, "4711", NOW));

@@ -270,9 +270,25 @@ class LeadJourneySqlTest {
     Lead lead = world.assigned();
     world.desk.close(lead.id(), false, Optional.empty());
 
+    long version = world.queries.find(lead.id()).orElseThrow().version();
     assertThatThrownBy(() -> world.desk.accept(lead.id())).isInstanceOf(Conflict.class);
-    assertThatThrownBy(() -> world.desk.assign(lead.id(), "hugo", Optional.empty()))
+    assertThatThrownBy(() -> world.desk.assign(lead.id(), "hugo", Optional.empty(), version))
         .isInstanceOf(Conflict.class);
+  }
+
+  @TestTemplate
+  void givesALeadOverOnlyAsItWasSeen() {
+    Lead seen = world.assigned();
+    world.desk.addScoringRule(scoring("Clicked", "click.recorded", 5));
+    world.read(world.find, joined(world.ada, true, "click.recorded", Origin.NONE));
+    Lead given = world.desk.assign(seen.id(), "hugo", Optional.empty(), seen.version());
+
+    assertThat(given.score()).as("moves by itself").isEqualTo(5);
+    assertThat(given.owner()).contains("hugo");
+    assertThatThrownBy(() -> world.desk.assign(seen.id(), "inge", Optional.empty(), seen.version()))
+        .isInstanceOf(Conflict.class)
+        .hasMessage("Lead '" + seen.id() + "' has changed since it was read");
+    assertThat(world.queries.find(seen.id())).contains(given);
   }
 
   @TestTemplate

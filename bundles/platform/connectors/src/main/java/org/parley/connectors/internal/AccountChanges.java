@@ -97,8 +97,11 @@ final class AccountChanges {
     return changed;
   }
 
-  StoredAccount switchTo(boolean on, UUID id, Caller by) {
+  StoredAccount switchTo(boolean on, UUID id, long version, Caller by) {
     StoredAccount before = get(id);
+    if (before.version() != version) {
+      throw changed(id);
+    }
     if (before.enabled() == on) {
       return before;
     }
@@ -141,8 +144,7 @@ final class AccountChanges {
       throw taken(account);
     }
     if (!AccountRows.update(transaction, account)) {
-      throw new Conflict(
-          "Account '" + account.id() + "' has changed since it was read; read it again");
+      throw changed(account.id());
     }
     audit.note(transaction, by, action, account.id().toString(), account.name());
     return AccountRows.find(transaction, account.id()).orElseThrow();
@@ -177,6 +179,10 @@ final class AccountChanges {
     return Boolean.TRUE.equals(input.standard())
         ? before.or(() -> Optional.of(now))
         : Optional.empty();
+  }
+
+  private static Conflict changed(UUID id) {
+    return new Conflict("Account '" + id + "' has changed since it was read; read it again");
   }
 
   private static Conflict taken(StoredAccount account) {

@@ -57,13 +57,13 @@ public final class Desk implements AccountDesk {
   }
 
   @Override
-  public void enable(UUID id, Caller by) {
-    shown(changes.switchTo(true, id, by));
+  public AccountDetail enable(UUID id, long version, Caller by) {
+    return shown(changes.switchTo(true, id, version, by));
   }
 
   @Override
-  public void disable(UUID id, Caller by) {
-    shown(changes.switchTo(false, id, by));
+  public AccountDetail disable(UUID id, long version, Caller by) {
+    return shown(changes.switchTo(false, id, version, by));
   }
 
   @Override

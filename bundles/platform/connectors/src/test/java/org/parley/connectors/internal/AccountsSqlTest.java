@@ -172,12 +172,27 @@ class AccountsSqlTest {
   void switchesAnAccountOffAndOn() {
     AccountDetail made = bench.connect(connector, settings());
 
-    bench.desk.disable(made.account().id(), Bench.ADA);
+    AccountDetail off = bench.desk.disable(made.account().id(), made.version(), Bench.ADA);
+    assertThat(off.account().status()).isEqualTo(Status.DISABLED);
     assertThat(list.find(made.account().id()).orElseThrow().status()).isEqualTo(Status.DISABLED);
     assertThat(bench.readers).isEmpty();
 
-    bench.desk.enable(made.account().id(), Bench.ADA);
+    bench.desk.enable(made.account().id(), off.version(), Bench.ADA);
     assertThat(bench.readers).hasSize(1);
+  }
+
+  @TestTemplate
+  void switchesAnAccountOnlyAsItWasSeen() {
+    AccountDetail made = bench.connect(connector, settings());
+    UUID id = made.account().id();
+    AccountDetail off = bench.desk.disable(id, made.version(), Bench.ADA);
+
+    assertThat(off.version()).isEqualTo(made.version() + 1);
+    assertThat(bench.desk.disable(id, off.version(), Bench.ADA)).isEqualTo(off);
+    assertThatThrownBy(() -> bench.desk.enable(id, made.version(), Bench.ADA))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("read it again");
+    assertThat(list.find(id).orElseThrow().status()).isEqualTo(Status.DISABLED);
   }
 
   @TestTemplate

@@ -83,7 +83,7 @@ class SourceRouteTest {
   @TestTemplate
   void stopsAskingWhenTheAccountIsSwitchedOff() throws Exception {
     await().until(() -> polls() > 0);
-    bench.desk.disable(account, Bench.ADA);
+    bench.desk.disable(account, 1, Bench.ADA);
     int asked = polls();
 
     await().pollDelay(Duration.ofMillis(600)).until(() -> true);
@@ -127,7 +127,7 @@ class SourceRouteTest {
 
     assertThatThrownBy(() -> hooks.receive(account, signed("m1", body), body))
         .isInstanceOf(Busy.class);
-    bench.desk.disable(account, Bench.ADA);
+    bench.desk.disable(account, 1, Bench.ADA);
     assertThatThrownBy(() -> hooks.receive(account, signed("m1", body), body))
         .isInstanceOf(NotFound.class);
   }

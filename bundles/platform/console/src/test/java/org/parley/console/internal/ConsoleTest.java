@@ -361,6 +361,38 @@ class ConsoleTest {
     }
   }
 
+  @Test
+  void givesALeadToAnOwnerOnlyAsItWasSeen() throws Exception {
+    try (ConsoleServer own = ConsoleServer.full("")) {
+      Matcher assign =
+          Pattern.compile("action=\"(/console/leads/[^/\"]+)/assign\"")
+              .matcher(own.get(openLead(own)).body());
+      assertThat(assign.find()).isTrue();
+      String lead = assign.group(1);
+      Matcher seen =
+          Pattern.compile("name=\"version\" value=\"(\\d+)\"").matcher(own.get(lead).body());
+      assertThat(seen.find()).isTrue();
+
+      var given = own.post(lead + "/assign", owner("hugo", seen.group(1)));
+      assertThat(given.headers().firstValue("Location")).hasValue(lead + "?said=lead.assigned");
+      var late = own.post(lead + "/assign", owner("inge", "1"));
+      assertThat(late.statusCode()).isEqualTo(409);
+      assertThat(late.body()).contains("has changed since it was read", "value=\"inge\"");
+    }
+  }
+
+  private static String openLead(ConsoleServer own) throws Exception {
+    Matcher open =
+        Pattern.compile("\"(/console/leads/[0-9a-f-]{36})\"")
+            .matcher(own.get("/console/leads/list?stage=ASSIGNED").body());
+    assertThat(open.find()).isTrue();
+    return open.group(1);
+  }
+
+  private static Map<String, String> owner(String name, String version) {
+    return Map.of("csrf", ConsoleServer.CSRF, "form", "assign", "owner", name, "version", version);
+  }
+
   private static Map<String, String> site(String origin) {
     return Map.of("csrf", ConsoleServer.CSRF, "form", "NewSite", "origin", origin);
   }

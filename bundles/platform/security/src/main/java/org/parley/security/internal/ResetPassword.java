@@ -43,7 +43,7 @@ public final class ResetPassword implements ControlVerb {
             .map(UserTable.Known::user)
             .orElseThrow(() -> new NotFound("user", name));
     String password = new Tokens().mintPassword();
-    users.setPassword(user.id(), new Secret(password), Machine.CALLER);
+    users.setPassword(user.id(), user.version(), new Secret(password), Machine.CALLER);
     String state = user.disabled() ? "; the user is disabled" : "";
     return "The password of '%s' is now '%s'%s".formatted(user.name(), password, state);
   }

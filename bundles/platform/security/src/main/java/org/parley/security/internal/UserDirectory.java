@@ -92,7 +92,7 @@ public final class UserDirectory implements Users {
           checkName(tx, changed);
           spareAdministrator(tx, old, changed);
           if (!UserTable.update(tx, changed)) {
-            throw new Conflict("User '%s' has changed since it was read".formatted(old.name()));
+            throw changed(old);
           }
           if (changed.disabled()) {
             SessionTable.endAll(tx, id);
@@ -103,16 +103,18 @@ public final class UserDirectory implements Users {
   }
 
   @Override
-  public void setPassword(UUID id, Secret password, Caller by) {
+  public User setPassword(UUID id, long version, Secret password, Caller by) {
     User user = find(id).orElseThrow(() -> new NotFound("user", id));
     PasswordRules.check(user.name(), password);
     String kept = passwords.hash(password);
-    store.inTransaction(
+    return store.inTransaction(
         tx -> {
-          UserTable.setPassword(tx, id, kept);
+          if (!UserTable.replacePassword(tx, id, version, kept)) {
+            throw changed(user);
+          }
           SessionTable.endAll(tx, id);
           audit.note(tx, by, "user.password-set", id.toString(), user.name());
-          return user;
+          return UserTable.find(tx, id).orElseThrow();
         });
   }
 
@@ -156,6 +158,10 @@ public final class UserDirectory implements Users {
 
   private static boolean isAdministrator(User user) {
     return !user.disabled() && user.roles().contains(Role.ADMINISTRATOR);
+  }
+
+  private static Conflict changed(User user) {
+    return new Conflict("User '%s' has changed since it was read".formatted(user.name()));
   }
 
   private static Conflict taken(String name) {

@@ -110,6 +110,21 @@ final class UserTable {
         == 1;
   }
 
+  /** Whether the version was still the present one. */
+  static boolean replacePassword(Transaction tx, UUID id, long version, String password) {
+    return tx.sql(
+                """
+                UPDATE security_user
+                SET password = :password, untold = FALSE, version = version + 1
+                WHERE id = :id AND version = :version
+                """)
+            .bind("id", id)
+            .bind("version", version)
+            .bind("password", password)
+            .update()
+        == 1;
+  }
+
   /** The user whose password was made up and not shown to anybody yet. */
   static Optional<User> findUntold(Transaction tx) {
     return tx.sql(SELECT + "WHERE untold = TRUE").first(UserTable::user);

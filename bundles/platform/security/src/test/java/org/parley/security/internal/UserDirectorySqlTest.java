@@ -113,13 +113,26 @@ class UserDirectorySqlTest {
     User ada = office.users.create(user("ada", Role.SALES), GOOD, BOSS);
     var first = office.signIn.signIn("ada", GOOD, "10.0.0.1");
 
-    office.users.setPassword(ada.id(), new Secret("another long text"), BOSS);
+    User renewed =
+        office.users.setPassword(ada.id(), ada.version(), new Secret("another long text"), BOSS);
     assertThat(office.signIn.find(first.token())).isEmpty();
 
     var second = office.signIn.signIn("ada", new Secret("another long text"), "10.0.0.1");
     var disabled = new UserInput("ada", null, Set.of(Role.SALES), null, true);
-    office.users.change(ada.id(), 1, disabled, BOSS);
+    office.users.change(ada.id(), renewed.version(), disabled, BOSS);
     assertThat(office.signIn.find(second.token())).isEmpty();
+  }
+
+  @TestTemplate
+  void givesAnotherPasswordOnlyToTheUserWhoWasSeen() {
+    User ada = office.users.create(user("ada", Role.SALES), GOOD, BOSS);
+    Secret another = new Secret("another long text");
+    office.users.setPassword(ada.id(), ada.version(), another, BOSS);
+
+    assertThatThrownBy(() -> office.users.setPassword(ada.id(), ada.version(), GOOD, BOSS))
+        .isInstanceOf(Conflict.class)
+        .hasMessage("User 'ada' has changed since it was read");
+    assertThat(office.signIn.signIn("ada", another, "10.0.0.1").caller().id()).isEqualTo(ada.id());
   }
 
   @TestTemplate

@@ -295,11 +295,12 @@ public final class AccountsPage implements Page, Concern {
   }
 
   private Answer enable(Visit visit, boolean on) {
-    UUID id = visit.id("id");
+    AccountDetail detail = found(visit);
+    UUID id = detail.account().id();
     if (on) {
-      desk.enable(id, visit.caller());
+      desk.enable(id, detail.version(), visit.caller());
     } else {
-      desk.disable(id, visit.caller());
+      desk.disable(id, detail.version(), visit.caller());
     }
     return visit.done(on ? "account.enabled" : "account.disabled", id);
   }

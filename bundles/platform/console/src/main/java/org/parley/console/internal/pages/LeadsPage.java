@@ -315,7 +315,7 @@ public final class LeadsPage implements Page, Concern {
             "assign",
             visit.here(lead.id(), "assign"),
             List.of(Typed.of(visit, "assign").into(owner, present)),
-            List.of(),
+            List.of(new Form.Hidden("version", Long.toString(lead.version()))),
             visit.say("leads.assign"),
             List.of(),
             Optional.empty());
@@ -354,7 +354,7 @@ public final class LeadsPage implements Page, Concern {
         visit
             .text("owner")
             .orElseThrow(() -> new InvalidInput("owner", visit.say("invalid.NotBlank")));
-    desk.assign(lead.id(), owner, lead.account());
+    desk.assign(lead.id(), owner, lead.account(), visit.version());
     return visit.done("lead.assigned", lead.id());
   }
 

@@ -124,7 +124,8 @@ public final class MePage implements Page {
       throw new InvalidInput("again", visit.say("me.password.differs"));
     }
     check(me, visit);
-    users.setPassword(me.id(), new Secret(visit.exact("password")), visit.caller());
+    Secret password = new Secret(visit.exact("password"));
+    users.setPassword(me.id(), me.version(), password, visit.caller());
     return new Answer.SeeOther("/console/sign-in", "me.password");
   }
 

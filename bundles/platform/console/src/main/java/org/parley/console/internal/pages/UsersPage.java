@@ -161,7 +161,7 @@ public final class UsersPage implements Page {
             PASSWORD,
             visit.here(user.id(), PASSWORD),
             List.of(password(visit, PASSWORD)),
-            List.of(),
+            List.of(new Form.Hidden("version", Long.toString(user.version()))),
             visit.say("users.reset"),
             List.of(),
             Optional.empty());
@@ -186,7 +186,7 @@ public final class UsersPage implements Page {
 
   private Answer password(Visit visit) {
     UUID id = visit.id("id");
-    users.setPassword(id, new Secret(visit.exact(PASSWORD)), visit.caller());
+    users.setPassword(id, visit.version(), new Secret(visit.exact(PASSWORD)), visit.caller());
     return visit.done("user.reset", id);
   }
 }

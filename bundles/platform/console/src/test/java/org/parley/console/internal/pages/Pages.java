@@ -483,6 +483,14 @@ public final class Pages {
       return world.leads.stream().filter(lead -> lead.id().equals(id)).findFirst();
     }
 
+    Lead assign(UUID id, String owner, Optional<UUID> account, long version) {
+      Lead lead = find(id).orElseThrow();
+      if (lead.version() != version) {
+        throw new Conflict("Lead '" + id + "' has changed since it was read");
+      }
+      return lead;
+    }
+
     List<LeadScored.Points> explain(UUID lead) {
       return List.of(
           new LeadScored.Points(20, "Confirmed a form " + world.text),
@@ -701,10 +709,11 @@ public final class Pages {
       return page(List.of(ada), page);
     }
 
-    void setPassword(UUID id, Secret password, Caller by) {
+    User setPassword(UUID id, long version, Secret password, Caller by) {
       if (password.reveal().length() < 10) {
         throw new InvalidInput("password", "has too few characters; 10 to 200 are expected");
       }
+      return ada;
     }
   }
 

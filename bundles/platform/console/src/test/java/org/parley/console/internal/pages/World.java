@@ -264,6 +264,7 @@ final class World {
         Origin.NONE,
         amount,
         ago(500),
-        ago(30));
+        ago(30),
+        4);
   }
 }

@@ -6,13 +6,16 @@ import static java.util.Objects.requireNonNull;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parley.api.Fault;
+import org.parley.api.NotFound;
 import org.parley.api.bus.BusDesk;
+import org.parley.api.bus.BusDesk.GroupStatus;
 import org.parley.api.bus.BusDesk.ParkedRecord;
 import org.parley.web.internal.rest.Answer;
 import org.parley.web.internal.rest.Call;
@@ -56,6 +59,8 @@ public final class BusResource implements Resource {
         call -> Answer.ok(Map.of("items", desk.topics())),
         "listGroups",
         call -> Answer.ok(Map.of("items", desk.groups())),
+        "getGroup",
+        call -> show(get(call)),
         "setGroupState",
         this::setState,
         "forgetGroup",
@@ -70,12 +75,47 @@ public final class BusResource implements Resource {
 
   private Answer setState(Call call) {
     boolean paused = requireNonNull(call.body(PausedInput.class).paused());
+    GroupStatus old = get(call);
+    call.expect(version(old));
     if (paused) {
-      desk.pause(call.path("group"));
+      desk.pause(old.group());
     } else {
-      desk.resume(call.path("group"));
+      desk.resume(old.group());
     }
-    return Answer.nothing();
+    return show(switched(old, paused)).renewedBy(() -> get(call));
+  }
+
+  /** The group as it is once the change is durable, which its reader hears of then. */
+  private static GroupStatus switched(GroupStatus old, boolean paused) {
+    return new GroupStatus(
+        old.group(),
+        old.topic(),
+        old.position(),
+        old.lag(),
+        old.waiting(),
+        old.parked(),
+        old.fed() && !paused,
+        paused);
+  }
+
+  private GroupStatus get(Call call) {
+    String name = call.path("group");
+    return desk.groups().stream()
+        .filter(group -> group.group().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new NotFound("group", name));
+  }
+
+  /** It reads on by itself: a change is not refused because of that. */
+  private static Answer show(GroupStatus group) {
+    int figures =
+        Objects.hash(group.position(), group.lag(), group.waiting(), group.parked(), group.fed());
+    return Answer.ok(group).version(version(group), Integer.toHexString(figures));
+  }
+
+  /** All that a person can change of a group is whether it is paused. */
+  private static long version(GroupStatus group) {
+    return group.paused() ? 1 : 0;
   }
 
   private Answer forget(Call call) {

@@ -81,13 +81,14 @@ public final class AccountsResource implements Resource {
 
   private Answer setState(Call call) {
     boolean enabled = requireNonNull(call.body(StateInput.class).enabled());
-    UUID account = call.id("id", "account");
-    if (enabled) {
-      desk.enable(account, call.caller());
-    } else {
-      desk.disable(account, call.caller());
-    }
-    return Answer.nothing();
+    AccountDetail old = get(call);
+    long version = call.expect(old.version());
+    UUID id = old.account().id();
+    AccountDetail account =
+        enabled
+            ? desk.enable(id, version, call.caller())
+            : desk.disable(id, version, call.caller());
+    return show(account).renewedBy(() -> now(account));
   }
 
   private AccountDetail get(Call call) {

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,18 +77,28 @@ public final class LeadsResource implements Resource {
   }
 
   private Answer get(Call call) {
+    Lead lead = find(call);
+    return show(lead, new Detail(lead, leads.explain(lead.id()), leads.story(lead.id())));
+  }
+
+  private Lead find(Call call) {
     UUID id = call.id("id", "lead");
-    Lead lead = leads.find(id).orElseThrow(() -> new NotFound("lead", id));
-    return Answer.ok(new Detail(lead, leads.explain(id), leads.story(id)));
+    return leads.find(id).orElseThrow(() -> new NotFound("lead", id));
+  }
+
+  /** Points and story come by themselves: a change is not refused because of them. */
+  private static Answer show(Lead lead, Detail detail) {
+    int figures = Objects.hash(lead.profile(), lead.score(), detail.points(), detail.story());
+    return Answer.ok(detail).version(lead.version(), Integer.toHexString(figures));
   }
 
   private Answer assign(Call call) {
     var input = call.body(OwnerInput.class);
-    return Answer.ok(
-        desk.assign(
-            call.id("id", "lead"),
-            requireNonNull(input.owner()),
-            Optional.ofNullable(input.account())));
+    Lead old = find(call);
+    long version = call.expect(old.version());
+    Optional<UUID> account = Optional.ofNullable(input.account());
+    Lead lead = desk.assign(old.id(), requireNonNull(input.owner()), account, version);
+    return Answer.ok(lead).version(lead.version());
   }
 
   private Answer close(Call call) {

@@ -73,8 +73,9 @@ public final class UsersResource implements Resource {
 
   private Answer setPassword(Call call) {
     String password = requireNonNull(call.body(NewPassword.class).password());
-    users.setPassword(get(call).id(), new Secret(password), call.caller());
-    return Answer.nothing();
+    User user = get(call);
+    long version = call.expect(user.version());
+    return show(users.setPassword(user.id(), version, new Secret(password), call.caller()));
   }
 
   private User get(Call call) {

@@ -4,6 +4,7 @@ package org.parley.web.internal.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
@@ -12,12 +13,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The document and the handlers are two sides of one thing. */
 class EveryOperationTest {
+  private static final String TAG = "/responses/200/headers/ETag";
   private static final Pattern IMPLEMENTATION =
       Pattern.compile("<implementation class=\"([^\"]+)\"");
 
@@ -38,13 +42,7 @@ class EveryOperationTest {
   @Test
   void everyOperationSaysWhoMayCallIt() {
     for (Operation operation : contract.operations()) {
-      boolean said =
-          operation.open()
-              || contract
-                  .document()
-                  .at("/paths/" + operation.path().replace("/", "~1"))
-                  .path(operation.method().toLowerCase(java.util.Locale.ROOT))
-                  .has("x-roles");
+      boolean said = operation.open() || node(operation).has("x-roles");
       assertThat(said).as("x-roles of %s; [] is for administrators alone", operation.id()).isTrue();
     }
   }
@@ -59,6 +57,39 @@ class EveryOperationTest {
             .toList();
 
     assertThat(unnoted).as("what people did is kept as such").containsExactly("acceptInteractions");
+  }
+
+  @Test
+  void everyChangeNamesTheVersionThatItReplaces() {
+    List<Operation> changes =
+        contract.operations().stream()
+            .filter(operation -> Set.of("PUT", "PATCH").contains(operation.method()))
+            .toList();
+
+    assertThat(changes).hasSizeGreaterThan(5);
+    for (Operation change : changes) {
+      assertThat(node(change).path("parameters").findValuesAsText("name"))
+          .as("parameters of %s", change.id())
+          .contains("If-Match");
+      assertThat(node(change).at(TAG).isObject()).as("ETag of %s", change.id()).isTrue();
+      assertThat(contract.operations())
+          .filteredOn(read -> read.method().equals("GET") && isOf(read.path(), change.path()))
+          .as("where the version that %s replaces is read", change.id())
+          .isNotEmpty()
+          .allMatch(read -> node(read).at(TAG).isObject());
+    }
+  }
+
+  /** A thing itself, or that of which a part is changed. */
+  private static boolean isOf(String read, String changed) {
+    return read.equals(changed) || changed.matches(Pattern.quote(read) + "/[^/{]+");
+  }
+
+  private JsonNode node(Operation operation) {
+    return contract
+        .document()
+        .at("/paths/" + operation.path().replace("/", "~1"))
+        .path(operation.method().toLowerCase(Locale.ROOT));
   }
 
   /** What else reaches outside follows the commit; these must before they can answer. */

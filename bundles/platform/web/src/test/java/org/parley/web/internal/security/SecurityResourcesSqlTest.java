@@ -86,20 +86,33 @@ class SecurityResourcesSqlTest {
     assertThat(created.statusCode()).isEqualTo(201);
     assertThat(created.body()).doesNotContain("horse");
     assertThat(server.get(path).body()).isEqualTo(created.body());
-    var changed =
-        server.send(
-            server
-                .request(path, "administrator")
-                .header("Content-Type", "application/json")
-                .header("If-Match", "\"1\"")
-                .PUT(BodyPublishers.ofString("{\"name\": \"ada\", \"roles\": [\"sales\"]}")));
+    var changed = put(path, "\"1\"", "{\"name\": \"ada\", \"roles\": [\"sales\"]}");
     assertThat(changed.headers().firstValue("ETag")).contains("\"2\"");
-    assertThat(server.call("PUT", path + "/password", "{\"password\": \"short\"}").statusCode())
-        .isEqualTo(422);
-    assertThat(
-            server.call("PUT", path + "/password", "{\"password\": \"a longer one\"}").statusCode())
-        .isEqualTo(204);
     assertThat(server.call("POST", "/users", ADA).statusCode()).isEqualTo(409);
+  }
+
+  @TestTemplate
+  void givesAPasswordToTheUserWhoWasSeen() throws Exception {
+    String id = read(server.call("POST", "/users", ADA)).path("id").asText();
+    String path = "/users/" + id + "/password";
+    String longer = "{\"password\": \"a longer one\"}";
+
+    assertThat(put(path, "*", "{\"password\": \"short\"}").statusCode()).isEqualTo(422);
+    assertThat(server.call("PUT", path, longer).statusCode()).isEqualTo(428);
+    var given = put(path, "\"1\"", longer);
+    assertThat(given.statusCode()).isEqualTo(200);
+    assertThat(given.headers().firstValue("ETag")).contains("\"2\"");
+    assertThat(given.body()).doesNotContain("longer");
+    assertThat(put(path, "\"1\"", longer).statusCode()).isEqualTo(412);
+  }
+
+  private HttpResponse<String> put(String path, String tag, String body) throws Exception {
+    return server.send(
+        server
+            .request(path, "administrator")
+            .header("Content-Type", "application/json")
+            .header("If-Match", tag)
+            .PUT(BodyPublishers.ofString(body)));
   }
 
   @TestTemplate
