@@ -211,6 +211,55 @@ abstract class FixedShapes {
   }
 
   @Test
+  void refusesEachChangeOverAStateThatTheCallerHasNotSeen() {
+    String user =
+        hub.make(
+                "/users",
+                Map.of("name", "vera", "roles", List.of("sales"), "password", "a1b2c3d4e5"))
+            .path("id")
+            .asText();
+    String account =
+        hub.make(
+                "/accounts",
+                Map.of("connector", "sandbox-network", "name", "Seen", "settings", Map.of()))
+            .at("/account/id")
+            .asText();
+    Map<String, Object> rule = Map.of("name", "Any", "place", 9, "owners", List.of("ada"));
+    Map<String, Object> score =
+        Map.of("name", "Clicked", "interaction", "click.recorded", "points", 1);
+    String routing = hub.make("/routing-rules", rule).path("id").asText();
+    String scoring = hub.make("/scoring-rules", score).path("id").asText();
+    String group = "/bus/groups/" + hub.items("/bus/groups").get(0).path("group").asText();
+
+    assertGuarded("/users/" + user, "/password", Map.of("password", "another long one"));
+    assertGuarded("/accounts/" + account, "/state", Map.of("enabled", false));
+    assertGuarded("/routing-rules/" + routing, "", rule);
+    assertGuarded("/scoring-rules/" + scoring, "", score);
+    assertGuarded(lead(), "/owner", Map.of("owner", "ada"));
+    assertGuarded(group, "/state", Map.of("paused", true));
+    assertThat(put(group + "/state", "\"1\"", Map.of("paused", false)).statusCode()).isEqualTo(200);
+  }
+
+  private void assertGuarded(String thing, String part, Map<String, Object> body) {
+    String seen = hub.get(thing).headers().firstValue("ETag").orElseThrow();
+
+    assertThat(put(thing + part, "", body).statusCode()).as(thing + part).isEqualTo(428);
+    HttpResponse<String> changed = put(thing + part, seen, body);
+    assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+    assertThat(changed.headers().firstValue("ETag")).isPresent().get().isNotEqualTo(seen);
+    assertThat(put(thing + part, seen, body).statusCode()).as(thing + part).isEqualTo(412);
+  }
+
+  /** A new lead, by somebody who has asked for contact. */
+  private String lead() {
+    Map<String, Object> person = Map.of("kind", "email", "value", "lea@example.org");
+    Map<String, Object> asked = Map.of("type", "contact.requested", "identifiers", List.of(person));
+    hub.make("/interactions", Map.of("interactions", List.of(asked)));
+    await().until(() -> !hub.items("/leads").isEmpty());
+    return "/leads/" + hub.items("/leads").get(0).path("id").asText();
+  }
+
+  @Test
   void asksForAKeyAndForItsRoles() {
     var stranger = hub.request("/api/v1/links");
     String sales =
@@ -241,11 +290,15 @@ abstract class FixedShapes {
   }
 
   private HttpResponse<String> change(String path, String tag) {
+    return put(path, tag, Map.of("name", "Summer"));
+  }
+
+  private HttpResponse<String> put(String path, String tag, Map<String, Object> body) {
     var request = hub.asAdministrator("/api/v1" + path).header("Content-Type", "application/json");
     if (!tag.isEmpty()) {
       request.header("If-Match", tag);
     }
-    return hub.call(request, "PUT", ServedHub.bytes(Map.of("name", "Summer")));
+    return hub.call(request, "PUT", ServedHub.bytes(body));
   }
 
   private HttpResponse<String> post(String onceKey, String key, String body) {

@@ -120,10 +120,12 @@ final class WholeDocument {
     Map<String, Object> amount = Map.of("minor", 4_200, "currency", "EUR");
     carryOut("closeLead", path + "/outcome", Map.of("won", true, "amount", amount));
     Map<String, Object> scoring = Map.of("name", "Read", "interaction", "page.viewed", "points", 1);
-    remade("addScoringRule", "removeScoringRule", scoring);
+    String score = remade("addScoringRule", "removeScoringRule", scoring);
+    change("changeScoringRule", "/scoring-rules/" + score, scoring);
     Map<String, Object> routing =
         Map.of("name", "Rest", "place", 9, "owners", List.of("ada@fernandfield.example"));
-    remade("addRoutingRule", "removeRoutingRule", routing);
+    String route = remade("addRoutingRule", "removeRoutingRule", routing);
+    change("changeRoutingRule", "/routing-rules/" + route, routing);
   }
 
   /** The lead that nobody has won or lost. */

@@ -6,7 +6,8 @@ CREATE TABLE leadrouting_scoring_rule (
   attribute VARCHAR(100),
   expected VARCHAR(200),                        -- the attribute's value, letter case ignored
   points INTEGER NOT NULL,
-  half_life_days INTEGER NOT NULL               -- 0: the points stay
+  half_life_days INTEGER NOT NULL,              -- 0: the points stay
+  version BIGINT NOT NULL                       -- counts the changes
 );
 
 -- Who decides the owner, in order.
@@ -20,7 +21,8 @@ CREATE TABLE leadrouting_routing_rule (
   network VARCHAR(100),
   minimum_score INTEGER,                        -- null: any score
   account ${id},                                -- the CRM account, or null when the owners work in the hub
-  turn INTEGER NOT NULL                         -- how many leads it has given out, for taking owners in turn
+  turn INTEGER NOT NULL,                        -- how many leads it has given out, for taking owners in turn
+  version BIGINT NOT NULL                       -- counts the changes but those of the turn
 );
 
 -- The owners of a rule, in turn.

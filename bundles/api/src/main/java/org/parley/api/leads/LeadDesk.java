@@ -39,12 +39,32 @@ public interface LeadDesk {
    */
   RoutingRule addRoutingRule(NewRoutingRule input);
 
+  /**
+   * Changes a rule as a whole: what is left out is cleared. Whose turn it is stays.
+   *
+   * @param version the version that the change is based on
+   * @throws org.parley.api.InvalidInput naming every bad field
+   * @throws org.parley.api.NotFound when there is no such rule
+   * @throws org.parley.api.Conflict when it has changed since
+   */
+  RoutingRule changeRoutingRule(UUID rule, NewRoutingRule input, long version);
+
   void removeRoutingRule(UUID rule);
 
   /**
    * @throws org.parley.api.InvalidInput naming every bad field
    */
   ScoringRule addScoringRule(NewScoringRule input);
+
+  /**
+   * Changes a rule as a whole: what is left out is cleared.
+   *
+   * @param version the version that the change is based on
+   * @throws org.parley.api.InvalidInput naming every bad field
+   * @throws org.parley.api.NotFound when there is no such rule
+   * @throws org.parley.api.Conflict when it has changed since
+   */
+  ScoringRule changeScoringRule(UUID rule, NewScoringRule input, long version);
 
   void removeScoringRule(UUID rule);
 }

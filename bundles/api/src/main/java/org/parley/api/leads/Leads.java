@@ -32,8 +32,12 @@ public interface Leads {
   /** The routing rules, in their order. */
   List<RoutingRule> routingRules();
 
+  Optional<RoutingRule> findRoutingRule(UUID id);
+
   /** The scoring rules, by name. */
   List<ScoringRule> scoringRules();
+
+  Optional<ScoringRule> findScoringRule(UUID id);
 
   /**
    * Which leads are asked for; what is empty does not narrow.

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person says to add a {@link RoutingRule}; conditions that are left out are met by every
- * lead.
+ * What a person says to add or change a {@link RoutingRule}; conditions that are left out are met
+ * by every lead.
  */
 public record NewRoutingRule(
     @NotBlank @Size(max = 200) @Nullable String name,

@@ -9,8 +9,8 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person says to add a {@link ScoringRule}: either an interaction, or an attribute with its
- * value.
+ * What a person says to add or change a {@link ScoringRule}: either an interaction, or an attribute
+ * with its value.
  */
 public record NewScoringRule(
     @NotBlank @Size(max = 200) @Nullable String name,

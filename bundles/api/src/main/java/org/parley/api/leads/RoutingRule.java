@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param minimumScore the lead's score must be at least this
  * @param owners who is to have them, in turn
  * @param account the CRM account that is to hold them; empty when the owners work in the hub
+ * @param version counts its changes, for optimistic editing; 1 when it is new
  */
 public record RoutingRule(
     UUID id,
@@ -30,7 +31,8 @@ public record RoutingRule(
     Optional<String> network,
     Optional<Integer> minimumScore,
     List<String> owners,
-    Optional<UUID> account) {
+    Optional<UUID> account,
+    long version) {
   public RoutingRule {
     owners = List.copyOf(owners);
   }

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param value the attribute's value, letter case ignored
  * @param points earned each time, or taken when negative
  * @param halfLifeDays after how many days half of the points are left; 0 for points that stay
+ * @param version counts its changes, for optimistic editing; 1 when it is new
  */
 public record ScoringRule(
     UUID id,
@@ -23,4 +24,5 @@ public record ScoringRule(
     Optional<String> attribute,
     Optional<String> value,
     int points,
-    int halfLifeDays) {}
+    int halfLifeDays,
+    long version) {}

@@ -65,8 +65,18 @@ public final class LeadQueries implements Leads {
   }
 
   @Override
+  public Optional<RoutingRule> findRoutingRule(UUID id) {
+    return store.read(tx -> Rules.findRouting(tx, id));
+  }
+
+  @Override
   public List<ScoringRule> scoringRules() {
     return store.read(Rules::scoring);
+  }
+
+  @Override
+  public Optional<ScoringRule> findScoringRule(UUID id) {
+    return store.read(tx -> Rules.findScoring(tx, id));
   }
 
   private static Lead get(Transaction tx, UUID id) {

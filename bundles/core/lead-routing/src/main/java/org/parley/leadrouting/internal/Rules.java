@@ -7,10 +7,12 @@ import static java.util.stream.Collectors.toList;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.parley.api.leads.RoutingRule;
 import org.parley.api.leads.ScoringRule;
 import org.parley.api.store.Row;
+import org.parley.api.store.Statement;
 import org.parley.api.store.Transaction;
 
 /** The tables of rules. */
@@ -20,28 +22,49 @@ final class Rules {
   static List<ScoringRule> scoring(Transaction tx) {
     return tx.sql(
             """
-            SELECT id, name, interaction, attribute, expected, points, half_life_days
+            SELECT id, name, interaction, attribute, expected, points, half_life_days, version
             FROM leadrouting_scoring_rule ORDER BY name, id
             """)
-        .list(
-            row ->
-                new ScoringRule(
-                    row.id("id"),
-                    row.text("name"),
-                    row.findText("interaction"),
-                    row.findText("attribute"),
-                    row.findText("expected"),
-                    (int) row.number("points"),
-                    (int) row.number("half_life_days")));
+        .list(Rules::scoring);
+  }
+
+  static Optional<ScoringRule> findScoring(Transaction tx, UUID id) {
+    return scoring(tx).stream().filter(rule -> rule.id().equals(id)).findFirst();
   }
 
   static void insert(Transaction tx, ScoringRule rule) {
-    tx.sql(
-            """
-            INSERT INTO leadrouting_scoring_rule
-              (id, name, interaction, attribute, expected, points, half_life_days)
-            VALUES (:id, :name, :interaction, :attribute, :expected, :points, :halfLifeDays)
-            """)
+    bind(
+            tx.sql(
+                """
+                INSERT INTO leadrouting_scoring_rule
+                  (id, name, interaction, attribute, expected, points, half_life_days, version)
+                VALUES
+                  (:id, :name, :interaction, :attribute, :expected, :points, :halfLifeDays, :version)
+                """),
+            rule)
+        .update();
+  }
+
+  /**
+   * @param rule holds the version that was read
+   * @return false when it has changed since or is gone
+   */
+  static boolean update(Transaction tx, ScoringRule rule) {
+    return bind(
+                tx.sql(
+                    """
+                    UPDATE leadrouting_scoring_rule SET name = :name, interaction = :interaction,
+                      attribute = :attribute, expected = :expected, points = :points,
+                      half_life_days = :halfLifeDays, version = version + 1
+                    WHERE id = :id AND version = :version
+                    """),
+                rule)
+            .update()
+        == 1;
+  }
+
+  private static Statement bind(Statement statement, ScoringRule rule) {
+    return statement
         .bind("id", rule.id())
         .bind("name", rule.name())
         .bind("interaction", rule.interaction().orElse(null))
@@ -49,12 +72,24 @@ final class Rules {
         .bind("expected", rule.value().orElse(null))
         .bind("points", rule.points())
         .bind("halfLifeDays", rule.halfLifeDays())
-        .update();
+        .bind("version", rule.version());
   }
 
   static boolean deleteScoring(Transaction tx, UUID id) {
     return tx.sql("DELETE FROM leadrouting_scoring_rule WHERE id = :id").bind("id", id).update()
         == 1;
+  }
+
+  private static ScoringRule scoring(Row row) {
+    return new ScoringRule(
+        row.id("id"),
+        row.text("name"),
+        row.findText("interaction"),
+        row.findText("attribute"),
+        row.findText("expected"),
+        (int) row.number("points"),
+        (int) row.number("half_life_days"),
+        row.number("version"));
   }
 
   static List<RoutingRule> routing(Transaction tx) {
@@ -67,20 +102,56 @@ final class Rules {
             .collect(groupingBy(Owner::rule, mapping(Owner::name, toList())));
     return tx.sql(
             """
-            SELECT id, place, name, country, language, interest, network, minimum_score, account
+            SELECT id, place, name, country, language, interest, network, minimum_score, account,
+              version
             FROM leadrouting_routing_rule ORDER BY place, id
             """)
         .list(row -> routing(row, owners.getOrDefault(row.id("id"), List.of())));
   }
 
+  static Optional<RoutingRule> findRouting(Transaction tx, UUID id) {
+    return routing(tx).stream().filter(rule -> rule.id().equals(id)).findFirst();
+  }
+
   static void insert(Transaction tx, RoutingRule rule) {
-    tx.sql(
+    bind(
+            tx.sql(
+                """
+                INSERT INTO leadrouting_routing_rule
+                  (id, place, name, country, language, interest, network, minimum_score, account,
+                    turn, version)
+                VALUES
+                  (:id, :place, :name, :country, :language, :interest, :network, :minimumScore,
+                    :account, 0, :version)
+                """),
+            rule)
+        .update();
+    insertOwners(tx, rule);
+  }
+
+  /**
+   * @param rule holds the version that was read
+   * @return false when it has changed since or is gone
+   */
+  static boolean update(Transaction tx, RoutingRule rule) {
+    Statement update =
+        tx.sql(
             """
-            INSERT INTO leadrouting_routing_rule
-              (id, place, name, country, language, interest, network, minimum_score, account, turn)
-            VALUES
-              (:id, :place, :name, :country, :language, :interest, :network, :minimumScore, :account, 0)
-            """)
+            UPDATE leadrouting_routing_rule SET place = :place, name = :name, country = :country,
+              language = :language, interest = :interest, network = :network,
+              minimum_score = :minimumScore, account = :account, version = version + 1
+            WHERE id = :id AND version = :version
+            """);
+    if (bind(update, rule).update() == 0) {
+      return false;
+    }
+    deleteOwners(tx, rule.id());
+    insertOwners(tx, rule);
+    return true;
+  }
+
+  private static Statement bind(Statement statement, RoutingRule rule) {
+    return statement
         .bind("id", rule.id())
         .bind("place", rule.place())
         .bind("name", rule.name())
@@ -90,7 +161,10 @@ final class Rules {
         .bind("network", rule.network().orElse(null))
         .bind("minimumScore", rule.minimumScore().orElse(null))
         .bind("account", rule.account().orElse(null))
-        .update();
+        .bind("version", rule.version());
+  }
+
+  private static void insertOwners(Transaction tx, RoutingRule rule) {
     for (int place = 0; place < rule.owners().size(); place++) {
       tx.sql(
               "INSERT INTO leadrouting_rule_owner (rule, place, owner) VALUES (:rule, :place, :owner)")
@@ -101,8 +175,12 @@ final class Rules {
     }
   }
 
+  private static void deleteOwners(Transaction tx, UUID rule) {
+    tx.sql("DELETE FROM leadrouting_rule_owner WHERE rule = :rule").bind("rule", rule).update();
+  }
+
   static boolean deleteRouting(Transaction tx, UUID id) {
-    tx.sql("DELETE FROM leadrouting_rule_owner WHERE rule = :id").bind("id", id).update();
+    deleteOwners(tx, id);
     return tx.sql("DELETE FROM leadrouting_routing_rule WHERE id = :id").bind("id", id).update()
         == 1;
   }
@@ -133,6 +211,7 @@ final class Rules {
         row.findText("network"),
         row.findNumber("minimum_score").map(Math::toIntExact),
         owners,
-        row.findId("account"));
+        row.findId("account"),
+        row.number("version"));
   }
 }

@@ -35,6 +35,9 @@ import org.parley.api.store.Transaction;
 /** Does what sales people and administrators ask for. */
 @Component
 public final class SalesDesk implements LeadDesk {
+  private static final String ROUTING = "routing rule";
+  private static final String SCORING = "scoring rule";
+
   private final Store store;
   private final Accounts accounts;
   private final AssignLeads assign;
@@ -96,46 +99,35 @@ public final class SalesDesk implements LeadDesk {
 
   @Override
   public RoutingRule addRoutingRule(NewRoutingRule input) {
-    UUID account = input.account();
-    if (account != null) {
-      requireAccount(account);
-    }
-    RoutingRule rule =
-        new RoutingRule(
-            Ids.next(clock.instant()),
-            requireNonNull(input.name()).strip(),
-            requireNonNull(input.place()),
-            filled(input.country()),
-            filled(input.language()),
-            filled(input.interest()),
-            filled(input.network()),
-            Optional.ofNullable(input.minimumScore()),
-            requireNonNull(input.owners()),
-            Optional.ofNullable(account));
+    RoutingRule rule = rule(Ids.next(clock.instant()), input, 1);
     return store.inTransaction(
         tx -> {
           Rules.insert(tx, rule);
           return rule;
+        });
+  }
+
+  @Override
+  public RoutingRule changeRoutingRule(UUID id, NewRoutingRule input, long version) {
+    RoutingRule rule = rule(id, input, version);
+    return store.inTransaction(
+        tx -> {
+          boolean done = Rules.update(tx, rule);
+          RoutingRule present =
+              Rules.findRouting(tx, id).orElseThrow(() -> new NotFound(ROUTING, id));
+          requireUnchanged(ROUTING, id, done);
+          return present;
         });
   }
 
   @Override
   public void removeRoutingRule(UUID rule) {
-    remove("routing rule", rule, store.inTransaction(tx -> Rules.deleteRouting(tx, rule)));
+    remove(ROUTING, rule, store.inTransaction(tx -> Rules.deleteRouting(tx, rule)));
   }
 
   @Override
   public ScoringRule addScoringRule(NewScoringRule input) {
-    check(input);
-    ScoringRule rule =
-        new ScoringRule(
-            Ids.next(clock.instant()),
-            requireNonNull(input.name()).strip(),
-            filled(input.interaction()),
-            filled(input.attribute()),
-            filled(input.value()),
-            requireNonNull(input.points()),
-            requireNonNullElse(input.halfLifeDays(), 0));
+    ScoringRule rule = rule(Ids.next(clock.instant()), input, 1);
     return store.inTransaction(
         tx -> {
           Rules.insert(tx, rule);
@@ -144,8 +136,51 @@ public final class SalesDesk implements LeadDesk {
   }
 
   @Override
+  public ScoringRule changeScoringRule(UUID id, NewScoringRule input, long version) {
+    ScoringRule rule = rule(id, input, version);
+    return store.inTransaction(
+        tx -> {
+          boolean done = Rules.update(tx, rule);
+          ScoringRule present =
+              Rules.findScoring(tx, id).orElseThrow(() -> new NotFound(SCORING, id));
+          requireUnchanged(SCORING, id, done);
+          return present;
+        });
+  }
+
+  @Override
   public void removeScoringRule(UUID rule) {
-    remove("scoring rule", rule, store.inTransaction(tx -> Rules.deleteScoring(tx, rule)));
+    remove(SCORING, rule, store.inTransaction(tx -> Rules.deleteScoring(tx, rule)));
+  }
+
+  private RoutingRule rule(UUID id, NewRoutingRule input, long version) {
+    Optional<UUID> account = Optional.ofNullable(input.account());
+    account.ifPresent(this::requireAccount);
+    return new RoutingRule(
+        id,
+        requireNonNull(input.name()).strip(),
+        requireNonNull(input.place()),
+        filled(input.country()),
+        filled(input.language()),
+        filled(input.interest()),
+        filled(input.network()),
+        Optional.ofNullable(input.minimumScore()),
+        requireNonNull(input.owners()),
+        account,
+        version);
+  }
+
+  private static ScoringRule rule(UUID id, NewScoringRule input, long version) {
+    check(input);
+    return new ScoringRule(
+        id,
+        requireNonNull(input.name()).strip(),
+        filled(input.interaction()),
+        filled(input.attribute()),
+        filled(input.value()),
+        requireNonNull(input.points()),
+        requireNonNullElse(input.halfLifeDays(), 0),
+        version);
   }
 
   private Lead change(UUID id, BiConsumer<Transaction, Lead> change) {
@@ -179,6 +214,12 @@ public final class SalesDesk implements LeadDesk {
     }
     if (!violations.isEmpty()) {
       throw new InvalidInput(violations);
+    }
+  }
+
+  private static void requireUnchanged(String kind, UUID id, boolean unchanged) {
+    if (!unchanged) {
+      throw new Conflict("The %s '%s' has changed since it was read".formatted(kind, id));
     }
   }
 

@@ -49,7 +49,8 @@ class RouteTest {
             Optional.empty(),
             Optional.empty(),
             List.of("ada"),
-            Optional.empty());
+            Optional.empty(),
+            1);
     var lead = new Route.Case("trial", -5, Origin.NONE, Map.of());
 
     assertThat(Route.decide(List.of(everything), lead))
@@ -83,6 +84,7 @@ class RouteTest {
         Optional.empty(),
         Optional.of(minimumScore),
         List.of("ada", "bob"),
-        Optional.empty());
+        Optional.empty(),
+        1);
   }
 }

@@ -65,7 +65,8 @@ class ScoreTest {
         Optional.empty(),
         Optional.empty(),
         points,
-        halfLifeDays);
+        halfLifeDays,
+        1);
   }
 
   private static ScoringRule onAttribute(String attribute, String value, int points) {
@@ -76,6 +77,7 @@ class ScoreTest {
         Optional.of(attribute),
         Optional.of(value),
         points,
-        0);
+        0,
+        1);
   }
 }

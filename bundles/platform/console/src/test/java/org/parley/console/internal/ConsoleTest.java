@@ -393,6 +393,59 @@ class ConsoleTest {
     return Map.of("csrf", ConsoleServer.CSRF, "form", "assign", "owner", name, "version", version);
   }
 
+  @Test
+  void changesARoutingRuleOnlyAsItWasSeen() throws Exception {
+    try (ConsoleServer own = ConsoleServer.full("")) {
+      Matcher link =
+          Pattern.compile("href=\"(/console/rules/routing/[0-9a-f-]{36})\"")
+              .matcher(own.get("/console/rules").body());
+      assertThat(link.find()).isTrue();
+      String rule = link.group(1);
+      assertThat(own.get(rule).body())
+          .contains("value=\"10\"", "value=\"DE\"", "vera@example.org</textarea>")
+          .contains("name=\"version\" value=\"2\"");
+
+      var refused = own.post(rule, routing("", "2"));
+      assertThat(refused.statusCode()).isEqualTo(422);
+      assertThat(refused.body()).contains("id=\"NewRoutingRule-name-error\"");
+      var saved = own.post(rule, routing("Gardens", "2"));
+      assertThat(saved.headers().firstValue("Location")).hasValue("/console/rules?said=saved");
+      assertThat(own.get("/console/rules").body()).contains("Gardens", "hugo, ida");
+      var late = own.post(rule, routing("Late", "2"));
+      assertThat(late.statusCode()).isEqualTo(409);
+      assertThat(late.body()).contains("has changed since it was read", "value=\"Late\"");
+    }
+  }
+
+  private static Map<String, String> routing(String name, String version) {
+    return Map.of(
+        "csrf",
+        ConsoleServer.CSRF,
+        "form",
+        "NewRoutingRule",
+        "name",
+        name,
+        "place",
+        "3",
+        "owners",
+        "hugo\nida",
+        "version",
+        version);
+  }
+
+  @Test
+  void showsAScoringRuleToBeChanged() throws Exception {
+    Matcher link =
+        Pattern.compile("href=\"(/console/rules/scoring/[0-9a-f-]{36})\"")
+            .matcher(full.get("/console/rules").body());
+    assertThat(link.find()).isTrue();
+
+    assertThat(full.get(link.group(1)).body())
+        .contains("value=\"form.confirmed\"", "value=\"20\"", "value=\"30\"")
+        .contains("name=\"version\" value=\"1\"");
+    assertThat(full.getInGerman(link.group(1)).body()).contains("Der Punktestand folgt");
+  }
+
   private static Map<String, String> site(String origin) {
     return Map.of("csrf", ConsoleServer.CSRF, "form", "NewSite", "origin", origin);
   }

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.parley.api.NotFound;
 import org.parley.api.accounts.Account;
 import org.parley.api.accounts.Accounts;
 import org.parley.api.leads.LeadDesk;
@@ -67,6 +68,10 @@ public final class RulesPage implements Page {
             .post("routing", "routing-rule.added", this::addRouting)
             .show("scoring", this::fillScoring)
             .post("scoring", "scoring-rule.added", this::addScoring)
+            .show("routing/{id}", this::editRouting)
+            .post("routing/{id}", "routing-rule.changed", this::changeRouting)
+            .show("scoring/{id}", this::editScoring)
+            .post("scoring/{id}", "scoring-rule.changed", this::changeScoring)
             .post("routing/{id}/remove", "routing-rule.removed", this::removeRouting)
             .post("scoring/{id}/remove", "scoring-rule.removed", this::removeScoring);
   }
@@ -106,7 +111,7 @@ public final class RulesPage implements Page {
               : visit.say("rules.days", rule.halfLifeDays());
       table =
           table.row(
-              Cell.text(rule.name()),
+              Cell.link(visit.here("scoring", rule.id()), rule.name()),
               Cell.text(when),
               visit.written().count(rule.points()),
               Cell.text(half),
@@ -130,7 +135,7 @@ public final class RulesPage implements Page {
       table =
           table.row(
               visit.written().count(rule.place()),
-              Cell.text(rule.name()),
+              Cell.link(visit.here("routing", rule.id()), rule.name()),
               Cell.text(conditions(visit, rule)),
               Cell.text(String.join(", ", rule.owners())),
               remove(visit, "routing", rule.id()));
@@ -163,16 +168,63 @@ public final class RulesPage implements Page {
 
   private Screen fillRouting(Visit visit) {
     Form form = routing.draw(visit, visit.here("routing"), Map.of(), Map.of("account", choices()));
-    return filling(visit, "rules.routing", form);
+    return filling(visit, visit.say("rules.routing.new"), "rules.routing.about", form);
   }
 
   private Screen fillScoring(Visit visit) {
-    return filling(
-        visit, "rules.scoring", scoring.draw(visit, visit.here("scoring"), Map.of(), Map.of()));
+    Form form = scoring.draw(visit, visit.here("scoring"), Map.of(), Map.of());
+    return filling(visit, visit.say("rules.scoring.new"), "rules.scoring.about", form);
   }
 
-  private static Screen filling(Visit visit, String key, Form form) {
-    return Screen.of(visit.say(key + ".new"), visit.say(key + ".about"))
+  private Screen editRouting(Visit visit) {
+    RoutingRule rule = routingRule(visit);
+    Map<String, Object> values =
+        Map.of(
+            "name", rule.name(),
+            "place", rule.place(),
+            "country", rule.country(),
+            "language", rule.language(),
+            "interest", rule.interest(),
+            "network", rule.network(),
+            "minimumScore", rule.minimumScore(),
+            "owners", rule.owners(),
+            "account", rule.account());
+    Form form =
+        routing
+            .draw(visit, visit.here("routing", rule.id()), values, Map.of("account", choices()))
+            .with("version", Long.toString(rule.version()));
+    return filling(visit, rule.name(), "rules.routing.edit.about", form);
+  }
+
+  private Screen editScoring(Visit visit) {
+    ScoringRule rule = scoringRule(visit);
+    Map<String, Object> values =
+        Map.of(
+            "name", rule.name(),
+            "interaction", rule.interaction(),
+            "attribute", rule.attribute(),
+            "value", rule.value(),
+            "points", rule.points(),
+            "halfLifeDays", rule.halfLifeDays());
+    Form form =
+        scoring
+            .draw(visit, visit.here("scoring", rule.id()), values, Map.of())
+            .with("version", Long.toString(rule.version()));
+    return filling(visit, rule.name(), "rules.scoring.edit.about", form);
+  }
+
+  private RoutingRule routingRule(Visit visit) {
+    UUID id = visit.id("id");
+    return leads.findRoutingRule(id).orElseThrow(() -> new NotFound("routing rule", id));
+  }
+
+  private ScoringRule scoringRule(Visit visit) {
+    UUID id = visit.id("id");
+    return leads.findScoringRule(id).orElseThrow(() -> new NotFound("scoring rule", id));
+  }
+
+  private static Screen filling(Visit visit, String title, String about, Form form) {
+    return Screen.of(title, visit.say(about))
         .back(visit.say("rules.title"), visit.here())
         .add(form.cancel(Action.to(visit.say("cancel"), visit.here())));
   }
@@ -190,6 +242,18 @@ public final class RulesPage implements Page {
 
   private Answer addScoring(Visit visit) {
     return visit.made("saved", desk.addScoringRule(scoring.read(visit)).id());
+  }
+
+  private Answer changeRouting(Visit visit) {
+    UUID id = visit.id("id");
+    desk.changeRoutingRule(id, routing.read(visit), visit.version());
+    return visit.made("saved", id);
+  }
+
+  private Answer changeScoring(Visit visit) {
+    UUID id = visit.id("id");
+    desk.changeScoringRule(id, scoring.read(visit), visit.version());
+    return visit.made("saved", id);
   }
 
   private Answer removeRouting(Visit visit) {

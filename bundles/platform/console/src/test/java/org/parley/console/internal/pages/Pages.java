@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.console.internal.pages;
 
+import static java.util.Objects.requireNonNull;
 import static org.parley.console.internal.pages.World.ago;
 import static org.parley.console.internal.pages.World.id;
 
@@ -50,6 +51,7 @@ import org.parley.api.leads.LeadDesk;
 import org.parley.api.leads.LeadEvent;
 import org.parley.api.leads.LeadScored;
 import org.parley.api.leads.Leads;
+import org.parley.api.leads.NewRoutingRule;
 import org.parley.api.leads.NewScoringRule;
 import org.parley.api.leads.RoutingRule;
 import org.parley.api.leads.ScoringRule;
@@ -504,20 +506,33 @@ public final class Pages {
     }
 
     List<RoutingRule> routingRules() {
-      return full
-          ? List.of(
-              new RoutingRule(
-                  id(),
-                  "Germany " + world.text,
-                  10,
-                  Optional.of("DE"),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.of("bluesky"),
-                  Optional.of(20),
-                  List.of("vera@example.org"),
-                  Optional.empty()))
-          : List.of();
+      return world.routingRules;
+    }
+
+    Optional<RoutingRule> findRoutingRule(UUID id) {
+      return world.routingRules.stream().filter(rule -> rule.id().equals(id)).findFirst();
+    }
+
+    RoutingRule changeRoutingRule(UUID id, NewRoutingRule input, long version) {
+      RoutingRule old = findRoutingRule(id).orElseThrow();
+      if (old.version() != version) {
+        throw new Conflict("The routing rule '" + id + "' has changed since it was read");
+      }
+      var changed =
+          new RoutingRule(
+              id,
+              String.valueOf(input.name()),
+              old.place(),
+              Optional.ofNullable(input.country()),
+              old.language(),
+              old.interest(),
+              old.network(),
+              old.minimumScore(),
+              requireNonNull(input.owners()),
+              old.account(),
+              version + 1);
+      world.routingRules.set(world.routingRules.indexOf(old), changed);
+      return changed;
     }
 
     ScoringRule addScoringRule(NewScoringRule input) {
@@ -528,21 +543,16 @@ public final class Pages {
           Optional.empty(),
           Optional.empty(),
           5,
-          0);
+          0,
+          1);
     }
 
     List<ScoringRule> scoringRules() {
-      return full
-          ? List.of(
-              new ScoringRule(
-                  id(),
-                  "Confirmed " + world.text,
-                  Optional.of("form.confirmed"),
-                  Optional.empty(),
-                  Optional.empty(),
-                  20,
-                  30))
-          : List.of();
+      return world.scoringRules;
+    }
+
+    Optional<ScoringRule> findScoringRule(UUID id) {
+      return world.scoringRules.stream().filter(rule -> rule.id().equals(id)).findFirst();
     }
   }
 

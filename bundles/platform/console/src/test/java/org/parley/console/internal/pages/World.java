@@ -29,6 +29,8 @@ import org.parley.api.campaigns.Message;
 import org.parley.api.campaigns.Post;
 import org.parley.api.campaigns.Teaser;
 import org.parley.api.leads.Lead;
+import org.parley.api.leads.RoutingRule;
+import org.parley.api.leads.ScoringRule;
 import org.parley.api.links.Link;
 import org.parley.api.links.LinkRetired;
 import org.parley.api.links.Origin;
@@ -59,6 +61,8 @@ final class World {
   final List<Account> accounts = new ArrayList<>();
   final List<Profile> profiles = new ArrayList<>();
   final List<Lead> leads = new ArrayList<>();
+  final List<RoutingRule> routingRules = new ArrayList<>();
+  final List<ScoringRule> scoringRules = new ArrayList<>();
   final List<DayFigures> days = new ArrayList<>();
   final List<BusDesk.ParkedRecord> parked = new ArrayList<>();
   final List<BusDesk.GroupStatus> groups = new ArrayList<>();
@@ -105,6 +109,8 @@ final class World {
     profiles.add(ada);
     profiles.add(profile("Grace Hopper", "grace@example.org", Profile.State.IDENTIFIED));
     profiles.add(profile("", "", Profile.State.ANONYMOUS));
+    routingRules.add(routingRule());
+    scoringRules.add(scoringRule());
     for (Lead.Stage stage : Lead.Stage.values()) {
       leads.add(lead(ada, stage, 20 + 11 * stage.ordinal()));
       leads.add(lead(profiles.get(1), stage, 14 + 3 * stage.ordinal()));
@@ -242,6 +248,33 @@ final class World {
     Map<String, String> told =
         name.isEmpty() ? Map.of() : Map.of("name", name, "company", "Analytical Engines");
     return new Profile(id(), state, identifiers, told, List.of(), ago(9000), ago(12));
+  }
+
+  private RoutingRule routingRule() {
+    return new RoutingRule(
+        id(),
+        "Germany " + text,
+        10,
+        Optional.of("DE"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("bluesky"),
+        Optional.of(20),
+        List.of("vera@example.org"),
+        Optional.empty(),
+        2);
+  }
+
+  private ScoringRule scoringRule() {
+    return new ScoringRule(
+        id(),
+        "Confirmed " + text,
+        Optional.of("form.confirmed"),
+        Optional.empty(),
+        Optional.empty(),
+        20,
+        30,
+        1);
   }
 
   private Lead lead(Profile profile, Lead.Stage stage, int score) {
