@@ -87,7 +87,7 @@ final class Reconciliation {
             });
   }
 
-  /** Each round's link, clicks and purchases are there once, however often they were sent. */
+  /** Each round's link, purchases and visits are there once, however often they were sent. */
   void holdsTraffic(int rounds) {
     Map<String, Long> titles =
         hub.all("links").stream()
@@ -100,12 +100,19 @@ final class Reconciliation {
                 .mapToObj(Traffic::title)
                 .collect(Collectors.toMap(title -> title, title -> 1L)));
     for (int round = 0; round < rounds; round++) {
-      List<JsonNode> buyers = hub.all("profiles?identifier=email:" + Traffic.buyer(round));
-      assertThat(buyers).as(Traffic.buyer(round)).hasSize(1);
-      assertThat(hub.all("profiles/" + buyers.get(0).path("id").asText() + "/timeline"))
-          .as(Traffic.buyer(round))
-          .hasSize(Traffic.PURCHASES);
+      assertThat(timeline("email:" + Traffic.buyer(round))).hasSize(Traffic.PURCHASES);
+      List<JsonNode> seen = timeline("visitor:" + Traffic.visitor(round));
+      seen.removeIf(entry -> !entry.path("type").asText().equals("page.viewed"));
+      assertThat(count(seen, "/data/title"))
+          .as("what was reported of round %d", round)
+          .isEqualTo(Traffic.pages(round));
     }
+  }
+
+  private List<JsonNode> timeline(String identifier) {
+    List<JsonNode> known = hub.all("profiles?identifier=" + identifier);
+    assertThat(known).as(identifier).hasSize(1);
+    return hub.all("profiles/" + known.get(0).path("id").asText() + "/timeline");
   }
 
   /** Each dialogue has one message, one post, two leads and one sale, here and outside. */
@@ -124,8 +131,9 @@ final class Reconciliation {
     assertThat(count(leads, "/profile")).hasSize(2 * dialogues).hasSize(leads.size());
     assertThat(leads.stream().filter(lead -> lead.path("stage").asText().equals("won")))
         .hasSize(dialogues);
-    assertThat(count(sandbox.items("crm/leads.json"), "/content/lead").keySet())
-        .isEqualTo(count(leads, "/id").keySet());
+    assertThat(count(sandbox.items("crm/leads.json"), "/content/lead"))
+        .as("each was assigned once and came once, under whatever key")
+        .isEqualTo(count(leads, "/id"));
     JsonNode total = hub.get("reports/campaigns/" + campaign.path("id").asText()).path("total");
     assertThat(total.at("/figures/posts").asInt()).as("%s", total).isEqualTo(dialogues);
     assertThat(total.at("/figures/leads").asInt()).as("%s", total).isEqualTo(dialogues);
