@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -27,6 +28,10 @@ import org.xml.sax.SAXException;
 public final class TestSummary {
   /** As long as the whole of it may take in CI. */
   private static final Duration LONGEST = Duration.ofMinutes(25);
+
+  /** What a stack trace says before the message. */
+  private static final Pattern TRACE =
+      Pattern.compile("^\\s*[\\w.$]+TestAbortedException: (Assumption failed: )?");
 
   private final List<String> failures = new ArrayList<>();
   private final List<String> skips = new ArrayList<>();
@@ -110,10 +115,16 @@ public final class TestSummary {
     if (outcome == null) {
       passed++;
     } else if (outcome.getNodeName().equals("skipped")) {
-      skip(name, ((Element) outcome).getAttribute("message"));
+      skip(name, reason((Element) outcome));
     } else {
       failures.add(name + "\n      " + firstLine(((Element) outcome).getAttribute("message")));
     }
+  }
+
+  /** Surefire gives the message of a failed assumption in its stack trace alone. */
+  private static String reason(Element skipped) {
+    String message = skipped.getAttribute("message");
+    return message.isBlank() ? TRACE.matcher(skipped.getTextContent()).replaceFirst("") : message;
   }
 
   private void skip(String name, String reason) {

@@ -41,6 +41,21 @@ class TestSummaryTest {
   }
 
   @Test
+  void saysWhichAssumptionFailed() throws IOException {
+    String trace =
+        "org.opentest4j.TestAbortedException: Assumption failed: NGINX is not installed\n\tat a.B";
+
+    assertThat(
+            summaryOf(
+                    "<testcase classname='a.B' name='one'><skipped><![CDATA["
+                        + trace
+                        + "]]></skipped></testcase>")
+                .text(false)
+                .lines())
+        .contains("  - a.B#one", "      NGINX is not installed");
+  }
+
+  @Test
   void isNotGoodWhenNothingRan() throws IOException {
     assertThat(summaryOf("").isGood(false)).isFalse();
   }
