@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleEvent;
 import org.parley.demo.Manners;
 import org.parley.distribution.probe.Load;
 import org.parley.distribution.probe.Observer;
@@ -134,8 +135,13 @@ class ReplaceIT {
     assertThat(arrived.values()).allMatch(times -> times.get() == 1);
     assertThat(others()).isEqualTo(before);
     assertThat(events()).containsOnly(CONNECTOR);
+    assertThat(events(BundleEvent.UPDATED)).as("jars copied over that were taken").isEqualTo(2);
+    assertThat(events(BundleEvent.INSTALLED))
+        .as("the first, and the one that came back")
+        .isEqualTo(2);
     System.out.printf(
-        "%d records in %s ms, each once, through two replacements and a jar that was away for 3 s%n",
+        "%d records in %s ms, each once, through two replacements and a jar that was away for 3"
+            + " s%n",
         all, lines.get(0));
   }
 
@@ -222,6 +228,12 @@ class ReplaceIT {
         .map(line -> line.split("\t", -1)[1])
         .filter(name -> !name.equals(PROBE))
         .collect(Collectors.toSet());
+  }
+
+  /** How often something befell the connector, as a {@link BundleEvent} names it. */
+  private long events(int type) throws IOException {
+    String wanted = "event\t" + CONNECTOR + "\t" + type;
+    return observed().stream().filter(line -> line.equals(wanted)).count();
   }
 
   private void take(HttpExchange exchange) throws IOException {
