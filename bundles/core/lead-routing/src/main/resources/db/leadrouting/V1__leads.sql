@@ -6,8 +6,7 @@ CREATE TABLE leadrouting_scoring_rule (
   attribute VARCHAR(100),
   expected VARCHAR(200),                        -- the attribute's value, letter case ignored
   points INTEGER NOT NULL,
-  half_life_days INTEGER NOT NULL,              -- 0: the points stay
-  version BIGINT NOT NULL                       -- counts the changes
+  half_life_days INTEGER NOT NULL               -- 0: the points stay
 );
 
 -- Who decides the owner, in order.
@@ -21,8 +20,7 @@ CREATE TABLE leadrouting_routing_rule (
   network VARCHAR(100),
   minimum_score INTEGER,                        -- null: any score
   account ${id},                                -- the CRM account, or null when the owners work in the hub
-  turn INTEGER NOT NULL,                        -- how many leads it has given out, for taking owners in turn
-  version BIGINT NOT NULL                       -- counts the changes but those of the turn
+  turn INTEGER NOT NULL                         -- how many leads it has given out, for taking owners in turn
 );
 
 -- The owners of a rule, in turn.
@@ -74,8 +72,7 @@ CREATE TABLE leadrouting_lead (
   amount BIGINT,                                -- minor units
   currency CHAR(3),
   created_at ${instant} NOT NULL,
-  changed_at ${instant} NOT NULL,
-  version BIGINT NOT NULL                       -- counts the changes but those of the score
+  changed_at ${instant} NOT NULL
 );
 CREATE INDEX leadrouting_lead_profile ON leadrouting_lead (profile);
 

@@ -24,8 +24,8 @@ import org.parley.api.links.Origin;
  * @param amount what it was worth, once won
  * @param createdAt when the interest was shown
  * @param changedAt when it last changed
- * @param version counts the changes but those of the score, for optimistic editing; 1 when it is
- *     new
+ * @param version counts the changes but those of the score and of the profile, for optimistic
+ *     editing; 1 when it is new
  */
 public record Lead(
     UUID id,

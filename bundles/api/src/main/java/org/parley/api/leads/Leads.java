@@ -32,11 +32,13 @@ public interface Leads {
   /** The routing rules, in their order. */
   List<RoutingRule> routingRules();
 
+  /** Empty when there is no such rule. */
   Optional<RoutingRule> findRoutingRule(UUID id);
 
   /** The scoring rules, by name. */
   List<ScoringRule> scoringRules();
 
+  /** Empty when there is no such rule. */
   Optional<ScoringRule> findScoringRule(UUID id);
 
   /**
@@ -53,6 +55,7 @@ public interface Leads {
       Optional<String> network,
       Optional<LocalDate> createdSince,
       Optional<LocalDate> changedSince) {
+    /** Of any day. */
     public Filter(Optional<Lead.Stage> stage, Optional<UUID> campaign, Optional<String> network) {
       this(stage, campaign, network, Optional.empty(), Optional.empty());
     }

@@ -36,4 +36,20 @@ public record RoutingRule(
   public RoutingRule {
     owners = List.copyOf(owners);
   }
+
+  /** The same rule for other owners. */
+  public RoutingRule of(List<String> others) {
+    return new RoutingRule(
+        id,
+        name,
+        place,
+        country,
+        language,
+        interest,
+        network,
+        minimumScore,
+        others,
+        account,
+        version);
+  }
 }

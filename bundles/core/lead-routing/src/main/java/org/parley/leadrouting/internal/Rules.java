@@ -17,19 +17,26 @@ import org.parley.api.store.Transaction;
 
 /** The tables of rules. */
 final class Rules {
+  private static final String SCORING =
+      """
+      SELECT id, name, interaction, attribute, expected, points, half_life_days, version
+      FROM leadrouting_scoring_rule %s ORDER BY name, id
+      """;
+
+  private static final String ROUTING =
+      """
+      SELECT id, place, name, country, language, interest, network, minimum_score, account, version
+      FROM leadrouting_routing_rule %s ORDER BY place, id
+      """;
+
   private Rules() {}
 
   static List<ScoringRule> scoring(Transaction tx) {
-    return tx.sql(
-            """
-            SELECT id, name, interaction, attribute, expected, points, half_life_days, version
-            FROM leadrouting_scoring_rule ORDER BY name, id
-            """)
-        .list(Rules::scoring);
+    return tx.sql(SCORING.formatted("")).list(Rules::scoring);
   }
 
   static Optional<ScoringRule> findScoring(Transaction tx, UUID id) {
-    return scoring(tx).stream().filter(rule -> rule.id().equals(id)).findFirst();
+    return tx.sql(SCORING.formatted("WHERE id = :id")).bind("id", id).first(Rules::scoring);
   }
 
   static void insert(Transaction tx, ScoringRule rule) {
@@ -93,24 +100,31 @@ final class Rules {
   }
 
   static List<RoutingRule> routing(Transaction tx) {
+    return withOwners(tx, tx.sql(ROUTING.formatted("")));
+  }
+
+  static Optional<RoutingRule> findRouting(Transaction tx, UUID id) {
+    return withOwners(tx, tx.sql(ROUTING.formatted("WHERE id = :id")).bind("id", id)).stream()
+        .findFirst();
+  }
+
+  /**
+   * Owners are read last: when a change comes in between, an old version stands beside them, and
+   * nothing can be based on that. A rule without owners was removed in between.
+   */
+  private static List<RoutingRule> withOwners(Transaction tx, Statement rules) {
     record Owner(UUID rule, String name) {}
+    List<RoutingRule> found = rules.list(Rules::routing);
     Map<UUID, List<String>> owners =
         tx
             .sql("SELECT rule, owner FROM leadrouting_rule_owner ORDER BY rule, place")
             .list(row -> new Owner(row.id("rule"), row.text("owner")))
             .stream()
             .collect(groupingBy(Owner::rule, mapping(Owner::name, toList())));
-    return tx.sql(
-            """
-            SELECT id, place, name, country, language, interest, network, minimum_score, account,
-              version
-            FROM leadrouting_routing_rule ORDER BY place, id
-            """)
-        .list(row -> routing(row, owners.getOrDefault(row.id("id"), List.of())));
-  }
-
-  static Optional<RoutingRule> findRouting(Transaction tx, UUID id) {
-    return routing(tx).stream().filter(rule -> rule.id().equals(id)).findFirst();
+    return found.stream()
+        .map(rule -> rule.of(owners.getOrDefault(rule.id(), List.of())))
+        .filter(rule -> !rule.owners().isEmpty())
+        .toList();
   }
 
   static void insert(Transaction tx, RoutingRule rule) {
@@ -200,7 +214,8 @@ final class Rules {
         - 1;
   }
 
-  private static RoutingRule routing(Row row, List<String> owners) {
+  /** Without its owners. */
+  private static RoutingRule routing(Row row) {
     return new RoutingRule(
         row.id("id"),
         row.text("name"),
@@ -210,7 +225,7 @@ final class Rules {
         row.findText("interest"),
         row.findText("network"),
         row.findNumber("minimum_score").map(Math::toIntExact),
-        owners,
+        List.of(),
         row.findId("account"),
         row.number("version"));
   }
