@@ -67,7 +67,7 @@ record Parameter(String name, boolean required, JsonNode schema) {
     try {
       switch (schema.path("format").asText()) {
         case "uuid" -> UUID.fromString(value);
-        case "date" -> LocalDate.parse(value);
+        case "date" -> day(value);
         case "date-time" -> Instant.parse(value);
         default -> {
           return Optional.empty();
@@ -76,6 +76,14 @@ record Parameter(String name, boolean required, JsonNode schema) {
       return Optional.empty();
     } catch (IllegalArgumentException | DateTimeParseException e) {
       return Optional.of("'" + value + "' is not a " + schema.path("format").asText());
+    }
+  }
+
+  /** As RFC 3339 has it: a year of four digits. */
+  private static void day(String value) {
+    int year = LocalDate.parse(value).getYear();
+    if (year < 0 || year > 9999) {
+      throw new IllegalArgumentException(value);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.parley.web.internal.leads.SalesRoom.tag;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +60,16 @@ class LeadsResourceTest {
     assertThat(room.server.send(known).statusCode()).isEqualTo(200);
     assertThat(room.put("/leads/" + id + "/owner", seen, "{\"owner\":\"ada\"}").statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void takesOnlyDaysThatAYearOfFourDigitsHas() throws Exception {
+    assertThat(room.server.get("/leads?createdSince=2026-02-28").statusCode()).isEqualTo(200);
+    for (String day : List.of("%2B300000-01-01", "-0001-01-01", "2026-02-30", "soon")) {
+      var refused = room.server.get("/leads?createdSince=" + day);
+      assertThat(refused.statusCode()).as(day).isEqualTo(400);
+      assertThat(refused.body()).contains("\"parameter\":\"createdSince\"");
+    }
   }
 
   @Test
