@@ -78,7 +78,8 @@ public final class RulesPage implements Page {
 
   @Override
   public Place place() {
-    return new Place(Place.Group.LEADS, 1, "rules", Set.of(Role.MARKETER));
+    return new Place(
+        Place.Group.LEADS, 1, "rules", Set.of(Role.MARKETER, Role.SALES, Role.INTEGRATOR));
   }
 
   @Override
