@@ -92,8 +92,7 @@ final class Dispatch {
 
   private static BusRecord giveUp(Transaction tx, Posts.Stored post, Instant now) {
     String reason =
-        "Account '%s' of '%s' was removed before the post was published"
-            .formatted(post.account(), post.connector());
+        "Its account of '%s' was removed before the post was published".formatted(post.connector());
     Posts.failed(tx, post.id(), Fault.SETTINGS, reason, now);
     var failed = new PostFailed(post.id(), post.account(), Fault.SETTINGS, reason);
     return BusRecord.of(Room.SOURCE, post.id().toString(), now, failed);

@@ -42,7 +42,7 @@ public final class FollowAccounts implements GroupReader {
 
   @Override
   public void read(Transaction tx, BusRecord record) {
-    if (wants(record) && record.data() instanceof ActionTaken taken) {
+    if (record.data() instanceof ActionTaken taken) {
       String reason = "Account '%s' was removed before the post was published";
       giveUp(tx, UUID.fromString(taken.subject()), reason.formatted(taken.detail()), record);
     }

@@ -101,7 +101,7 @@ class PostsSqlTest {
     assertThat(gone.state()).isEqualTo(Post.State.FAILED);
     assertThat(gone.fault()).contains(Fault.SETTINGS);
     assertThat(gone.reason().orElseThrow())
-        .contains("Account '" + world.bluesky + "' of 'bluesky' was removed");
+        .contains("Its account of 'bluesky' was removed before the post was published");
     assertThat(world.bus.data(PostRequested.class))
         .extracting(PostRequested::account)
         .containsExactly(world.sandbox);

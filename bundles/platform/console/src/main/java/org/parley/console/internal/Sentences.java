@@ -42,6 +42,8 @@ final class Sentences {
           "rule.score",
           "rule.turn",
           "form",
+          "account.of",
+          "account",
           "preferences",
           "unsubscribe",
           "one-click");

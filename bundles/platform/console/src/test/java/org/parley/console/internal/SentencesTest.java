@@ -29,6 +29,8 @@ class SentencesTest {
             + " | „ada“ zugewiesen. Regel „North“: Land ist „DE“, Punktestand 42 ist mindestens 40;"
             + " 2. von 3 an der Reihe",
         "page viewed 'Roses' by bluesky | Sah eine Seite an „Roses“ · bluesky",
+        "Its account of 'bluesky' was removed before the post was published"
+            + " | Sein Konto bei „bluesky“ wurde entfernt, bevor der Post veröffentlicht war",
         "Preference page, version 1 | Seite mit den Einstellungen, Version 1",
         "One-click unsubscribe (RFC 8058) | Abmeldung mit einem Klick (RFC 8058)",
         "Form 'a', agreed to \"Yes, do\" on 2026-01-01T00:00:00Z, confirmed by mail on"

@@ -194,7 +194,10 @@ public final class CampaignMessages {
     facts.add(new Piece.Fact(visit.say("head.state"), badge(visit, post)));
     post.reason()
         .ifPresent(
-            reason -> facts.add(new Piece.Fact(visit.say("posts.reason"), Cell.text(reason))));
+            reason ->
+                facts.add(
+                    new Piece.Fact(
+                        visit.say("posts.reason"), Cell.text(visit.words().retell(reason)))));
     post.permalink()
         .ifPresent(
             link ->

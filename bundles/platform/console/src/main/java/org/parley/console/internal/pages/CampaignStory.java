@@ -250,7 +250,7 @@ public final class CampaignStory {
       table =
           table.row(
               Cell.text(Networks.name(visit, post.connector())),
-              Cell.text(post.reason().orElse("")),
+              Cell.text(visit.words().retell(post.reason().orElse(""))),
               Cell.link(
                   visit.here(campaign.id(), "messages", post.message()), visit.say("posts.mend")));
     }

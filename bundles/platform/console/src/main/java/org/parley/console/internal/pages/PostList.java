@@ -76,7 +76,7 @@ final class PostList {
               Cell.link(visit.here(campaign, "messages", post.message()), title),
               Cell.text(Networks.name(visit, post.connector())),
               CampaignMessages.badge(visit, post),
-              Cell.text(post.reason().orElse("")),
+              Cell.text(visit.words().retell(post.reason().orElse(""))),
               post.permalink()
                   .map(at -> Cell.link(at.toString(), at.toString()))
                   .orElseGet(() -> Cell.text("")),
