@@ -21,9 +21,6 @@ public interface Campaigns {
 
   Optional<Message> findMessage(UUID id);
 
-  /** Posts of one campaign, or of all, the youngest first. */
-  Paged<Post> posts(Optional<UUID> campaign, PageRequest page);
-
   /** The posts that fit, the youngest first. */
   Paged<Post> posts(PostFilter filter, PageRequest page);
 

@@ -48,11 +48,6 @@ public final class CampaignQueries implements Campaigns {
   }
 
   @Override
-  public Paged<Post> posts(Optional<UUID> campaign, PageRequest page) {
-    return posts(new PostFilter(campaign, Optional.empty(), Optional.empty()), page);
-  }
-
-  @Override
   public Paged<Post> posts(PostFilter filter, PageRequest page) {
     return store.read(
         tx -> {
