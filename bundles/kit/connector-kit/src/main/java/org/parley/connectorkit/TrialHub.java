@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.parley.api.Ids;
+import org.parley.api.InvalidInput;
 import org.parley.api.accounts.Account;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.accounts.AccountDesk;
@@ -50,6 +53,7 @@ public final class TrialHub implements AutoCloseable {
   private final TestStore store = TestStore.open(TestStore.Kind.DERBY, "connectors");
   private final RecordingBus bus = new RecordingBus();
   private final List<OutwardReader> readers = new CopyOnWriteArrayList<>();
+  private final Set<String> barred = ConcurrentHashMap.newKeySet();
   private final Switchboard board =
       new Switchboard(
           store.store(),
@@ -58,7 +62,7 @@ public final class TrialHub implements AutoCloseable {
           new WiredContexts(),
           validator(),
           this::offer,
-          anywhere -> {},
+          this::ask,
           Clock.systemUTC());
   private final Desk desk = new Desk(board, new SilentAudit());
 
@@ -78,6 +82,17 @@ public final class TrialHub implements AutoCloseable {
         .atMost(Duration.ofSeconds(20))
         .until(() -> account(account).status() != Status.STARTING);
     return account;
+  }
+
+  /** Bars the way to a host, as the hub's gate bars private networks; all others are open. */
+  public void bar(String host) {
+    barred.add(host);
+  }
+
+  private void ask(URI address) {
+    if (barred.contains(address.getHost())) {
+      throw new InvalidInput("address", "'" + address + "' leads into a private network");
+    }
   }
 
   public void join(Connector<?> connector) {

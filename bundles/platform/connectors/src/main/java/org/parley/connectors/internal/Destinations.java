@@ -17,7 +17,8 @@ import org.parley.api.Violation;
 /**
  * The addresses that somebody entered for an account. Whoever may connect accounts must not reach
  * through the hub into the network it stands in, so a gate is asked when they are entered and again
- * before each call: a name may lead elsewhere by then.
+ * before each call: a name may lead elsewhere by then. Camel's client looks the name up once more:
+ * one that changes within that moment is not seen.
  */
 final class Destinations {
   private final Map<String, URI> entered = new TreeMap<>();

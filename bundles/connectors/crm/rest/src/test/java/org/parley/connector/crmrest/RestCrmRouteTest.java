@@ -208,4 +208,14 @@ class RestCrmRouteTest {
     String signed = headers.get("webhook-id") + "." + headers.get("webhook-timestamp") + "." + body;
     return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
   }
+
+  @Test
+  void callsNothingThatTheHubsGateRefuses() {
+    hub.bar("10.0.0.1");
+    Map<String, Object> settings = Map.of("address", "http://10.0.0.1/leads", "secret", SECRET);
+
+    assertThatThrownBy(() -> hub.connect(new RestCrm(), settings))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("settings.address");
+  }
 }
