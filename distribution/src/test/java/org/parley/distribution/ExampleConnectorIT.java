@@ -39,6 +39,10 @@ class ExampleConnectorIT {
     Path distribution =
         PackedHub.unpackForAShortLife(Files.createDirectory(folder.resolve("unpacked")));
     Path home = folder.resolve("home");
+    Path conf = Files.createDirectories(home.resolve("conf"));
+    Files.writeString(
+        conf.resolve("org.parley.web.cfg"),
+        "fetch.allow=127.0.0.1:" + board.getAddress().getPort() + "\n");
     deployed = home.resolve("deploy/board-connector.jar");
     hub =
         new PackedHub(

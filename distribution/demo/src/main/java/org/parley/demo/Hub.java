@@ -65,27 +65,28 @@ final class Hub {
     return id;
   }
 
-  /** While a hub starts, its connectors come one after the other. */
   private String foundOrConnected(
       String connector, String name, Map<String, Object> settings, boolean standard) {
-    return until.there(
-        "the connector " + connector,
-        () -> {
-          try {
-            return findAccount(connector)
-                .or(() -> Optional.of(connect(connector, name, settings, standard)));
-          } catch (DemoFailed e) {
-            Optional<String> there = findAccount(connector);
-            if (there.isEmpty() && !isAbsent(e)) {
-              throw e;
-            }
-            return there;
-          }
-        });
+    awaitConnector(connector);
+    return findAccount(connector)
+        .orElseGet(
+            () -> {
+              try {
+                return connect(connector, name, settings, standard);
+              } catch (DemoFailed e) {
+                return findAccount(connector).orElseThrow(() -> e);
+              }
+            });
   }
 
-  private static boolean isAbsent(DemoFailed refused) {
-    return String.valueOf(refused.getMessage()).contains("There is no connector");
+  /** While a hub starts, its connectors come one after the other. */
+  private void awaitConnector(String connector) {
+    until.there(
+        "the connector " + connector,
+        () ->
+            items("connectors").stream()
+                .filter(there -> there.path("id").asText().equals(connector))
+                .findFirst());
   }
 
   private Optional<String> findAccount(String connector) {
