@@ -72,6 +72,7 @@ public interface Links {
     public static final Filter ALL =
         new Filter(Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** Of any network, clicked at any time. */
     public Filter(Optional<String> search, Optional<UUID> campaign, Optional<Link.State> state) {
       this(search, campaign, state, Optional.empty(), Optional.empty());
     }
