@@ -169,7 +169,7 @@ class OperatorIT {
     await().untilAsserted(() -> assertThat(lag(group)).isPositive());
     assertThat(state()).isEqualTo("requested");
 
-    assertThat(parley("resume", "all").text()).isEqualTo("Resumed \n  " + group + "\n");
+    assertThat(parley("resume", "all").text()).isEqualTo("Resumed\n  " + group + "\n");
     await().untilAsserted(() -> assertThat(state()).isEqualTo("published"));
     assertThat(paused()).isEmpty();
     assertThat(parley("resume").text()).isEqualTo("Nothing waits since a restore\n");

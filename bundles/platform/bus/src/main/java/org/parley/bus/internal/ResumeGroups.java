@@ -38,7 +38,7 @@ public final class ResumeGroups implements ControlVerb {
     }
     List<String> chosen = arguments.equals(List.of(ALL)) ? held : arguments;
     chosen.forEach(desk::resume);
-    return chosen.isEmpty() ? "Nothing waits since a restore" : "Resumed " + lines(chosen);
+    return chosen.isEmpty() ? "Nothing waits since a restore" : "Resumed" + lines(chosen);
   }
 
   private static String waiting(List<String> held) {
