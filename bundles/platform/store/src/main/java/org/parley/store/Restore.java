@@ -91,7 +91,8 @@ public final class Restore {
     Files.move(part, home.resolve("db"), StandardCopyOption.ATOMIC_MOVE);
     return "Restored the database as of "
         + folder.at()
-        + former.map(path -> "; the one before it is in '" + path + "'").orElse("");
+        + former.map(path -> "; the one before it is in '" + path + "'").orElse("")
+        + "\nWhat goes out waits from the next start on, until 'parley resume' lets it go";
   }
 
   /**
