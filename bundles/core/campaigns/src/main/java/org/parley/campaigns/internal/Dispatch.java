@@ -84,15 +84,15 @@ final class Dispatch {
     // Asked only now that the post's row is locked: an account that is still there is removed
     // later, and FollowAccounts waits for the lock and finds this post.
     if (accounts.find(post.account()).isEmpty()) {
-      return Optional.of(giveUp(tx, post, now));
+      String reason = "Its account of '%s' was removed before the post was published";
+      return Optional.of(giveUp(tx, post, reason.formatted(post.connector()), now));
     }
     var request = new PostRequested(post.id(), post.account(), post.connector(), teaser);
     return Optional.of(BusRecord.of(Room.SOURCE, post.id().toString(), now, request));
   }
 
-  private static BusRecord giveUp(Transaction tx, Posts.Stored post, Instant now) {
-    String reason =
-        "Its account of '%s' was removed before the post was published".formatted(post.connector());
+  /** Nobody is left who could publish it. */
+  static BusRecord giveUp(Transaction tx, Posts.Stored post, String reason, Instant now) {
     Posts.failed(tx, post.id(), Fault.SETTINGS, reason, now);
     var failed = new PostFailed(post.id(), post.account(), Fault.SETTINGS, reason);
     return BusRecord.of(Room.SOURCE, post.id().toString(), now, failed);

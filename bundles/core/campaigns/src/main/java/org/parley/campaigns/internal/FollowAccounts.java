@@ -7,13 +7,11 @@ import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.parley.api.Fault;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.Subscription;
 import org.parley.api.bus.Topics;
-import org.parley.api.campaigns.PostFailed;
 import org.parley.api.security.ActionTaken;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
@@ -51,9 +49,7 @@ public final class FollowAccounts implements GroupReader {
   private void giveUp(Transaction tx, UUID account, String reason, BusRecord record) {
     List<BusRecord> told = new ArrayList<>();
     for (Posts.Stored post : Posts.openOf(tx, account)) {
-      Posts.failed(tx, post.id(), Fault.SETTINGS, reason, record.time());
-      var failed = new PostFailed(post.id(), account, Fault.SETTINGS, reason);
-      told.add(BusRecord.of(Room.SOURCE, post.id().toString(), record.time(), failed));
+      told.add(Dispatch.giveUp(tx, post, reason, record.time()));
     }
     if (!told.isEmpty()) {
       bus.append(tx, told);

@@ -101,7 +101,12 @@ final class UserTable {
         == 1;
   }
 
-  /** Whether there is such a user. */
+  /**
+   * Keeps a password without counting a change of the user, as a person does by {@link
+   * #replacePassword}.
+   *
+   * @return whether there is such a user
+   */
   static boolean setPassword(Transaction tx, UUID id, String password) {
     return tx.sql("UPDATE security_user SET password = :password, untold = FALSE WHERE id = :id")
             .bind("id", id)
