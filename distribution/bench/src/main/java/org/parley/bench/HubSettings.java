@@ -19,6 +19,11 @@ final class HubSettings {
     write(home, "org.parley.web", "trusted.proxies = 127.0.0.1\n");
   }
 
+  /** Lets the bundle that loads the bus take orders at a port. */
+  static void parcels(Path home, int port) throws IOException {
+    write(home, "org.parley.bench.parcels", "port = " + port + "\n");
+  }
+
   private static void write(Path home, String name, String text) throws IOException {
     Path folder = Files.createDirectories(home.resolve("conf"));
     Files.writeString(folder.resolve(name + ".cfg"), text);

@@ -13,9 +13,10 @@ import java.util.Map;
  * @param root of the checkout
  * @param distribution the unpacked package
  * @param connector the jar that is deployed
+ * @param parcels the jar that loads the bus
  * @param work a folder for homes and what is fetched
  */
-record Lab(Path root, Path distribution, Path connector, Path work, Options options) {
+record Lab(Path root, Path distribution, Path connector, Path parcels, Path work, Options options) {
 
   static Lab ofSystem(Options options) {
     Path root = Path.of(System.getProperty("parley.root"));
@@ -23,6 +24,7 @@ record Lab(Path root, Path distribution, Path connector, Path work, Options opti
         root,
         Path.of(System.getProperty("parley.distribution")),
         Path.of(System.getProperty("parley.connector")),
+        Path.of(System.getProperty("parley.parcels")),
         root.resolve("distribution/bench/target/work"),
         options);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 /** The command {@code ./parley bench}. */
 public final class Main {
   private static final List<Benchmark> BENCHMARKS =
-      List.of(new StartBench(), new RedirectBench(), new DeployBench());
+      List.of(new StartBench(), new RedirectBench(), new BusBench(), new DeployBench());
 
   private Main() {}
 
