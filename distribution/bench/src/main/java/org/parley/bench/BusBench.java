@@ -83,9 +83,9 @@ final class BusBench implements Benchmark {
             + " each group of the hub had each exactly once, also by its table; those of the peers"
             + " at least once.",
         "Artemis syncs its journal at each commit, by libaio where the system has that, with the"
-            + " buffer timeout that its own set-up would measure on this disk. Kafka appends 100 records in one batch with acks=all,"
-            + " without a transaction; where it is to be as durable as the hub it has"
-            + " log.flush.interval.messages=1.",
+            + " buffer timeout that its own set-up would measure on this disk. Kafka appends 100"
+            + " records in one batch with acks=all, without a transaction; where it is to be as"
+            + " durable as the hub it has log.flush.interval.messages=1.",
         "At half load all are sent the same: half of what the slower of the two managed.",
         "Making 4 KiB durable on this disk takes %s ms (p50), %s ms (p99)."
             .formatted(
