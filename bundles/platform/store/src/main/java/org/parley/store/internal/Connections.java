@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,11 @@ import org.slf4j.LoggerFactory;
 final class Connections implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
   private static final long LONGEST_WAIT_MS = 5_000;
+  private static final Duration FULL_WAIT = Duration.ofSeconds(5);
   private static final long REFUSAL_NS = Duration.ofSeconds(1).toNanos();
 
   private final DatabaseSettings settings;
+  private final Optional<DiskRoom> room;
   private final AtomicLong refusedUntil = new AtomicLong(System.nanoTime());
   private volatile String trouble = "";
   private volatile @Nullable HikariDataSource pool;
@@ -27,6 +30,7 @@ final class Connections implements AutoCloseable {
   /** Costs nothing yet: the classes of pool and driver are loaded by the first who asks. */
   Connections(DatabaseSettings settings) {
     this.settings = settings;
+    this.room = settings.folder().map(DiskRoom::new);
   }
 
   private HikariDataSource pool() {
@@ -63,15 +67,31 @@ final class Connections implements AutoCloseable {
     if (System.nanoTime() - refusedUntil.get() < 0) {
       throw new Busy("The database cannot be reached", Duration.ofSeconds(1));
     }
+    if (!readOnly) {
+      requireRoom();
+    }
     try {
       Lease lease = new Lease(pool().getConnection());
-      if (!trouble.isEmpty()) {
+      if (!trouble.isEmpty() && full().isEmpty()) {
         become("");
       }
       return readOnly ? readOnly(lease) : lease;
     } catch (SQLException e) {
       throw refused(e);
     }
+  }
+
+  /** What would write is refused while a part of the disk is left, for a full one ends Derby. */
+  private void requireRoom() {
+    String reason = full();
+    if (!reason.isEmpty()) {
+      become(reason);
+      throw new Busy(reason, FULL_WAIT);
+    }
+  }
+
+  private String full() {
+    return room.map(DiskRoom::trouble).orElse("");
   }
 
   private static Lease readOnly(Lease lease) throws SQLException {
@@ -95,24 +115,26 @@ final class Connections implements AutoCloseable {
     return busy;
   }
 
+  /** The last cause that says anything. */
   private static String deepest(SQLException failure) {
-    Throwable deepest = failure;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
+    String reason = failure.toString();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      reason = cause.getMessage() == null ? reason : cause.getMessage();
     }
-    return String.valueOf(deepest.getMessage());
+    return reason;
   }
 
-  /** Why the database cannot be reached, empty when it can. */
+  /** Why the database cannot be reached or takes nothing, empty when it is well. */
   String trouble() {
-    return trouble;
+    String full = full();
+    return full.isEmpty() ? trouble : full;
   }
 
   private synchronized void become(String reason) {
     if (reason.isEmpty() && !trouble.isEmpty()) {
       LOG.info("The database is back");
     } else if (!reason.isEmpty() && trouble.isEmpty()) {
-      LOG.warn("The database cannot be reached, work is refused meanwhile: {}", reason);
+      LOG.warn("The database is not to be had, work is refused meanwhile: {}", reason);
     }
     trouble = reason;
   }

@@ -46,7 +46,7 @@ public final class Database implements AutoCloseable {
     return new DerbyBackup(connections.source()).into(folder);
   }
 
-  /** Why the database cannot be reached, empty when it can. */
+  /** Why the database cannot be reached or takes nothing, empty when it is well. */
   String trouble() {
     return connections.trouble();
   }

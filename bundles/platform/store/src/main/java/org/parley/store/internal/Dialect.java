@@ -36,6 +36,16 @@ enum Dialect {
       return column.toUpperCase(Locale.ROOT);
     }
 
+    /** Derby interrupts all threads that are in a database when it ends it. */
+    @Override
+    void forgetInterrupt(SQLException failure) {
+      Failure kind = Failure.of(failure);
+      boolean ended = kind == Failure.LOST || kind == Failure.FULL;
+      if (ended && !INTERRUPTED_BY_OTHERS.equals(failure.getSQLState())) {
+        Thread.interrupted();
+      }
+    }
+
     @Override
     void lockMigrations(Connection connection) {
       // an embedded database has one hub, and that migrates on one thread
@@ -60,6 +70,11 @@ enum Dialect {
     }
 
     @Override
+    void forgetInterrupt(SQLException failure) {
+      // a server interrupts nobody here
+    }
+
+    @Override
     void lockMigrations(Connection connection) throws SQLException {
       try (PreparedStatement lock =
           connection.prepareStatement("SELECT pg_advisory_lock(hashtext('parley.migrations'))")) {
@@ -67,6 +82,8 @@ enum Dialect {
       }
     }
   };
+
+  private static final String INTERRUPTED_BY_OTHERS = "08000";
 
   private final Map<String, String> placeholders;
 
@@ -107,6 +124,9 @@ enum Dialect {
       return keys.getLong(1);
     }
   }
+
+  /** Takes back from this thread what the database did to it when it failed. */
+  abstract void forgetInterrupt(SQLException failure);
 
   /** Lets one hub migrate at a time; held until the connection is closed. */
   abstract void lockMigrations(Connection connection) throws SQLException;

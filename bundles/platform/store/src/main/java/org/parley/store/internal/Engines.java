@@ -3,6 +3,7 @@ package org.parley.store.internal;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
@@ -48,13 +49,15 @@ final class Engines {
     return source;
   }
 
-  private static EmbeddedDataSource existingDerby(DatabaseSettings settings) {
+  private static DataSource existingDerby(DatabaseSettings settings) {
     prepareDerby();
     settings.folder().ifPresent(NewDatabase::make);
     EmbeddedDataSource source = derby(settings);
-    if (settings.folder().isEmpty()) {
-      source.setCreateDatabase("create");
+    Optional<Path> folder = settings.folder();
+    if (folder.isPresent()) {
+      return new WritableDerby(settings, source, new DiskRoom(folder.get()));
     }
+    source.setCreateDatabase("create");
     return source;
   }
 

@@ -2,7 +2,9 @@
 package org.parley.store.internal;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
+import org.parley.api.Busy;
 import org.parley.api.Conflict;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
@@ -20,6 +22,7 @@ enum Failure {
   /** Wrong SQL or a broken constraint. */
   REFUSED;
 
+  private static final Duration FULL_WAIT = Duration.ofSeconds(5);
   private static final Set<String> COLLISIONS =
       Set.of("40001", "40P01", "40XL1", "40XL2", "40XT0", "55P03");
   private static final Set<String> DUPLICATES = Set.of("23505");
@@ -58,7 +61,7 @@ enum Failure {
     return switch (this) {
       case COLLISION -> hub("Another transaction was in the way", cause);
       case LOST -> hub("The connection to the database was lost", cause);
-      case FULL -> hub("The database has no room left to write; free disk space", cause);
+      case FULL -> full(cause);
       case DUPLICATE -> new Conflict("A row with the same key is there already", cause);
       case REFUSED -> hub("The database refused a statement: " + cause.getMessage(), cause);
     };
@@ -66,9 +69,16 @@ enum Failure {
 
   /** What the caller gets to see when it was the commit that failed. */
   ParleyException describeAtCommit(SQLException cause) {
-    return this == LOST
+    return this == LOST || this == FULL
         ? hub("The database was lost during a commit; whether it was stored is not known", cause)
         : describe(cause);
+  }
+
+  private static ParleyException full(SQLException cause) {
+    Busy busy =
+        new Busy("The database has no room left to write; make room on its disk", FULL_WAIT);
+    busy.addSuppressed(cause);
+    return busy;
   }
 
   private static ParleyException hub(String message, SQLException cause) {

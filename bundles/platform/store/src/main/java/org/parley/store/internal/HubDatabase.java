@@ -83,7 +83,9 @@ public final class HubDatabase implements StoreDesk {
   public DatabaseStatus database() {
     try {
       database.store().read(tx -> tx.sql("VALUES (1)").list(row -> row));
-      return new DatabaseStatus(settings.address(), State.ONLINE, "");
+      String trouble = database.trouble();
+      State state = trouble.isEmpty() ? State.ONLINE : State.STARTING;
+      return new DatabaseStatus(settings.address(), state, trouble);
     } catch (ParleyException e) {
       return new DatabaseStatus(settings.address(), State.STARTING, describe(e));
     }
@@ -91,7 +93,9 @@ public final class HubDatabase implements StoreDesk {
 
   private String describe(ParleyException refusal) {
     String trouble = database.trouble();
-    return trouble.isEmpty() ? refusal.getMessage() : refusal.getMessage() + ": " + trouble;
+    return trouble.isEmpty() || trouble.equals(refusal.getMessage())
+        ? refusal.getMessage()
+        : refusal.getMessage() + ": " + trouble;
   }
 
   @Override

@@ -138,6 +138,7 @@ final class JdbcTransaction implements Transaction {
       return call.run();
     } catch (SQLException e) {
       Failure kind = Failure.of(e);
+      dialect.forgetInterrupt(e);
       ParleyException described = committing ? kind.describeAtCommit(e) : kind.describe(e);
       if (failure == null) {
         failure = kind;

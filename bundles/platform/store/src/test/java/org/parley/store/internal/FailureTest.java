@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.parley.api.Busy;
 
 class FailureTest {
   @ParameterizedTest
@@ -35,5 +36,19 @@ class FailureTest {
     SQLException cause = new SQLException("said", "40001");
     assertThat(Failure.of(new BatchUpdateException("batch", null, 0, new int[0], cause)))
         .isEqualTo(Failure.COLLISION);
+  }
+
+  @Test
+  void asksToComeBackWhenThereIsNoRoom() {
+    SQLException full = new SQLException("page", "XSDG1");
+    assertThat(Failure.FULL.describe(full)).isInstanceOf(Busy.class).hasSuppressedException(full);
+  }
+
+  /** {@code Busy} says that nothing was stored. */
+  @Test
+  void doesNotSayWhatBecameOfACommitWithoutRoom() {
+    assertThat(Failure.FULL.describeAtCommit(new SQLException("log", "XSLA4")))
+        .isNotInstanceOf(Busy.class)
+        .hasMessageContaining("whether it was stored is not known");
   }
 }

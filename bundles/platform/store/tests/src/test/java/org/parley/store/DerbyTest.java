@@ -3,6 +3,7 @@ package org.parley.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parley.api.Busy;
 import org.parley.api.InvalidInput;
 import org.parley.api.Secret;
 import org.parley.api.store.StoreDesk.Backup;
@@ -91,6 +93,20 @@ class DerbyTest {
               return Things.insert(tx, "c").update();
             });
     assertThat(names()).containsExactly("a", "b", "c");
+  }
+
+  /** Derby opens a database read-only when it cannot write its lock file, as on a full disk. */
+  @Test
+  void writesAgainOnceItsFolderCanBeWritten() throws IOException {
+    insert("a");
+    Path obstacle = home.resolve("db/db.lck");
+    shutDown();
+    Files.deleteIfExists(obstacle);
+    Files.createDirectories(obstacle.resolve("in the way"));
+    assertThatThrownBy(() -> insert("b")).isInstanceOf(Busy.class);
+    BackupFolder.delete(obstacle);
+    await().ignoreExceptions().untilAsserted(() -> insert("c"));
+    assertThat(names()).containsExactly("a", "c");
   }
 
   private void shutDown() {

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.store.internal;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * Derby ends a database whose disk is full, and opens it again at the next call: read-only when it
+ * cannot write its lock file, and then it stays so, however much room there is later. Here such a
+ * database is closed at once, so that the next call tries anew.
+ */
+final class WritableDerby implements DataSource {
+  private static final String FULL = "53100";
+
+  private final DatabaseSettings settings;
+  private final DataSource derby;
+  private final DiskRoom room;
+
+  WritableDerby(DatabaseSettings settings, DataSource derby, DiskRoom room) {
+    this.settings = settings;
+    this.derby = derby;
+    this.room = room;
+  }
+
+  /** Opening runs the recovery, which needs room as well. */
+  @Override
+  public Connection getConnection() throws SQLException {
+    String trouble = room.trouble();
+    if (!trouble.isEmpty()) {
+      throw new SQLException(trouble, FULL);
+    }
+    return writable(derby.getConnection());
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    return writable(derby.getConnection(user, password));
+  }
+
+  private Connection writable(Connection connection) throws SQLException {
+    if (!connection.isReadOnly()) {
+      return connection;
+    }
+    connection.close();
+    Engines.shutDown(settings);
+    throw new SQLException(
+        "The database cannot be written; make room on its disk, and let its folder be writable",
+        FULL);
+  }
+
+  @Override
+  public PrintWriter getLogWriter() throws SQLException {
+    return derby.getLogWriter();
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) throws SQLException {
+    derby.setLogWriter(out);
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) throws SQLException {
+    derby.setLoginTimeout(seconds);
+  }
+
+  @Override
+  public int getLoginTimeout() throws SQLException {
+    return derby.getLoginTimeout();
+  }
+
+  @Override
+  public Logger getParentLogger() {
+    return Logger.getLogger("org.apache.derby");
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return derby.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return derby.isWrapperFor(type);
+  }
+}
