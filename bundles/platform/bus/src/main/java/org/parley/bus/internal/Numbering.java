@@ -46,7 +46,7 @@ final class Numbering {
       try {
         written.await(round() ? POLL : AFTER_TROUBLE);
       } catch (InterruptedException e) {
-        return;
+        continue; // by Derby, which interrupts all who use a database that it ends; none else would
       }
     }
   }

@@ -55,6 +55,32 @@ class TroubleSqlTest {
     bus.engine.append(List.of(record("a", 2))).toCompletableFuture().get(5, TimeUnit.SECONDS);
   }
 
+  /** As Derby does when it ends a database whose disk is full. */
+  @TestTemplate
+  void writesOnAfterAnInterrupt() throws Exception {
+    store.trip("bus-writer", TroubleSqlTest::interrupted, 1);
+    CompletableFuture<Void> first =
+        bus.engine.append(List.of(record("a", 1))).toCompletableFuture();
+    assertThatThrownBy(() -> first.get(5, TimeUnit.SECONDS)).hasMessageContaining("ended");
+
+    bus.engine.append(List.of(record("a", 2))).toCompletableFuture().get(5, TimeUnit.SECONDS);
+  }
+
+  @TestTemplate
+  void numbersOnAfterAnInterrupt() {
+    Running.Inward reader = bus.inward("g");
+    store.trip("bus-sequencer", TroubleSqlTest::interrupted, 1);
+
+    bus.append(record("a", 1));
+
+    await().untilAsserted(() -> assertThat(reader.read).containsExactly("1"));
+  }
+
+  private static Error interrupted() {
+    Thread.currentThread().interrupt();
+    return new AssertionError("The database was ended");
+  }
+
   @TestTemplate
   void opensTheOthersThoughOneGroupCannotBeOpenedYet() {
     bus.append(record("a", 1));
