@@ -52,4 +52,12 @@ public interface Statement {
    * @return whether the row was inserted
    */
   boolean insertIfAbsent();
+
+  /**
+   * Runs the batch of an INSERT of one row, leaving out each row whose unique key is there already,
+   * be it by an earlier row of the batch.
+   *
+   * @return for each set of parameters, in their order, whether its row was inserted
+   */
+  boolean[] insertBatchIfAbsent();
 }

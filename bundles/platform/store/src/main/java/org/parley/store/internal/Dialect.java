@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.store.internal;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.parley.store.internal.JdbcStatement.Filler;
+import org.parley.store.internal.JdbcStatement.RowFiller;
 
 /** The few things that the two databases do not say alike. */
 enum Dialect {
@@ -29,6 +32,22 @@ enum Dialect {
         }
         throw e;
       }
+    }
+
+    /** A batch ends with its first duplicate here, and what came before stands: go on behind it. */
+    @Override
+    boolean[] insertBatchIfAbsent(Connection connection, String sql, int rows, RowFiller filler)
+        throws SQLException {
+      boolean[] inserted = new boolean[rows];
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        int next = 0;
+        while (next < rows) {
+          int done = insertUntilDuplicate(statement, next, rows, filler);
+          Arrays.fill(inserted, next, next + done, true);
+          next += done + 1;
+        }
+      }
+      return inserted;
     }
 
     @Override
@@ -62,6 +81,20 @@ enum Dialect {
     @Override
     boolean insertIfAbsent(Connection connection, String sql, Filler filler) throws SQLException {
       return update(connection, sql + " ON CONFLICT DO NOTHING", filler) > 0;
+    }
+
+    @Override
+    boolean[] insertBatchIfAbsent(Connection connection, String sql, int rows, RowFiller filler)
+        throws SQLException {
+      boolean[] inserted = new boolean[rows];
+      try (PreparedStatement statement =
+          connection.prepareStatement(sql + " ON CONFLICT DO NOTHING")) {
+        int[] counts = insert(statement, 0, rows, filler);
+        for (int row = 0; row < rows; row++) {
+          inserted[row] = counts[row] > 0;
+        }
+      }
+      return inserted;
     }
 
     @Override
@@ -102,6 +135,31 @@ enum Dialect {
 
   abstract boolean insertIfAbsent(Connection connection, String sql, Filler filler)
       throws SQLException;
+
+  abstract boolean[] insertBatchIfAbsent(
+      Connection connection, String sql, int rows, RowFiller filler) throws SQLException;
+
+  private static int insertUntilDuplicate(
+      PreparedStatement statement, int from, int to, RowFiller filler) throws SQLException {
+    try {
+      return insert(statement, from, to, filler).length;
+    } catch (BatchUpdateException e) {
+      if (Failure.of(e) == Failure.DUPLICATE) {
+        return e.getUpdateCounts().length;
+      }
+      throw e;
+    }
+  }
+
+  private static int[] insert(PreparedStatement statement, int from, int to, RowFiller filler)
+      throws SQLException {
+    statement.clearBatch();
+    for (int row = from; row < to; row++) {
+      filler.fill(statement, row);
+      statement.addBatch();
+    }
+    return statement.executeBatch();
+  }
 
   /** How the database writes a column's name that a statement does not quote. */
   abstract String stored(String column);

@@ -44,6 +44,7 @@ final class Engines {
     source.setConnectTimeout(4);
     source.setTcpKeepAlive(true);
     source.setUrl(settings.url());
+    source.setReWriteBatchedInserts(false); // or nobody learns which row of a batch was inserted
     source.setUser(settings.user());
     source.setPassword(settings.password().reveal());
     return source;

@@ -97,6 +97,19 @@ final class JdbcStatement implements Statement {
     return transaction.insertIfAbsent(positional(), this::fill);
   }
 
+  @Override
+  public boolean[] insertBatchIfAbsent() {
+    if (batch.isEmpty()) {
+      throw new IllegalStateException("The batch is empty; add to it first");
+    }
+    return transaction.insertBatchIfAbsent(sql.positional(name -> 1), batch.size(), this::fill);
+  }
+
+  private void fill(PreparedStatement statement, int row) throws SQLException {
+    bound = batch.get(row);
+    fill(statement);
+  }
+
   private int[] executeBatch(PreparedStatement statement) throws SQLException {
     for (Map<String, @Nullable Object> values : batch) {
       bound = values;
@@ -160,6 +173,11 @@ final class JdbcStatement implements Statement {
   /** What is done with a prepared statement. */
   interface SqlFunction<T> {
     T apply(PreparedStatement statement) throws SQLException;
+  }
+
+  /** How a prepared statement gets the values of each row of a batch. */
+  interface RowFiller {
+    void fill(PreparedStatement statement, int row) throws SQLException;
   }
 
   /** How a prepared statement gets its values. */

@@ -11,6 +11,7 @@ import org.parley.api.store.Statement;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 import org.parley.store.internal.JdbcStatement.Filler;
+import org.parley.store.internal.JdbcStatement.RowFiller;
 import org.parley.store.internal.JdbcStatement.SqlFunction;
 
 /**
@@ -103,6 +104,10 @@ final class JdbcTransaction implements Transaction {
 
   boolean insertIfAbsent(String sql, Filler filler) {
     return guarded(() -> dialect.insertIfAbsent(connection, sql, filler));
+  }
+
+  boolean[] insertBatchIfAbsent(String sql, int rows, RowFiller filler) {
+    return guarded(() -> dialect.insertBatchIfAbsent(connection, sql, rows, filler));
   }
 
   /** Does what was asked for before the commit; a doomed transaction gets no further. */

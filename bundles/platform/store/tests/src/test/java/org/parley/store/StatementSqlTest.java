@@ -249,4 +249,32 @@ class StatementSqlTest {
   private <T> T only(Function<Row, T> mapper) {
     return store.read(tx -> tx.sql("SELECT * FROM thing").first(mapper).orElseThrow());
   }
+
+  @TestTemplate
+  void insertsOfABatchWhatIsAbsent() {
+    store.inTransaction(tx -> Things.insert(tx, "b").update());
+
+    boolean[] inserted = store.inTransaction(tx -> insertAll(tx, "a", "b", "c", "c", "b", "d"));
+
+    assertThat(inserted).containsExactly(true, false, true, false, false, true);
+    assertThat(Things.names(store)).containsExactly("a", "b", "c", "d");
+  }
+
+  @TestTemplate
+  void insertsNothingOfABatchThatIsAllThere() {
+    store.inTransaction(tx -> insertAll(tx, "a", "b"));
+
+    boolean[] inserted = store.inTransaction(tx -> insertAll(tx, "b", "a"));
+
+    assertThat(inserted).containsExactly(false, false);
+  }
+
+  private static boolean[] insertAll(Transaction tx, String... names) {
+    Statement insert =
+        tx.sql("INSERT INTO thing (id, name, amount, live) VALUES (:id, :name, 0, TRUE)");
+    for (String name : names) {
+      insert.bind("id", Things.newId()).bind("name", name).addBatch();
+    }
+    return insert.insertBatchIfAbsent();
+  }
 }
