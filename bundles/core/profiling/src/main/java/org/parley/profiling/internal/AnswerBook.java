@@ -102,7 +102,7 @@ public final class AnswerBook implements Consents {
     store.inTransaction(
         transaction -> {
           Said said = new Said(now);
-          standings.note(transaction, Live.locked(transaction, profile), answer, said);
+          standings.note(transaction, Live.inTurn(transaction, profile), answer, said);
           said.appendTo(bus, transaction);
           return answer;
         });

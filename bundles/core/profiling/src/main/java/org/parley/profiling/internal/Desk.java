@@ -4,7 +4,6 @@ package org.parley.profiling.internal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -77,28 +76,15 @@ public final class Desk implements ProfileDesk {
           if (survivor.equals(gone)) {
             throw new InvalidInput("other", "'" + other + "' is part of the same profile already");
           }
-          lock(transaction, survivor, gone);
           return identities.merging().mergeByHand(transaction, survivor, gone, said);
         });
-  }
-
-  /** In the order of their ids; what was merged away since is not to be found. */
-  private static void lock(Transaction transaction, UUID one, UUID other) {
-    TreeSet<UUID> both = new TreeSet<>(Order.IDS);
-    both.add(one);
-    both.add(other);
-    for (UUID each : both) {
-      if (!LockProfile.in(transaction, each)) {
-        throw new NotFound("profile", each);
-      }
-    }
   }
 
   @Override
   public Merge split(UUID profile, UUID merge) {
     return commanded(
         (transaction, said) -> {
-          UUID live = Live.locked(transaction, profile);
+          UUID live = Live.id(transaction, profile);
           return identities.merging().split(transaction, live, merge, said);
         });
   }
@@ -129,7 +115,6 @@ public final class Desk implements ProfileDesk {
     return commanded(
         (transaction, said) -> {
           Suggestion open = open(transaction, suggestion);
-          lock(transaction, open.profile(), open.other());
           return identities.merging().mergeByHand(transaction, open.profile(), open.other(), said);
         });
   }
@@ -139,7 +124,6 @@ public final class Desk implements ProfileDesk {
     commanded(
         (transaction, said) -> {
           Suggestion open = open(transaction, suggestion);
-          lock(transaction, open.profile(), open.other());
           identities.merging().keepApart(transaction, Pair.of(open.profile(), open.other()));
           return open;
         });
@@ -158,13 +142,13 @@ public final class Desk implements ProfileDesk {
   @Override
   public void erase(UUID profile) {
     commanded(
-        (transaction, said) ->
-            identities.erase(transaction, Live.locked(transaction, profile), said));
+        (transaction, said) -> identities.erase(transaction, Live.id(transaction, profile), said));
   }
 
   private <T> T commanded(Command<T> command) {
     return store.inTransaction(
         transaction -> {
+          Turn.take(transaction);
           Said said = new Said(clock.instant());
           T result = command.run(transaction, said);
           said.appendTo(bus, transaction);

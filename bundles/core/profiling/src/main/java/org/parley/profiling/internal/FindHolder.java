@@ -12,7 +12,7 @@ import org.parley.api.store.Transaction;
 final class FindHolder {
   private static final String SQL =
       """
-      SELECT r.id, r.state, r.version, r.remember
+      SELECT r.id, r.state, r.remember
       FROM profiling_profile p JOIN profiling_profile r ON r.id = p.root
       WHERE p.id = :id AND r.state IN ('ANONYMOUS', 'IDENTIFIED')
       """;
@@ -28,7 +28,6 @@ final class FindHolder {
     return new Holder(
         row.id("id"),
         row.constant("state", Profile.State.class) == Profile.State.IDENTIFIED,
-        row.number("version"),
         row.constant("remember", Remember.class),
         Map.of());
   }

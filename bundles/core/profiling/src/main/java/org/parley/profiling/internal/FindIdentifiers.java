@@ -44,7 +44,7 @@ final class FindIdentifiers {
     return identifiers;
   }
 
-  private static List<Identifier> identifiers(List<Pointer> pointers) {
+  static List<Identifier> identifiers(List<Pointer> pointers) {
     return pointers.stream().collect(Pointer.DISTINCT).stream().map(Pointer::toIdentifier).toList();
   }
 

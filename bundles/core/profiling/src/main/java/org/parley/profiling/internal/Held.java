@@ -11,6 +11,21 @@ import java.util.Optional;
  * @param ambiguous whether other live profiles were seen with it too
  */
 record Held(Pointer pointer, Optional<Holder> holder, boolean proven, boolean ambiguous) {
+  /** Of a pointer that nobody was seen with. */
+  static Held free(Pointer pointer) {
+    return new Held(pointer, Optional.empty(), false, false);
+  }
+
+  /** The same when the pointer comes again, perhaps proven by now. */
+  Held seenWith(Pointer again) {
+    return new Held(again, holder, proven, ambiguous);
+  }
+
+  /** The same once somebody new holds it. */
+  Held takenBy(Holder newcomer) {
+    return new Held(pointer, Optional.of(newcomer), pointer.verified(), false);
+  }
+
   Held heldBy(Optional<Holder> other) {
     return new Held(pointer, other, proven, ambiguous);
   }

@@ -7,17 +7,15 @@ import java.util.UUID;
 /**
  * A live profile that something points at.
  *
- * @param version moved on by every change of what points at it
  * @param proven how many verified identifiers of each sort it holds; weak ones do not count
  */
-record Holder(
-    UUID id, boolean identified, long version, Remember remember, Map<String, Integer> proven) {
+record Holder(UUID id, boolean identified, Remember remember, Map<String, Integer> proven) {
   Holder {
     proven = Map.copyOf(proven);
   }
 
   Holder proving(Map<String, Integer> known) {
-    return new Holder(id, identified, version, remember, known);
+    return new Holder(id, identified, remember, known);
   }
 
   boolean declines() {

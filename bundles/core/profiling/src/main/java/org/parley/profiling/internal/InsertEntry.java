@@ -2,11 +2,12 @@
 package org.parley.profiling.internal;
 
 import java.util.UUID;
+import org.parley.api.store.Statement;
 import org.parley.api.store.Transaction;
 
 /** Notes something on a live profile's timeline. */
 final class InsertEntry {
-  private static final String SQL =
+  static final String SQL =
       """
       INSERT INTO profiling_entry (id, profile, home, done_at, type, channel, detail)
       VALUES (:id, :profile, :profile, :at, :type, :channel, :detail)
@@ -16,14 +17,16 @@ final class InsertEntry {
 
   /** Says whether that was not known yet. */
   static boolean in(Transaction transaction, UUID profile, Noted noted) {
-    return transaction
-        .sql(SQL)
+    return bind(transaction.sql(SQL), profile, noted).insertIfAbsent();
+  }
+
+  static Statement bind(Statement insert, UUID profile, Noted noted) {
+    return insert
         .bind("id", noted.id())
         .bind("profile", profile)
         .bind("at", noted.at())
         .bind("type", noted.type())
         .bind("channel", noted.channel())
-        .bind("detail", Detail.write(noted.origin(), noted.data()))
-        .insertIfAbsent();
+        .bind("detail", Detail.write(noted.origin(), noted.data()));
   }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parley.api.bus.BatchReader;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.GroupReader;
@@ -22,29 +23,35 @@ import org.parley.api.profiles.Identifier;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 
-/** Reads what people did and finds out who they are. */
-@Component(reference = @Reference(name = "tables", service = Store.class, target = Room.STORE))
-public final class JoinInteractions implements GroupReader {
-  private static final int AT_ONCE = 4;
-
-  private final Joining joining;
+/**
+ * Reads what people did and finds out who they are: all that has gathered in one turn, so one lane
+ * is as fast as many.
+ */
+@Component(service = GroupReader.class)
+public final class JoinInteractions implements BatchReader {
+  private final Identities identities;
   private final Bus bus;
   private final InstantSource clock;
+  private final boolean asksAtOnce;
 
   @Activate
-  public JoinInteractions(@Reference Identities identities, @Reference Bus bus) {
-    this(identities, bus, InstantSource.system());
+  public JoinInteractions(
+      @Reference(target = Room.STORE) Store store,
+      @Reference Identities identities,
+      @Reference Bus bus) {
+    this(store, identities, bus, InstantSource.system());
   }
 
-  JoinInteractions(Identities identities, Bus bus, InstantSource clock) {
-    this.joining = new Joining(identities);
+  JoinInteractions(Store store, Identities identities, Bus bus, InstantSource clock) {
+    this.identities = identities;
     this.bus = bus;
     this.clock = clock;
+    this.asksAtOnce = !store.isEmbedded();
   }
 
   @Override
   public Subscription subscription() {
-    return Subscription.of("profiling.join-interactions", Topics.INTERACTIONS).parallel(AT_ONCE);
+    return Subscription.of("profiling.join-interactions", Topics.INTERACTIONS);
   }
 
   /** Most clicks point at nobody; they are passed over. */
@@ -59,17 +66,43 @@ public final class JoinInteractions implements GroupReader {
   }
 
   @Override
-  public void read(Transaction transaction, BusRecord record) {
+  public void read(Transaction transaction, List<BusRecord> records) {
+    Turn.take(transaction);
     Said said = new Said(clock.instant());
+    Batch batch = identities.recogniser().begin(transaction, said);
+    List<Step> steps = records.stream().map(this::step).toList();
+    if (asksAtOnce) {
+      batch.sight().expect(steps.stream().flatMap(step -> step.clue.pointers().stream()).toList());
+    }
+    Joining joining = new Joining(identities, batch);
+    for (Step step : steps) {
+      if (step.did.isPresent()) {
+        joining.join(step.record, step.did.get(), step.clue);
+      } else if (step.record.data() instanceof ConsentGiven given) {
+        joining.answer(step.record, given);
+      }
+    }
+    batch.write();
+    said.appendTo(bus, transaction);
+  }
+
+  /** A record, what somebody did by it, and what that tells of who it was. */
+  private record Step(BusRecord record, Optional<Interaction> did, Clue clue) {}
+
+  private Step step(BusRecord record) {
     RecordData data = record.data();
     if (data instanceof Interaction interaction) {
-      joining.join(transaction, interaction, Optional.empty(), said);
-    } else if (data instanceof ConsentGiven given) {
-      joining.answer(transaction, given, said);
-    } else if (data instanceof ClickRecorded click && pointsAtSomebody(click)) {
-      joining.join(transaction, interaction(click), guest(click), said);
+      return step(record, interaction, Optional.empty());
     }
-    said.appendTo(bus, transaction);
+    if (data instanceof ClickRecorded click && pointsAtSomebody(click)) {
+      return step(record, interaction(click), guest(click));
+    }
+    return new Step(record, Optional.empty(), Clue.of(List.of(), Optional.empty(), record.time()));
+  }
+
+  private Step step(BusRecord record, Interaction interaction, Optional<Clue.Guest> guest) {
+    List<Pointer> pointers = identities.pointers(interaction.identifiers());
+    return new Step(record, Optional.of(interaction), Clue.of(pointers, guest, interaction.at()));
   }
 
   private static Interaction interaction(ClickRecorded click) {

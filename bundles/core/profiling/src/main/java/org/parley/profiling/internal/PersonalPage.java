@@ -149,7 +149,7 @@ public final class PersonalPage implements PreferencePage, Preferences {
     return store.inTransaction(
         transaction -> {
           Said said = new Said(clock.instant());
-          UUID live = Live.locked(transaction, pass.profile());
+          UUID live = Live.inTurn(transaction, pass.profile());
           Map<String, Mark> before = FindStanding.in(transaction, live);
           check(answers, before);
           new TreeMap<>(answers)
@@ -210,7 +210,7 @@ public final class PersonalPage implements PreferencePage, Preferences {
     store.inTransaction(
         transaction -> {
           Said said = new Said(clock.instant());
-          UUID live = Live.locked(transaction, profile);
+          UUID live = Live.inTurn(transaction, profile);
           note(transaction, live, answer(purpose, false, evidence, said), said);
           said.appendTo(bus, transaction);
           return live;
@@ -223,7 +223,7 @@ public final class PersonalPage implements PreferencePage, Preferences {
     return store.inTransaction(
         transaction -> {
           Said said = new Said(clock.instant());
-          UUID live = Live.locked(transaction, profile);
+          UUID live = Live.inTurn(transaction, profile);
           URI fresh = address(tokens.mint(live, said.now().plus(FRESH)));
           Optional<String> to = ConfirmByMail.ask(transaction, live, language, fresh, said);
           said.appendTo(bus, transaction);
@@ -243,7 +243,7 @@ public final class PersonalPage implements PreferencePage, Preferences {
     store.inTransaction(
         transaction -> {
           Said said = new Said(clock.instant());
-          UUID live = Live.locked(transaction, profile);
+          UUID live = Live.inTurn(transaction, profile);
           UUID erased = identities.erase(transaction, live, said);
           said.appendTo(bus, transaction);
           return erased;

@@ -28,6 +28,15 @@ record Plan(
   static final Plan NOBODY =
       new Plan(false, false, List.of(), List.of(), List.of(), List.of(), Map.of());
 
+  /** Whether nothing of it concerns anybody who was known before. */
+  boolean isOfSomebodyNew() {
+    return persons.isEmpty()
+        && verify.isEmpty()
+        && seize.isEmpty()
+        && claim.isEmpty()
+        && suggest.isEmpty();
+  }
+
   /** Who does not want to be remembered is left alone, unless named or asked. */
   boolean respects(Clue clue) {
     return clue.answer()

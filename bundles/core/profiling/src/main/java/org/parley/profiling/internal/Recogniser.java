@@ -15,9 +15,12 @@ final class Recogniser {
   }
 
   /** Empty when nobody is to be remembered for it. */
-  Optional<Person> recognise(Transaction transaction, Clue clue, Said said) {
-    Settlement settlement = new Settlement(transaction, said, merging);
-    return new Recognition(transaction, clue, new Sight(transaction, weakAddresses))
-        .run(settlement);
+  Optional<Person> recognise(Batch batch, Clue clue) {
+    return new Recognition(batch, clue).run(new Settlement(batch, merging));
+  }
+
+  /** A batch to recognise people in. */
+  Batch begin(Transaction transaction, Said said) {
+    return Batch.of(transaction, said, new Sight(transaction, weakAddresses));
   }
 }

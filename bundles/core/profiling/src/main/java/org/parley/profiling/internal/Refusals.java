@@ -31,9 +31,7 @@ final class Refusals {
   }
 
   private void refuse(Transaction transaction, UUID profile, Answer answer, Said said) {
-    if (LockProfile.in(transaction, profile)) {
-      UUID id = Derived.from(answer.id() + "/" + profile);
-      standings.note(transaction, profile, answer.withId(id), said);
-    }
+    UUID id = Derived.from(answer.id() + "/" + profile);
+    standings.note(transaction, profile, answer.withId(id), said);
   }
 }

@@ -3,61 +3,70 @@ package org.parley.profiling.internal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.parley.api.Ids;
+import org.parley.api.profiles.Identifier;
 import org.parley.api.profiles.Profile;
 import org.parley.api.profiles.ProfileIdentified;
 import org.parley.api.store.Transaction;
 
-/** Does what was planned about an interaction's pointers; all profiles concerned are locked. */
+/** Does what the rules decided for one interaction. */
 final class Settlement {
   /** A fingerprint that more profiles share than this tells nothing. */
   private static final int FEW = 3;
 
   private static final String SAME_FINGERPRINT = "Their browsers look alike";
 
+  private final Batch batch;
   private final Transaction transaction;
   private final Said said;
   private final Merging merging;
-  private final UUID reserved;
   private boolean learned;
 
-  Settlement(Transaction transaction, Said said, Merging merging) {
-    this.transaction = transaction;
-    this.said = said;
+  Settlement(Batch batch, Merging merging) {
+    this.batch = batch;
+    this.transaction = batch.transaction();
+    this.said = batch.said();
     this.merging = merging;
-    this.reserved = Ids.next(said.now());
   }
 
-  void reserve(List<Pointer> absent, Instant at) {
-    ReservePointers.in(transaction, absent, reserved, at);
-  }
-
-  Optional<Person> carryOut(Plan plan, Clue clue, Optional<Holder> guest) {
+  /**
+   * @param helds what was known of the clue's pointers
+   */
+  Optional<Person> carryOut(Plan plan, Clue clue, List<Held> helds, Optional<Holder> guest) {
     if (!plan.remembered()) {
-      DropReserved.in(transaction, reserved);
       return Optional.empty();
     }
-    UUID profile = plan.persons().isEmpty() ? begin(clue) : gather(plan.persons());
-    boolean identified = identify(plan, clue, profile);
-    NoteSeen.in(transaction, profile, clue.at());
-    plan.verify().forEach(pointer -> verify(pointer));
-    plan.seize().forEach(held -> seize(held, profile, clue.at()));
-    plan.claim().forEach(held -> InsertClaim.in(transaction, held.pointer(), profile, clue.at()));
-    plan.suggest().forEach((other, reason) -> suggest(profile, other, reason));
+    boolean before = plan.persons().stream().anyMatch(Holder::identified);
+    boolean identified = before || clue.pointers().stream().anyMatch(Pointer::identifies);
+    UUID profile = plan.persons().isEmpty() ? begin(identified, clue) : gather(plan.persons());
+    batch.people().seen(profile, clue.at());
+    List<Held> free = helds.stream().filter(Held::isFree).toList();
+    free.forEach(held -> take(held.pointer(), profile, clue.at()));
+    if (plan.isOfSomebodyNew()) {
+      Holder holder = new Holder(profile, identified, Remember.UNASKED, Map.of());
+      free.forEach(held -> batch.sight().learn(held.takenBy(holder)));
+    } else {
+      batch.people().write(transaction);
+      carryOut(plan, identified && !before, profile, clue.at());
+      batch.sight().forget(clue.pointers(), Sight.holders(helds, guest));
+    }
     guest.ifPresent(recipient -> suggestForwarded(plan, profile, recipient));
     clue.fingerprints().forEach(print -> compare(print, profile, clue.at()));
     if (identified && learned) {
-      said.of(profile, new ProfileIdentified(profile, FindIdentifiers.in(transaction, profile)));
+      said.of(profile, new ProfileIdentified(profile, identifiers(plan, profile, free)));
     }
     return Optional.of(new Person(profile, identified, plan.trusted()));
   }
 
-  private UUID begin(Clue clue) {
-    InsertProfile.in(transaction, reserved, Profile.State.ANONYMOUS, clue.at());
+  private UUID begin(boolean identified, Clue clue) {
+    UUID profile = Ids.next(said.now());
+    Profile.State state = identified ? Profile.State.IDENTIFIED : Profile.State.ANONYMOUS;
+    batch.people().born(profile, state, clue.at());
     learned = true;
-    return reserved;
+    return profile;
   }
 
   private UUID gather(List<Holder> persons) {
@@ -66,18 +75,29 @@ final class Settlement {
       merging.merge(transaction, Union.byRule(survivor, other.id()), said);
       learned = true;
     }
-    learned |= HandOver.in(transaction, reserved, survivor) > 0;
     return survivor;
   }
 
-  private boolean identify(Plan plan, Clue clue, UUID profile) {
-    boolean before = plan.persons().stream().anyMatch(Holder::identified);
-    boolean now = before || clue.pointers().stream().anyMatch(Pointer::identifies);
-    if (now && !before) {
+  private void take(Pointer pointer, UUID profile, Instant at) {
+    batch.people().learned(pointer, profile, at);
+    learned = true;
+  }
+
+  private void carryOut(Plan plan, boolean becomesKnown, UUID profile, Instant at) {
+    if (becomesKnown) {
       ChangeState.identified(transaction, profile);
       learned = true;
     }
-    return now;
+    plan.verify().forEach(this::verify);
+    plan.seize().forEach(held -> seize(held, profile, at));
+    plan.claim().forEach(held -> InsertClaim.in(transaction, held.pointer(), profile, at));
+    plan.suggest().forEach((other, reason) -> suggest(profile, other, reason));
+  }
+
+  private List<Identifier> identifiers(Plan plan, UUID profile, List<Held> free) {
+    return plan.isOfSomebodyNew()
+        ? FindIdentifiers.identifiers(free.stream().map(Held::pointer).toList())
+        : FindIdentifiers.in(transaction, profile);
   }
 
   private void verify(Pointer pointer) {

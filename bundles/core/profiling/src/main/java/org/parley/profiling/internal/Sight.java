@@ -3,6 +3,8 @@ package org.parley.profiling.internal;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,21 +14,64 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.parley.api.store.Transaction;
 
-/** What the tables know of an interaction's pointers. */
+/** What is known of pointers; each is looked up once a turn, unless it is to be forgotten. */
 final class Sight {
   private final Transaction transaction;
   private final WeakAddresses weakAddresses;
+  private final Map<Pointer, Held> known = new HashMap<>();
+  private final Map<UUID, Set<Pointer>> pointing = new HashMap<>();
 
   Sight(Transaction transaction, WeakAddresses weakAddresses) {
     this.transaction = transaction;
     this.weakAddresses = weakAddresses;
   }
 
-  /** Those that somebody was seen with, or that this transaction has reserved. */
+  /** Looks many up at once. */
+  void expect(Collection<Pointer> pointers) {
+    Map<Pointer, Held> found = FindHeld.in(transaction, pointers);
+    pointers.forEach(pointer -> learn(found.getOrDefault(key(pointer), Held.free(pointer))));
+  }
+
   List<Held> of(List<Pointer> pointers) {
-    return pointers.stream()
-        .flatMap(pointer -> FindHeld.in(transaction, pointer).stream())
-        .toList();
+    List<Held> helds = new ArrayList<>();
+    for (Pointer pointer : pointers) {
+      Held held = known.get(key(pointer));
+      helds.add(held == null ? lookUp(pointer) : held.seenWith(pointer));
+    }
+    return helds;
+  }
+
+  private Held lookUp(Pointer pointer) {
+    Held held = FindHeld.in(transaction, pointer).orElseGet(() -> Held.free(pointer));
+    learn(held);
+    return held;
+  }
+
+  void learn(Held held) {
+    Pointer key = key(held.pointer());
+    known.put(key, held);
+    held.holder()
+        .ifPresent(who -> pointing.computeIfAbsent(who.id(), id -> new HashSet<>()).add(key));
+  }
+
+  /** What is known of pointers is true no more, nor of any that points at one of the profiles. */
+  void forget(List<Pointer> pointers, Set<UUID> profiles) {
+    pointers.forEach(pointer -> known.remove(key(pointer)));
+    for (UUID profile : profiles) {
+      Set<Pointer> gone = pointing.remove(profile);
+      if (gone != null) {
+        gone.forEach(known::remove);
+      }
+    }
+  }
+
+  void forgetAll() {
+    known.clear();
+    pointing.clear();
+  }
+
+  private static Pointer key(Pointer pointer) {
+    return pointer.withVerified(false);
   }
 
   Optional<Holder> guest(Clue clue) {
@@ -46,11 +91,11 @@ final class Sight {
       return helds;
     }
     Map<UUID, Map<String, Integer>> proven = FindProven.in(transaction, holders, weakAddresses);
-    List<Held> known = new ArrayList<>();
+    List<Held> proving = new ArrayList<>();
     for (Held held : helds) {
-      known.add(held.heldBy(held.holder().map(holder -> proving(holder, proven))));
+      proving.add(held.heldBy(held.holder().map(holder -> proving(holder, proven))));
     }
-    return known;
+    return proving;
   }
 
   private static Holder proving(Holder holder, Map<UUID, Map<String, Integer>> proven) {

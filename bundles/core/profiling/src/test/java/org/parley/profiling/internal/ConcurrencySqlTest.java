@@ -22,8 +22,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Ids;
+import org.parley.api.bus.BusRecord;
 import org.parley.api.interactions.Interaction;
 import org.parley.api.links.Origin;
 import org.parley.api.profiles.Identifier;
@@ -33,17 +36,108 @@ import org.parley.api.profiles.Merge;
 import org.parley.api.profiles.Profile;
 import org.parley.api.profiles.ProfileMerged;
 import org.parley.api.store.Store;
+import org.parley.store.internal.Database;
 import org.parley.testkit.StoreTest;
+import org.parley.testkit.TestStore;
 
 @StoreTest(room = "profiling")
 class ConcurrencySqlTest {
   private static final int THREADS = 16;
   private static final int PEOPLE = 6;
 
+  /** One million by hand: {@code -Dparley.identify.pairs=1000000}. */
+  private static final int PAIRS = Integer.getInteger("parley.identify.pairs", 1_000);
+
+  private static final int PAIRS_AT_ONCE = 20_000;
+  private static final int MOST_TOGETHER = 200;
+
+  private final CountedStore store;
   private final World world;
 
   ConcurrencySqlTest(Store store) {
-    this.world = new World(store);
+    this.store = new CountedStore(store);
+    this.world = new World(this.store);
+  }
+
+  /**
+   * Deadlocks and waits that were given up: whoever changes people takes turns, so there are none.
+   */
+  @AfterEach
+  void nothingHadToBeRunAgain() {
+    assertThat(store.repeated()).isZero();
+  }
+
+  /**
+   * Two hubs hear of each person at the same instant, by different identifiers with one in common,
+   * among more or fewer others.
+   */
+  @TestTemplate
+  void makesOnePersonOfEachPairThatComesAtOnce(TestStore opened) throws Exception {
+    for (int done = 0; done < PAIRS; done += PAIRS_AT_ONCE) {
+      int pairs = Math.min(PAIRS_AT_ONCE, PAIRS - done);
+      Database second = Database.open(opened.settings());
+      CountedStore otherStore = new CountedStore(second.store());
+      try {
+        meet(world, new World(otherStore), pairs);
+        assertThat(otherStore.repeated()).isZero();
+      } finally {
+        second.release();
+      }
+      assertThat(count("profiling_profile WHERE state = 'IDENTIFIED'")).isEqualTo(pairs);
+      assertThat(count("profiling_profile")).isEqualTo(pairs);
+      assertThat(count("(" + WHOLE + ") whole")).isEqualTo(pairs);
+      assertThat(count("profiling_identifier")).isEqualTo(3L * pairs);
+      assertThat(count("profiling_entry")).isEqualTo(2L * pairs);
+      opened.empty();
+      world.bus.clear();
+    }
+  }
+
+  /** Profiles that hold all identifiers of one person and none of another. */
+  private static final String WHOLE =
+      """
+      SELECT profile FROM profiling_identifier GROUP BY profile
+      HAVING COUNT(*) = 3 AND MIN(SUBSTR(value, 1, 8)) = MAX(SUBSTR(value, 1, 8))
+      """;
+
+  private long count(String what) {
+    return store.read(
+        tx ->
+            tx.sql("SELECT COUNT(*) AS n FROM " + what)
+                .first(row -> row.number("n"))
+                .orElseThrow());
+  }
+
+  /** Two couples of threads, the two of a couple in step. */
+  private void meet(World one, World other, int pairs) throws Exception {
+    List<CyclicBarrier> steps = List.of(new CyclicBarrier(2), new CyclicBarrier(2));
+    atOnce(
+        4,
+        thread ->
+            () -> {
+              boolean left = thread % 2 == 0;
+              int couple = thread / 2;
+              Random sizes = new Random(couple);
+              int to = couple == 0 ? pairs / 2 : pairs;
+              for (int from = couple == 0 ? 0 : pairs / 2; from < to; ) {
+                int next = Math.min(to, from + 1 + sizes.nextInt(MOST_TOGETHER));
+                List<BusRecord> some =
+                    IntStream.range(from, next).mapToObj(each -> half(each, left)).toList();
+                steps.get(couple).await();
+                (left ? one : other).read(some);
+                from = next;
+              }
+              return null;
+            });
+  }
+
+  private BusRecord half(int person, boolean left) {
+    String name = "p%07d".formatted(person);
+    Identifier own =
+        left
+            ? email(name + "@example.org")
+            : new Identifier(Kind.HANDLE, name, Optional.of("bluesky"), true);
+    return BusRecord.of("/test", name, world.now(), interaction("crm.linked", own, crm(name)));
   }
 
   /**
@@ -102,8 +196,8 @@ class ConcurrencySqlTest {
             () -> {
               for (int round = 0; round < 6; round++) {
                 if (thread == 0) {
-                  Merge merge = World.again(() -> world.desk.merge(ada, bob));
-                  World.again(() -> world.desk.split(ada, merge.id()));
+                  Merge merge = world.desk.merge(ada, bob);
+                  world.desk.split(ada, merge.id());
                 } else {
                   String who = thread % 2 == 0 ? "ada@example.org" : "bob@example.org";
                   world.read(interaction("page.viewed", email(who)));
@@ -165,11 +259,15 @@ class ConcurrencySqlTest {
   }
 
   private static void atOnce(Work work) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    atOnce(THREADS, work);
+  }
+
+  private static void atOnce(int many, Work work) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(many);
     try {
-      CyclicBarrier start = new CyclicBarrier(THREADS);
+      CyclicBarrier start = new CyclicBarrier(many);
       List<Future<Object>> running = new ArrayList<>();
-      for (int thread = 0; thread < THREADS; thread++) {
+      for (int thread = 0; thread < many; thread++) {
         Callable<Object> mine = work.of(thread);
         running.add(
             threads.submit(

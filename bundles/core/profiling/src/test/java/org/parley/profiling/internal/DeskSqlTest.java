@@ -138,7 +138,8 @@ class DeskSqlTest {
     assertThat(world.bus.records())
         .extracting(BusRecord::data)
         .containsExactly(new ProfileErased(ada, List.of(other)));
-    assertThat(rows(opened)).containsOnlyKeys("profiling_profile", "profiling_merge");
+    assertThat(rows(opened))
+        .containsOnlyKeys("profiling_profile", "profiling_merge", "profiling_turn");
 
     world.does("form.confirmed", email("ada@example.org"));
     assertThat(world.one("email:ada@example.org").id()).isNotIn(ada, other);

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-import org.parley.api.Busy;
 import org.parley.api.Ids;
 import org.parley.api.PageRequest;
 import org.parley.api.Secret;
@@ -31,14 +29,12 @@ import org.parley.testkit.RecordingBus;
 
 /** The room as it runs in the hub, fed record by record. */
 final class World {
-  private static final int TRIES = 5;
-
   final Store store;
   final RecordingBus bus = new RecordingBus();
   final FakeClock clock = FakeClock.at("2026-03-01T09:00:00Z");
   final Seal seal = new Seal(new OpenVault());
   final Identities identities = new Identities(seal);
-  final JoinInteractions reader = new JoinInteractions(identities, bus, clock);
+  final JoinInteractions reader;
   final Desk desk;
   final ReadProfiles profiles;
   final ReadTimeline timeline;
@@ -47,6 +43,7 @@ final class World {
 
   World(Store store) {
     this.store = store;
+    this.reader = new JoinInteractions(store, identities, bus, clock);
     this.desk = new Desk(store, bus, identities, clock);
     this.profiles = new ReadProfiles(store, identities);
     this.timeline = new ReadTimeline(store);
@@ -118,26 +115,16 @@ final class World {
 
   void read(RecordData data) {
     BusRecord record = BusRecord.of("/test", "somebody", clock.instant(), data);
-    again(
-        () ->
-            store.inTransaction(
-                transaction -> {
-                  reader.read(transaction, record);
-                  return record;
-                }));
+    read(List.of(record));
   }
 
-  /** Comes back when the hub was busy and had stored nothing, as the bus and callers do. */
-  static <T> T again(Supplier<T> work) {
-    for (int left = TRIES; ; left--) {
-      try {
-        return work.get();
-      } catch (Busy busy) {
-        if (left == 1) {
-          throw busy;
-        }
-      }
-    }
+  /** Reads records together in one transaction, as the bus hands them on. */
+  void read(List<BusRecord> records) {
+    store.inTransaction(
+        transaction -> {
+          reader.read(transaction, records);
+          return records;
+        });
   }
 
   Profile one(String identifier) {
