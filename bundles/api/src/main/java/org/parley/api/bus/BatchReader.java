@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api.bus;
 
+import java.time.Duration;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.parley.api.store.Transaction;
@@ -21,6 +22,15 @@ public interface BatchReader extends GroupReader {
    * theirs. Must call nothing outside the hub.
    */
   void read(Transaction transaction, List<BusRecord> records);
+
+  /**
+   * For how long records gather after a small batch; the shorter, the sooner its effects are seen
+   * and the more transactions there are. The first record after a quiet moment waits for nothing.
+   * Asked once.
+   */
+  default Duration gathers() {
+    return Duration.ofMillis(200);
+  }
 
   @Override
   default void read(Transaction transaction, BusRecord record) {

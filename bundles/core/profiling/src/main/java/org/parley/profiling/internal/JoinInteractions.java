@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.profiling.internal;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ import org.parley.api.store.Transaction;
  */
 @Component(service = GroupReader.class)
 public final class JoinInteractions implements BatchReader {
+  /** Who asks for a profile expects to find there what was done a tenth of a second ago. */
+  private static final Duration MOMENT = Duration.ofMillis(20);
+
   private final Identities identities;
   private final Bus bus;
   private final InstantSource clock;
@@ -52,6 +56,11 @@ public final class JoinInteractions implements BatchReader {
   @Override
   public Subscription subscription() {
     return Subscription.of("profiling.join-interactions", Topics.INTERACTIONS);
+  }
+
+  @Override
+  public Duration gathers() {
+    return MOMENT;
   }
 
   /** Most clicks point at nobody; they are passed over. */
