@@ -43,7 +43,7 @@ class ProfilesResourceTest {
     store = TestStore.open(TestStore.Kind.DERBY, "profiling");
     Seal seal = new Seal(new OpenVault());
     Identities identities = new Identities(seal);
-    reader = new JoinInteractions(identities, BUS);
+    reader = new JoinInteractions(store.store(), identities, BUS);
     Desk desk = new Desk(store.store(), BUS, identities);
     server =
         new ApiServer(
