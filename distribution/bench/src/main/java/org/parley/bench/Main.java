@@ -3,6 +3,7 @@ package org.parley.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The command {@code ./parley bench}. */
@@ -40,12 +41,20 @@ public final class Main {
       String section = "\n`%s` · %s\n\n%s\n".formatted(command, machine, result.markdown());
       System.out.println(section);
       if (lab.options().write()) {
-        new Document(lab.root().resolve("docs/benchmarks.md")).write(benchmark.name(), section);
+        write(lab.root().resolve("docs"), benchmark.name(), section, result.charts());
       }
       return true;
     } catch (BenchFailed e) {
       System.err.println("parley bench: '" + benchmark.name() + "' failed: " + e.getMessage());
       return false;
     }
+  }
+
+  private static void write(Path docs, String name, String section, List<Chart> charts)
+      throws IOException {
+    for (Chart chart : charts) {
+      Files.writeString(docs.resolve("images").resolve(chart.fileName()), chart.svg());
+    }
+    new Document(docs.resolve("benchmarks.md")).write(name, section);
   }
 }
