@@ -33,6 +33,7 @@ import org.parley.api.bus.OutwardReader.Delivery;
 import org.parley.api.bus.RecordData;
 import org.parley.api.security.Caller;
 import org.parley.api.security.Role;
+import org.parley.api.store.Leases;
 import org.parley.camel.internal.WiredContexts;
 import org.parley.connector.Connector;
 import org.parley.connectors.internal.Catalogue;
@@ -57,6 +58,7 @@ public final class TrialHub implements AutoCloseable {
   private final Switchboard board =
       new Switchboard(
           store.store(),
+          Leases.ofOnlyHub(),
           bus,
           new VaultInMemory(),
           new WiredContexts(),

@@ -10,6 +10,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.parley.api.store.Lease;
+import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,17 +22,19 @@ public final class Upkeep {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
   private final Store store;
+  private final Lease lease;
   private final InstantSource clock;
   private final ScheduledExecutorService timer;
 
   @Activate
-  public Upkeep(@Reference(target = Room.STORE) Store store) {
-    this(store, InstantSource.system());
+  public Upkeep(@Reference(target = Room.STORE) Store store, @Reference Leases leases) {
+    this(store, leases, InstantSource.system());
     timer.scheduleWithFixedDelay(this::tryToForget, 1, 60, TimeUnit.MINUTES);
   }
 
-  Upkeep(Store store, InstantSource clock) {
+  Upkeep(Store store, Leases leases, InstantSource clock) {
     this.store = store;
+    this.lease = leases.of("landing.upkeep");
     this.clock = clock;
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
@@ -50,8 +54,13 @@ public final class Upkeep {
   void forget() {
     Instant before = clock.instant().minus(TakeForms.OPEN_FOR);
     int forgotten = 1;
-    while (forgotten > 0) {
-      forgotten = store.inTransaction(tx -> Submission.forgetUnconfirmed(tx, before));
+    while (forgotten > 0 && lease.hold()) {
+      forgotten =
+          store.inTransaction(
+              tx -> {
+                lease.check(tx);
+                return Submission.forgetUnconfirmed(tx, before);
+              });
     }
   }
 

@@ -35,6 +35,7 @@ import org.parley.api.profiles.Identifier;
 import org.parley.api.profiles.Profile;
 import org.parley.api.profiles.ProfileErased;
 import org.parley.api.profiles.Profiles;
+import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 import org.parley.api.web.PageAnswer;
 import org.parley.api.web.PageVisit;
@@ -201,7 +202,7 @@ class FormJourneySqlTest {
     submit(filledIn());
     clock.advance(Duration.ofDays(5));
 
-    Upkeep upkeep = new Upkeep(store, clock);
+    Upkeep upkeep = new Upkeep(store, Leases.ofOnlyHub(), clock);
     upkeep.forget();
     upkeep.close();
 

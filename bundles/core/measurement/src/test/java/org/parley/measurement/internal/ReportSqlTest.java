@@ -38,6 +38,7 @@ import org.parley.api.measurement.CampaignReport;
 import org.parley.api.measurement.DayFigures;
 import org.parley.api.measurement.Figure;
 import org.parley.api.measurement.NetworkFigures;
+import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 import org.parley.testkit.FakeClock;
 import org.parley.testkit.StoreTest;
@@ -166,7 +167,7 @@ class ReportSqlTest {
   void forgetsVisitorsOnceTheNextDayIsOver(Store ignored) {
     click("bluesky", Optional.empty(), "ada", NOON);
     FakeClock clock = FakeClock.at("2026-03-02T23:59:00Z");
-    Upkeep upkeep = new Upkeep(store, clock);
+    Upkeep upkeep = new Upkeep(store, Leases.ofOnlyHub(), clock);
     upkeep.forget();
     assertThat(visitors()).isEqualTo(2);
 

@@ -9,6 +9,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.parley.api.store.Lease;
+import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,20 +24,25 @@ public final class Upkeep {
   private static final int DAYS_TO_COUNT = 2;
 
   private final Store store;
+  private final Lease lease;
   private final Routes routes;
   private final InstantSource clock;
   private final ScheduledExecutorService timer;
   private volatile boolean troubled;
 
   @Activate
-  public Upkeep(@Reference(target = Room.STORE) Store store, @Reference Routes routes) {
-    this(store, routes, InstantSource.system());
+  public Upkeep(
+      @Reference(target = Room.STORE) Store store,
+      @Reference Leases leases,
+      @Reference Routes routes) {
+    this(store, leases, routes, InstantSource.system());
     timer.scheduleWithFixedDelay(patiently(routes::catchUp), 0, 1, TimeUnit.SECONDS);
     timer.scheduleWithFixedDelay(patiently(this::destroyPast), 1, 60, TimeUnit.SECONDS);
   }
 
-  Upkeep(Store store, Routes routes, InstantSource clock) {
+  Upkeep(Store store, Leases leases, Routes routes, InstantSource clock) {
     this.store = store;
+    this.lease = leases.of("shortening.upkeep");
     this.routes = routes;
     this.clock = clock;
     this.timer =
@@ -54,15 +61,26 @@ public final class Upkeep {
 
   /** Destroys past days' salts at once, and the keys made with them when all is counted. */
   void destroyPast() {
+    if (!lease.hold()) {
+      return;
+    }
     long today = Days.of(clock.instant());
-    store.inTransaction(tx -> KeepSalts.destroyBefore(tx, today));
+    underLease(tx -> KeepSalts.destroyBefore(tx, today));
     long counted = today - DAYS_TO_COUNT;
     store
         .read(tx -> Arrivals.daysBefore(tx, counted))
-        .forEach(day -> store.inTransaction(tx -> Arrivals.forget(tx, day)));
+        .forEach(day -> underLease(tx -> Arrivals.forget(tx, day)));
     store
         .read(tx -> ForgetVisitors.before(tx, counted))
-        .forEach(past -> store.inTransaction(tx -> ForgetVisitors.of(tx, past)));
+        .forEach(past -> underLease(tx -> ForgetVisitors.of(tx, past)));
+  }
+
+  private <T> T underLease(Store.Work<T> work) {
+    return store.inTransaction(
+        tx -> {
+          lease.check(tx);
+          return work.in(tx);
+        });
   }
 
   private Runnable patiently(Runnable work) {

@@ -22,7 +22,6 @@ public final class FedBus implements Bus, AutoCloseable {
           1 << 25,
           1 << 22,
           Duration.ofSeconds(5),
-          Duration.ofSeconds(10),
           Duration.ofDays(30));
 
   private final Engine engine;

@@ -15,6 +15,7 @@ import org.parley.api.links.Link;
 import org.parley.api.links.NewLink;
 import org.parley.api.links.Redirects.Answer;
 import org.parley.api.links.Redirects.Visit;
+import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 import org.parley.testkit.FakeClock;
 import org.parley.testkit.RecordingBus;
@@ -44,7 +45,7 @@ final class TestRoom implements AutoCloseable {
     desk = new ManageLinks(store, domains, routes, bus, clock);
     links = new LinkQueries(store, domains);
     redirects = new FollowLinks(store, loads, domains, routes, bus);
-    upkeep = new Upkeep(store, routes, clock);
+    upkeep = new Upkeep(store, Leases.ofOnlyHub(), routes, clock);
   }
 
   static TestRoom on(Store store) {

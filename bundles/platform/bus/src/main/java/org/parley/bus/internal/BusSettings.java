@@ -40,12 +40,6 @@ public @interface BusSettings {
   long stop_millis() default 5_000;
 
   @AttributeDefinition(
-      description =
-          "After how long without a sign of life of the hub that numbers records another one takes"
-              + " over")
-  long silence_millis() default 5_000;
-
-  @AttributeDefinition(
       description = "How many days records stay in the log after every group is done with them")
   int retention_days() default 30;
 }

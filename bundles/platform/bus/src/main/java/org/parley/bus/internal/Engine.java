@@ -8,7 +8,6 @@ import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.parley.api.Ids;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.store.Store;
@@ -56,23 +55,12 @@ final class Engine implements Bus {
     this.groups = new Groups(reading, topics, threads, tuning.patience());
     Sequencer sequencer = new Sequencer(database, unnumbered, topics);
     this.shared = !store.isEmbedded();
-    this.numbering = new Numbering(sequencer, groups, written, lease(database, tuning));
+    this.numbering =
+        new Numbering(sequencer, groups, written, database.leases().of("bus.sequencer"));
     this.orders = new Orders(store, groups);
     this.retention = new Retention(database, topics, tuning.retention());
     this.routes = new RouteBus(this, groups, codecs.data(), database.clock(), threads::run);
     this.desk = new Desk(database, codecs, topics, groups, threads);
-  }
-
-  private static Optional<Lease> lease(Database database, Tuning tuning) {
-    return database.store().isEmbedded()
-        ? Optional.empty()
-        : Optional.of(
-            new Lease(
-                database.store(),
-                "sequencer",
-                Ids.next(database.clock().instant()),
-                tuning.silence(),
-                System::nanoTime));
   }
 
   /** Returns at once; what the last process left is taken up on the bus's own threads. */

@@ -4,12 +4,13 @@ package org.parley.bus.internal;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parley.api.store.Lease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that numbers and that feeds the groups, while this hub may. In an embedded database it
- * always may; otherwise it holds a lease.
+ * The thread that numbers and that feeds the groups, while this hub holds the lease on that. What
+ * it writes needs no check of the lease: topics and lanes have versions of their own.
  */
 final class Numbering {
   private static final Logger LOG = LoggerFactory.getLogger(Numbering.class);
@@ -19,7 +20,7 @@ final class Numbering {
   private final Sequencer sequencer;
   private final Groups groups;
   private final Signal written;
-  private final Optional<Lease> lease;
+  private final Lease lease;
   private final Thread thread = new Thread(this::run, "bus-sequencer");
   private volatile boolean closed;
   private volatile long wellAt = System.nanoTime();
@@ -28,9 +29,8 @@ final class Numbering {
 
   /**
    * @param written set when there is something to number
-   * @param lease empty where no other hub can be
    */
-  Numbering(Sequencer sequencer, Groups groups, Signal written, Optional<Lease> lease) {
+  Numbering(Sequencer sequencer, Groups groups, Signal written, Lease lease) {
     this.sequencer = sequencer;
     this.groups = groups;
     this.written = written;
@@ -70,7 +70,7 @@ final class Numbering {
   }
 
   private void numberOrFollow() {
-    if (lease.isEmpty() || lease.get().hold()) {
+    if (lease.hold()) {
       number();
     } else {
       follow();
@@ -78,17 +78,13 @@ final class Numbering {
   }
 
   private void number() {
-    while (sequencer.number() && !closed && isStillHeld()) {
+    while (sequencer.number() && !closed && lease.hold()) {
       isWell();
     }
     if (!feeding) {
       groups.start();
       feeding = true;
     }
-  }
-
-  private boolean isStillHeld() {
-    return lease.isEmpty() || lease.get().hold();
   }
 
   private void follow() {
@@ -116,6 +112,6 @@ final class Numbering {
     closed = true;
     written.set();
     thread.join(patience.toMillis());
-    lease.ifPresent(held -> Attempt.failure(held::give));
+    Attempt.failure(lease::give);
   }
 }

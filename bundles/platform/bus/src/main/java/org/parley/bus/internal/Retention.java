@@ -4,6 +4,8 @@ package org.parley.bus.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.parley.api.store.Lease;
+import org.parley.api.store.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,7 @@ final class Retention {
   private final Database database;
   private final TopicLogs topics;
   private final Duration age;
+  private final Lease lease;
 
   /**
    * @param age how long records stay at least
@@ -22,18 +25,27 @@ final class Retention {
     this.database = database;
     this.topics = topics;
     this.age = age;
+    this.lease = database.leases().of("bus.retention");
   }
 
   void forget() {
     try {
+      if (!lease.hold()) {
+        return;
+      }
       List<FindGroups.Known> groups = database.store().read(FindGroups::in);
       for (TopicLog topic : topics.all()) {
         forget(topic, groups);
       }
-      database.store().inTransaction(SweepForgotten::in);
+      database.store().inTransaction(this::sweep);
     } catch (RuntimeException e) {
       LOG.warn("The log could not be shortened; it is tried again", e);
     }
+  }
+
+  private int sweep(Transaction transaction) {
+    lease.check(transaction);
+    return SweepForgotten.in(transaction);
   }
 
   private void forget(TopicLog topic, List<FindGroups.Known> groups) {
@@ -50,7 +62,10 @@ final class Retention {
           database
               .store()
               .inTransaction(
-                  transaction -> ForgetRows.in(transaction, topic.name(), unneeded, before));
+                  transaction -> {
+                    lease.check(transaction);
+                    return ForgetRows.in(transaction, topic.name(), unneeded, before);
+                  });
     } while (gone == ForgetRows.MOST);
   }
 }

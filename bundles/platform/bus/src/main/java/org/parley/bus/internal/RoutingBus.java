@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusDesk;
 import org.parley.api.bus.BusRecord;
+import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 import org.parley.api.store.StoreDesk;
 import org.parley.api.store.Transaction;
@@ -31,8 +32,9 @@ public final class RoutingBus implements Bus {
   public RoutingBus(
       @Reference(target = "(room=bus)") Store store,
       @Reference StoreDesk desk,
+      @Reference Leases leases,
       BusSettings settings) {
-    var database = new Database(store, Clock.systemUTC(), desk.restoredAt());
+    var database = new Database(store, Clock.systemUTC(), desk.restoredAt(), leases);
     engine = new Engine(database, Tuning.of(settings));
     engine.start();
   }

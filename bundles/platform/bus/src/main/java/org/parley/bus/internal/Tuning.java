@@ -12,7 +12,6 @@ import java.time.Duration;
  * @param queueBytes how much the hub's own records may wait for their commit
  * @param memoryBytes how much of each topic's newest records is kept in memory
  * @param patience how long a reader that goes may finish what it has in hand
- * @param silence after how long without a sign of life another hub takes over
  * @param retention how long records stay in the log after every group is done with them
  */
 record Tuning(
@@ -22,7 +21,6 @@ record Tuning(
     long queueBytes,
     long memoryBytes,
     Duration patience,
-    Duration silence,
     Duration retention) {
   static Tuning of(BusSettings settings) {
     return new Tuning(
@@ -32,7 +30,6 @@ record Tuning(
         settings.queue_bytes(),
         settings.memory_bytes(),
         Duration.ofMillis(settings.stop_millis()),
-        Duration.ofMillis(settings.silence_millis()),
         Duration.ofDays(settings.retention_days()));
   }
 }

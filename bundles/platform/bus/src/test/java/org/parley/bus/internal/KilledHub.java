@@ -50,7 +50,8 @@ final class KilledHub implements AutoCloseable {
             "V1__log_and_groups.sql",
             "V2__find_by_position.sql",
             "V3__forgotten_groups.sql",
-            "V4__groups_after_a_restore.sql"));
+            "V4__groups_after_a_restore.sql",
+            "V5__leases_of_the_store.sql"));
     database.migrate(migrations("ledger", "V1__effects.sql"));
     bus = new Running(database.store());
     for (int lanes = 1; lanes <= 3; lanes++) {

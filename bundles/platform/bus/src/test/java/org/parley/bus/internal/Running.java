@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -15,6 +16,7 @@ import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.OutwardReader;
 import org.parley.api.bus.Subscription;
 import org.parley.api.bus.UnknownData;
+import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 
@@ -28,7 +30,6 @@ final class Running implements AutoCloseable {
           1 << 20,
           1 << 20,
           Duration.ofSeconds(5),
-          Duration.ofMillis(500),
           Duration.ofDays(30));
 
   /** Nothing but the newest row is kept, so that all others come from the table. */
@@ -40,7 +41,6 @@ final class Running implements AutoCloseable {
         QUICK.queueBytes(),
         0,
         QUICK.patience(),
-        QUICK.silence(),
         QUICK.retention());
   }
 
@@ -49,6 +49,11 @@ final class Running implements AutoCloseable {
 
   Running(Store store) {
     this(store, QUICK);
+  }
+
+  /** One of several hubs that share a database. */
+  Running(Store store, Leases leases) {
+    this(new Database(store, Clock.systemUTC(), Optional.empty(), leases), QUICK);
   }
 
   Running(Store store, Tuning tuning) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.parley.bus.internal.Running.record;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,32 +17,39 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.api.PageRequest;
 import org.parley.api.store.Store;
+import org.parley.store.internal.SharedLeases;
 import org.parley.testkit.TestStore;
 
 /** Several hubs on one PostgreSQL. */
 class SeveralHubsSqlTest {
   private TestStore database;
   private LosableStore losable;
+  private SharedLeases firstLeases;
+  private SharedLeases secondLeases;
   private Running first;
   private Running second;
 
   @BeforeEach
   void start() {
-    database = TestStore.open(TestStore.Kind.POSTGRESQL, "bus");
+    database = TestStore.open(TestStore.Kind.POSTGRESQL, "store", "bus");
     losable = new LosableStore(database.store());
-    first = new Running(losable);
+    firstLeases = leases(losable);
+    first = new Running(losable, firstLeases);
     Running.Inward probe = first.inward("probe");
     first.append(record("a", "up"));
     await().untilAsserted(() -> assertThat(probe.read).containsExactly("up"));
     first.remove(probe);
-    second = new Running(database.store());
+    secondLeases = leases(database.store());
+    second = new Running(database.store(), secondLeases);
   }
 
   @AfterEach
   void stop() {
     losable.find();
     first.close();
+    firstLeases.close();
     second.close();
+    secondLeases.close();
     database.close();
   }
 
@@ -115,29 +122,8 @@ class SeveralHubsSqlTest {
             () -> assertThat(first.engine.desk().groups()).anyMatch(group -> group.paused()));
   }
 
-  @Test
-  void givesTheLeaseToOneAtATime() {
-    Store store = database.store();
-    AtomicLong nanos = new AtomicLong();
-    Lease one = lease(store, nanos);
-    Lease other = lease(store, nanos);
-
-    assertThat(one.hold()).isTrue();
-    assertThat(other.hold()).isFalse();
-    nanos.addAndGet(9_000_000_000L);
-    assertThat(one.hold()).isTrue();
-    assertThat(other.hold()).isFalse();
-    nanos.addAndGet(9_000_000_000L);
-    assertThat(other.hold()).isFalse();
-    nanos.addAndGet(10_000_000_000L);
-    assertThat(other.hold()).isTrue();
-    assertThat(one.hold()).isFalse();
-    other.give();
-    assertThat(one.hold()).isTrue();
-  }
-
-  private static Lease lease(Store store, AtomicLong nanos) {
-    return new Lease(
-        store, "test", UUID.randomUUID(), java.time.Duration.ofSeconds(10), nanos::get);
+  private static SharedLeases leases(Store store) {
+    return new SharedLeases(store, UUID.randomUUID(), Duration.ofMillis(500), System::nanoTime)
+        .start();
   }
 }

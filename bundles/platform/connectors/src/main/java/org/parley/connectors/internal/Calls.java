@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +10,6 @@ import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
 import org.parley.api.connectors.Descriptor;
 import org.parley.api.connectors.SignIn;
-import org.parley.api.security.Vault;
 import org.parley.connector.Token;
 
 /** Calls the routes of one account, signed in, and notes how the account does. */
@@ -29,8 +27,7 @@ final class Calls {
       ConnectorContext context,
       Condition condition,
       Destinations destinations,
-      Vault vault,
-      Clock clock) {
+      Hub hub) {
     this.connector = connector;
     this.account = account;
     this.context = context;
@@ -38,7 +35,7 @@ final class Calls {
     this.destinations = destinations;
     tokens =
         connector.signIn() instanceof SignIn.Session session
-            ? new Tokens(vault, tokenOf(account), session.ahead(), clock, this::signIn)
+            ? new Tokens(hub, tokenOf(account), session.ahead(), this::signIn)
             : null;
   }
 

@@ -77,6 +77,14 @@ final class ConnectorContext {
         });
   }
 
+  void startRoute(String id) {
+    inView(() -> context.getRouteController().startRoute(id));
+  }
+
+  void stopRoute(String id) {
+    inView(() -> context.getRouteController().stopRoute(id));
+  }
+
   /** Sends one message through the route behind an endpoint and waits for what it comes to. */
   Object call(
       String endpoint, Object body, Map<String, Object> headers, Map<String, String> properties)

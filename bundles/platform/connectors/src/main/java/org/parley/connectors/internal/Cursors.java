@@ -9,7 +9,7 @@ import org.parley.api.connectors.Capability;
 import org.parley.api.store.Statement;
 import org.parley.api.store.Transaction;
 
-/** How far one source of an account was read; of several hubs, one asks at a time. */
+/** How far one source of an account was read. */
 final class Cursors {
   private static final String INSERT =
       """
@@ -19,7 +19,8 @@ final class Cursors {
   private static final String CLAIM =
       """
       UPDATE connectors_cursor SET next_at = :next
-      WHERE account = :account AND capability = :capability AND next_at <= :now
+      WHERE account = :account AND capability = :capability
+      AND (next_at <= :now OR next_at > :next)
       """;
 
   private static final String FIND =
@@ -54,7 +55,10 @@ final class Cursors {
     return bind(transaction, FIND).first(row -> row.instant("next_at")).orElse(now);
   }
 
-  /** Whether this hub may ask now; if so, nobody else does before the pace has passed. */
+  /**
+   * Whether it is time to ask; if so, it is not again before the pace has passed. A time further
+   * away than that was written by a clock that has jumped since.
+   */
   boolean claim(Transaction transaction, Instant now, Duration pace) {
     return bind(transaction, CLAIM).bind("now", now).bind("next", now.plus(pace)).update() == 1;
   }

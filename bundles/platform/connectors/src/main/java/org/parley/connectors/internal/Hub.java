@@ -9,11 +9,13 @@ import java.util.function.Consumer;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.OutwardReader;
 import org.parley.api.security.Vault;
+import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 
 /**
  * What the hub lends to every account.
  *
+ * @param leases what only one hub does for an account
  * @param threads on which calls to systems wait
  * @param clockwork for alarms, never for work
  * @param outlets where readers are offered to the bus
@@ -22,6 +24,7 @@ import org.parley.api.store.Store;
  */
 record Hub(
     Store store,
+    Leases leases,
     Bus bus,
     Vault vault,
     Clock clock,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
@@ -49,7 +50,10 @@ final class LaidRoutes extends RouteBuilder implements Routes {
     laid.forEach(
         (step, route) -> {
           if (step.verb() == Step.Verb.LISTEN) {
-            route.setProperty("capability", constant(step.capability())).process(end);
+            route
+                .autoStartup(false)
+                .setProperty("capability", constant(step.capability()))
+                .process(end);
           }
         });
   }
@@ -68,6 +72,14 @@ final class LaidRoutes extends RouteBuilder implements Routes {
 
   Map<Capability, Signature> hooks() {
     return Map.copyOf(hooks);
+  }
+
+  /** The sources that listen by themselves, once they are started. */
+  Set<Capability> listening() {
+    return laid.keySet().stream()
+        .filter(step -> step.verb() == Step.Verb.LISTEN)
+        .map(step -> Optional.ofNullable(step.capability()).orElseThrow())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   List<String> routeIds() {

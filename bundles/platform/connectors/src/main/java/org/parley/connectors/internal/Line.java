@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.parley.api.Fault;
 import org.parley.api.NotFound;
@@ -26,6 +29,7 @@ final class Line {
   private final ConnectorContext context;
   private final LaidRoutes routes;
   private final Intake intake;
+  private final Map<Capability, Listening> listenings = new ConcurrentHashMap<>();
   private final List<Runnable> undo = Collections.synchronizedList(new ArrayList<>());
 
   <S extends Record> Line(
@@ -83,6 +87,7 @@ final class Line {
     routes
         .polls()
         .forEach((source, pace) -> startPolling(new Polling(source, pace, parts, intake)));
+    routes.listening().forEach(this::listen);
     sinks(parts.hub().leave()).stream()
         .filter(sink -> routes.has(Step.sink(sink.capability())))
         .forEach(this::offer);
@@ -152,6 +157,13 @@ final class Line {
     polling.start();
   }
 
+  private void listen(Capability source) {
+    var listening = new Listening(source, parts, context);
+    listenings.put(source, listening);
+    undo.add(listening::stop);
+    listening.start();
+  }
+
   private void offer(Sink sink) {
     var descriptor = parts.connector();
     Step step = Step.sink(sink.capability());
@@ -182,6 +194,7 @@ final class Line {
         .store()
         .inTransaction(
             transaction -> {
+              requireNonNull(listenings.get(source)).check(transaction);
               intake.take(transaction, source, finds);
               return finds;
             });

@@ -13,13 +13,7 @@ record LineParts(
     int parallel = connector.budget().parallel();
     var calls =
         new Calls(
-            connector,
-            account,
-            context,
-            condition,
-            new Destinations(settings, hub.gate()),
-            hub.vault(),
-            hub.clock());
+            connector, account, context, condition, new Destinations(settings, hub.gate()), hub);
     var lane = new Lane(condition, parallel, hub.threads(), hub.clockwork());
     return new LineParts(account, connector, hub, condition, lane, calls);
   }

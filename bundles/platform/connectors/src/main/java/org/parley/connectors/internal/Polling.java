@@ -5,24 +5,37 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.ParleyException;
 import org.parley.api.connectors.Capability;
+import org.parley.api.store.Lease;
 import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
 import org.parley.connector.Poll;
 import org.parley.connector.Polled;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Asks one source of an account for what is new, at its pace. */
+/**
+ * Asks one source of an account for what is new, at its pace. Every hub has one; the one that holds
+ * the lease asks. One that was asleep meanwhile can neither take in what it had asked for then, nor
+ * put the cursor back.
+ */
 final class Polling {
+  private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
+
+  private final UUID account;
   private final Capability capability;
   private final Duration pace;
   private final Lane lane;
   private final Calls calls;
   private final Intake intake;
   private final Cursors cursors;
+  private final Lease lease;
   private final Store store;
   private final Clock clock;
   private final ScheduledExecutorService clockwork;
@@ -30,6 +43,7 @@ final class Polling {
   private boolean closed;
 
   Polling(Capability capability, Duration pace, LineParts parts, Intake intake) {
+    this.account = parts.account();
     this.capability = capability;
     this.pace = pace;
     this.intake = intake;
@@ -39,22 +53,36 @@ final class Polling {
     clock = parts.hub().clock();
     clockwork = parts.hub().clockwork();
     cursors = new Cursors(parts.account(), capability);
+    lease = parts.hub().leases().of("connectors.poll." + parts.account() + "." + capability);
   }
 
   void start() {
     sleepUntil(store.inTransaction(transaction -> cursors.next(transaction, clock.instant())));
   }
 
-  synchronized void stop() {
-    closed = true;
-    if (alarm != null) {
-      alarm.cancel(false);
+  /** Another hub may ask at once. */
+  void stop() {
+    synchronized (this) {
+      closed = true;
+      if (alarm != null) {
+        alarm.cancel(false);
+      }
+    }
+    try {
+      lease.give();
+    } catch (ParleyException e) {
+      LOG.debug("The lease on polls of account {} goes with this hub", account, e);
     }
   }
 
-  private synchronized void sleepUntil(Instant next) {
+  /** Never longer than the pace, whatever a clock that has jumped since has left behind. */
+  private void sleepUntil(Instant next) {
+    sleep(Math.min(Duration.between(clock.instant(), next).toMillis(), pace.toMillis()));
+  }
+
+  private synchronized void sleep(long wished) {
     if (!closed) {
-      long millis = Math.max(0, Duration.between(clock.instant(), next).toMillis()) + 1;
+      long millis = Math.max(0, wished) + 1;
       alarm = clockwork.schedule(this::wake, millis, TimeUnit.MILLISECONDS);
     }
   }
@@ -73,7 +101,12 @@ final class Polling {
         trouble = e;
       }
     }
-    sleepUntil(clock.instant().plus(pause(trouble)));
+    sleep(pause(trouble).toMillis());
+  }
+
+  private boolean claim(Transaction transaction, Instant now) {
+    lease.check(transaction);
+    return cursors.claim(transaction, now, pace);
   }
 
   private Duration pause(@Nullable Throwable failure) {
@@ -84,7 +117,7 @@ final class Polling {
 
   private void ask() {
     Instant now = clock.instant();
-    if (!store.<Boolean>inTransaction(transaction -> cursors.claim(transaction, now, pace))) {
+    if (!lease.hold() || !store.<Boolean>inTransaction(transaction -> claim(transaction, now))) {
       return;
     }
     Optional<String> cursor = store.read(cursors::find);
@@ -92,6 +125,7 @@ final class Polling {
       Polled polled = calls.call(Step.poll(capability), new Poll(cursor, now), Polled.class);
       store.inTransaction(
           transaction -> {
+            lease.check(transaction);
             intake.take(transaction, capability, polled.finds());
             polled.cursor().ifPresent(next -> cursors.move(transaction, next));
             if (polled.more()) {

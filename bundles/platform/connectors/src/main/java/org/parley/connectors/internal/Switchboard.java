@@ -32,6 +32,7 @@ import org.parley.api.bus.OutwardReader;
 import org.parley.api.connectors.Descriptor;
 import org.parley.api.profiles.Profiles;
 import org.parley.api.security.Vault;
+import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 import org.parley.api.web.Fetcher;
 import org.parley.connector.CamelContexts;
@@ -59,6 +60,7 @@ public final class Switchboard {
   @Activate
   public Switchboard(
       @Reference(target = "(room=connectors)") Store store,
+      @Reference Leases leases,
       @Reference Bus bus,
       @Reference Vault vault,
       @Reference CamelContexts contexts,
@@ -67,6 +69,7 @@ public final class Switchboard {
       BundleContext bundle) {
     this(
         store,
+        leases,
         bus,
         vault,
         contexts,
@@ -84,6 +87,7 @@ public final class Switchboard {
    */
   public Switchboard(
       Store store,
+      Leases leases,
       Bus bus,
       Vault vault,
       CamelContexts contexts,
@@ -93,7 +97,8 @@ public final class Switchboard {
       Clock clock) {
     this.contexts = contexts;
     this.validator = validator;
-    hub = new Hub(store, bus, vault, clock, threads, clockwork, outlets::apply, leave, gate);
+    hub =
+        new Hub(store, leases, bus, vault, clock, threads, clockwork, outlets::apply, leave, gate);
     clockwork.scheduleWithFixedDelay(
         () -> threads.execute(this::lookAgain),
         SECONDS_BETWEEN_LOOKS,

@@ -10,34 +10,53 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
 import org.parley.api.Secret;
 import org.parley.api.security.Vault;
+import org.parley.api.store.Lease;
+import org.parley.api.store.LeaseLost;
+import org.parley.api.store.Store;
 import org.parley.connector.Token;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The token of one account: kept in the vault, fetched by one thread at a time. */
+/**
+ * The token of one account: kept in the vault, fetched by one thread of one hub at a time. Systems
+ * that let a token be renewed once would turn the second away.
+ */
 final class Tokens {
+  private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  private static final long MILLIS_BETWEEN_LOOKS = 100;
+
   private static final JsonMapper JSON = new JsonMapper();
 
+  private final Store store;
   private final Vault vault;
+  private final Lease lease;
   private final String name;
   private final Duration ahead;
   private final Clock clock;
   private final SignInRoute signIn;
   private @Nullable Token last;
 
-  Tokens(Vault vault, String name, Duration ahead, Clock clock, SignInRoute signIn) {
-    this.vault = vault;
+  Tokens(Hub hub, String name, Duration ahead, SignInRoute signIn) {
+    this.store = hub.store();
+    this.vault = hub.vault();
+    this.lease = hub.leases().of("connectors.token." + name);
     this.name = name;
     this.ahead = ahead;
-    this.clock = clock;
+    this.clock = hub.clock();
     this.signIn = signIn;
   }
 
   /** A token that holds for a while yet. */
   synchronized Token current() throws CallFailed {
     if (last == null) {
-      last = vault.find(name).map(Tokens::read).orElse(null);
+      last = kept();
     }
     if (last == null || endsSoon(last)) {
       renew();
@@ -53,10 +72,63 @@ final class Tokens {
     return requireNonNull(last);
   }
 
+  private @Nullable Token kept() {
+    return vault.find(name).map(Tokens::read).orElse(null);
+  }
+
   private void renew() throws CallFailed {
-    Token next = signIn.run(Optional.ofNullable(last));
-    vault.put(name, write(next));
-    last = next;
+    awaitTurn();
+    try {
+      Token kept = kept();
+      last = isOther(kept) ? kept : renewed(kept == null ? last : kept);
+    } finally {
+      giveTurn();
+    }
+  }
+
+  /** Whether another hub has renewed it meanwhile. */
+  private boolean isOther(@Nullable Token kept) {
+    return kept != null
+        && !endsSoon(kept)
+        && (last == null || !kept.access().equals(last.access()));
+  }
+
+  private Token renewed(@Nullable Token former) throws CallFailed {
+    Token next = signIn.run(Optional.ofNullable(former));
+    try {
+      return store.asOne(
+          transaction -> {
+            lease.check(transaction);
+            vault.put(name, write(next));
+            return next;
+          });
+    } catch (LeaseLost e) {
+      throw new CallFailed(e, false);
+    }
+  }
+
+  private void awaitTurn() throws CallFailed {
+    long until = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (!lease.hold()) {
+      if (System.nanoTime() > until) {
+        throw new CallFailed(
+            new ParleyException(Fault.HUB, "Another hub has been signing in for too long"), false);
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(MILLIS_BETWEEN_LOOKS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CallFailed(new ParleyException(Fault.HUB, "The hub is stopping", e), false);
+      }
+    }
+  }
+
+  private void giveTurn() {
+    try {
+      lease.give();
+    } catch (ParleyException e) {
+      LOG.debug("The turn to renew '{}' goes with this hub", name, e);
+    }
   }
 
   private boolean endsSoon(Token token) {

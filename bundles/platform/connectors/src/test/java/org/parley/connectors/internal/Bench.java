@@ -37,6 +37,7 @@ import org.parley.api.security.Audit;
 import org.parley.api.security.Caller;
 import org.parley.api.security.Role;
 import org.parley.api.security.Vault;
+import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 import org.parley.camel.internal.WiredContexts;
@@ -63,9 +64,15 @@ final class Bench implements AutoCloseable {
   }
 
   Bench(Store store, Clock clock) {
+    this(store, Leases.ofOnlyHub(), clock);
+  }
+
+  /** One of several hubs. */
+  Bench(Store store, Leases leases, Clock clock) {
     board =
         new Switchboard(
             store,
+            leases,
             bus,
             new MapVault(),
             new WiredContexts(),

@@ -24,4 +24,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(description = "How many connections there may be at once")
   int pool_size() default 16;
+
+  @AttributeDefinition(
+      description =
+          "After how long without a sign of life of a hub another one on the same database does what"
+              + " only one does at a time")
+  long silence_millis() default 5_000;
 }

@@ -92,6 +92,11 @@ class HubDatabaseTest {
   private record Given(String url, String user, String password_file, int pool_size)
       implements StoreSettings {
     @Override
+    public long silence_millis() {
+      return 5_000;
+    }
+
+    @Override
     public Class<? extends Annotation> annotationType() {
       return StoreSettings.class;
     }
