@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api.bus;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
@@ -37,4 +38,14 @@ public interface Bus {
    * parked stays as long as the log; a group that is not known is none to be forgotten.
    */
   void forget(Transaction transaction, String group);
+
+  /**
+   * Makes unreadable what is {@link Personal} in all records that were appended under these
+   * partition keys, as part of the transaction that erases whom they tell of: in the log, and where
+   * records are parked. It is told as absent from then on. Records that come later under the same
+   * keys are read as any others.
+   *
+   * @param partitionKeys any that were never used are passed over
+   */
+  void erase(Transaction transaction, Collection<String> partitionKeys);
 }

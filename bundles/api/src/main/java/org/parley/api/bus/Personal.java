@@ -12,8 +12,9 @@ import java.lang.annotation.Target;
  * person.
  *
  * <p>The bus writes it encrypted with the key of the record's {@link BusRecord#partitionKey()}.
- * Once that key is destroyed the component reads as absent: empty, or null. So a marked component
- * is text, optional text, or a list or map of text, and its record accepts it absent.
+ * Once that key is destroyed, by {@link Bus#erase}, the component reads as absent: empty, or null.
+ * So a marked component is text, optional, or a list or map of text, and its record accepts it
+ * absent.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

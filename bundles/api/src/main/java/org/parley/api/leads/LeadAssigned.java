@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.parley.api.bus.Personal;
 import org.parley.api.bus.RecordData;
 import org.parley.api.bus.Topics;
 import org.parley.api.links.Origin;
@@ -41,13 +42,19 @@ public record LeadAssigned(
     int score,
     Origin source,
     List<Identifier> identifiers,
-    Map<String, String> attributes,
-    List<String> story)
+    @Personal Map<String, String> attributes,
+    @Personal List<String> story)
     implements RecordData {
   public LeadAssigned {
     identifiers = List.copyOf(identifiers);
     attributes = Map.copyOf(attributes);
     story = List.copyOf(story);
+  }
+
+  /** Whether the person was erased meanwhile: nobody is to hear of the lead any more. */
+  public boolean isErased() {
+    return !identifiers.isEmpty()
+        && identifiers.stream().allMatch(identifier -> identifier.value().isEmpty());
   }
 
   @Override

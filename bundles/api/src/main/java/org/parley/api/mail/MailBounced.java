@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api.mail;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.parley.api.bus.Personal;
 import org.parley.api.bus.RecordData;
 import org.parley.api.bus.Topics;
 
@@ -15,8 +18,12 @@ import org.parley.api.bus.Topics;
  * @param reason what the other side said
  * @param at when
  */
-public record MailBounced(UUID mail, Optional<UUID> mailing, String reason, Instant at)
+public record MailBounced(UUID mail, Optional<UUID> mailing, @Personal String reason, Instant at)
     implements RecordData {
+  public MailBounced {
+    reason = requireNonNullElse(reason, "");
+  }
+
   @Override
   public String topic() {
     return Topics.MAIL;

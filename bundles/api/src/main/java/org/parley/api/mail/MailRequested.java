@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api.mail;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.parley.api.bus.Personal;
 import org.parley.api.bus.RecordData;
 import org.parley.api.bus.Topics;
+import org.parley.api.profiles.Identifier;
 
 /**
  * One mail to one person is to be sent now. The mail's id is the idempotency key and part of its
@@ -19,7 +23,7 @@ import org.parley.api.bus.Topics;
  * @param profile whom it goes to, when known
  * @param purpose the consent purpose that it is sent for, which must still stand when it goes out;
  *     empty for a mail that needs none, such as a confirmation
- * @param address the recipient's address
+ * @param address the recipient's address; empty once the person was erased, as are subject and text
  * @param subject its subject
  * @param text the plain text
  * @param html the same as HTML
@@ -32,13 +36,29 @@ public record MailRequested(
     Optional<UUID> mailing,
     Optional<UUID> profile,
     Optional<String> purpose,
-    String address,
-    String subject,
-    String text,
-    Optional<String> html,
-    Optional<URI> unsubscribe,
+    @Personal String address,
+    @Personal String subject,
+    @Personal String text,
+    @Personal Optional<String> html,
+    @Personal Optional<URI> unsubscribe,
     Locale language)
     implements RecordData {
+  public MailRequested {
+    address = requireNonNullElse(address, "");
+    subject = requireNonNullElse(subject, "");
+    text = requireNonNullElse(text, "");
+  }
+
+  /** Whether the person was erased meanwhile: it is not to be sent. */
+  public boolean isErased() {
+    return address.isEmpty();
+  }
+
+  /** That of all mails to the address, so that they are in order, and erased with the person. */
+  public String partitionKey() {
+    return new Identifier(Identifier.Kind.EMAIL, address, Optional.empty(), false).partitionKey();
+  }
+
   @Override
   public String topic() {
     return Topics.MAIL;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api.mail;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.parley.api.bus.Personal;
 import org.parley.api.bus.RecordData;
 import org.parley.api.bus.Topics;
 
@@ -16,8 +19,12 @@ import org.parley.api.bus.Topics;
  * @param reason one sentence for a person
  * @param at when this was found
  */
-public record MailUnclear(UUID mail, Optional<UUID> mailing, String reason, Instant at)
+public record MailUnclear(UUID mail, Optional<UUID> mailing, @Personal String reason, Instant at)
     implements RecordData {
+  public MailUnclear {
+    reason = requireNonNullElse(reason, "");
+  }
+
   @Override
   public String topic() {
     return Topics.MAIL;

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import java.net.IDN;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import org.parley.api.bus.Personal;
 
@@ -34,16 +36,28 @@ public record Identifier(
 
   /**
    * The partition key of records about whoever it points at. Every room writes under it, so that
-   * what one browser or person did is read in the order in which it happened. It does not give the
-   * value away: keys of the log are not erased.
+   * what one browser or person did is read in the order in which it happened, and what is personal
+   * of it is erased with the person. It does not give the value away: keys of the log are not
+   * erased. The case of an email does not matter, nor whether its domain is written in ASCII.
    */
   public String partitionKey() {
-    String text = kind + ":" + network.orElse("") + ":" + value;
+    String known = kind == Kind.EMAIL ? plain(value) : value;
+    String text = kind + ":" + network.orElse("") + ":" + known;
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
       return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("This Java runtime knows no SHA-256", e);
+    }
+  }
+
+  private static String plain(String email) {
+    int at = email.lastIndexOf('@');
+    try {
+      String domain = IDN.toASCII(email.substring(at + 1).strip(), IDN.ALLOW_UNASSIGNED);
+      return (email.substring(0, at + 1).strip() + domain).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException noDomain) {
+      return email.strip().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.testkit;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +18,7 @@ import org.parley.api.store.Transaction;
 public final class RecordingBus implements Bus {
   private final List<BusRecord> records = new CopyOnWriteArrayList<>();
   private final List<String> forgotten = new CopyOnWriteArrayList<>();
+  private final List<String> erased = new CopyOnWriteArrayList<>();
 
   @Override
   public void append(Transaction transaction, List<BusRecord> appended) {
@@ -33,6 +35,17 @@ public final class RecordingBus implements Bus {
   @Override
   public void forget(Transaction transaction, String group) {
     transaction.afterCommit(() -> forgotten.add(group));
+  }
+
+  @Override
+  public void erase(Transaction transaction, Collection<String> partitionKeys) {
+    List<String> copy = List.copyOf(partitionKeys);
+    transaction.afterCommit(() -> erased.addAll(copy));
+  }
+
+  /** The partition keys that were erased so far. */
+  public List<String> erased() {
+    return List.copyOf(erased);
   }
 
   /** The groups that were forgotten so far. */

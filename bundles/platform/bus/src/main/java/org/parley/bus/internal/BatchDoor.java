@@ -59,7 +59,7 @@ final class BatchDoor {
     if (records.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    List<LoggedRecord> written;
+    Outgoing.Written written;
     try {
       written = outgoing.write(records);
     } catch (InvalidInput e) {
@@ -118,15 +118,14 @@ final class BatchDoor {
   }
 
   private void commit(List<Call> calls) {
-    List<LoggedRecord> records = new ArrayList<>();
-    calls.forEach(call -> records.addAll(call.records));
-    List<List<LoggedRecord>> rows = TransactionDoor.rows(records);
-    store.inTransaction(transaction -> write(transaction, rows));
+    store.inTransaction(transaction -> write(transaction, calls));
   }
 
-  private int write(Transaction transaction, List<List<LoggedRecord>> rows) {
+  private int write(Transaction transaction, List<Call> calls) {
+    List<LoggedRecord> records = new ArrayList<>();
+    calls.forEach(call -> records.addAll(call.written.in(transaction)));
     List<WrittenRow> written = new ArrayList<>();
-    for (List<LoggedRecord> row : rows) {
+    for (List<LoggedRecord> row : TransactionDoor.rows(records)) {
       written.add(InsertRow.in(transaction, row, clock.instant()));
     }
     commits.follow(transaction, written);
@@ -149,13 +148,13 @@ final class BatchDoor {
 
   /** Records of one caller, committed together. */
   private static final class Call {
-    final List<LoggedRecord> records;
+    final Outgoing.Written written;
     final long bytes;
     final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    Call(List<LoggedRecord> records) {
-      this.records = records;
-      this.bytes = records.stream().mapToLong(record -> record.bytes().length).sum();
+    Call(Outgoing.Written written) {
+      this.written = written;
+      this.bytes = written.bytes();
     }
 
     void end(@Nullable Throwable failure) {

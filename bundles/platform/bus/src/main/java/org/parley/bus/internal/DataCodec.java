@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -20,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.parley.api.InvalidInput;
 import org.parley.api.bus.RecordData;
 import org.parley.api.bus.RecordTypes;
@@ -47,9 +51,26 @@ final class DataCodec {
           .build();
   private static final JsonSetter.Value EMPTY = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
 
+  private final PersonalParts personal = new PersonalParts(json);
   private final Map<Class<?>, ObjectWriter> writers = new ConcurrentHashMap<>();
   private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
 
+  /** What the personal parts say is encrypted, where there are any. */
+  Said write(RecordData data, Supplier<PersonalKey> key) {
+    if (!(data instanceof Record said) || data instanceof UnknownData || !personal.isIn(said)) {
+      return new Said(write(data), Optional.empty());
+    }
+    PersonalKey chosen = key.get();
+    JsonNode tree = json.valueToTree(data);
+    personal.seal(tree, data.getClass(), chosen);
+    try {
+      return new Said(json.writeValueAsBytes(tree), Optional.of(chosen.id()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of JSON can always be written", e);
+    }
+  }
+
+  /** Everything in plain text. */
   byte[] write(RecordData data) {
     if (data instanceof UnknownData unknown) {
       return unknown.json().getBytes(StandardCharsets.UTF_8);
@@ -59,6 +80,26 @@ final class DataCodec {
     } catch (JsonProcessingException e) {
       throw new InvalidInput(
           "data", "A '" + data.type() + "' cannot be written as JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  /**
+   * What was written with encrypted parts.
+   *
+   * @param key null when it was destroyed: what is personal is absent then
+   */
+  RecordData readSealed(String topic, String type, byte[] bytes, @Nullable PersonalKey key)
+      throws Unreadable {
+    Optional<Class<? extends RecordData>> known = RecordTypes.find(topic, type);
+    if (known.isEmpty()) {
+      return read(topic, type, bytes);
+    }
+    try {
+      JsonNode tree = json.readTree(bytes);
+      personal.open(tree, known.get(), key);
+      return json.treeToValue(tree, known.get());
+    } catch (IOException e) {
+      throw new Unreadable("The data of a '" + type + "' cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -76,4 +117,9 @@ final class DataCodec {
       throw new Unreadable("The data of a '" + type + "' cannot be read: " + e.getMessage(), e);
     }
   }
+
+  /**
+   * @param key what its personal parts are encrypted with; empty when it has none
+   */
+  record Said(byte[] json, Optional<UUID> key) {}
 }

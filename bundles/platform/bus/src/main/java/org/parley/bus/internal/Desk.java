@@ -100,12 +100,14 @@ final class Desk implements BusDesk {
   @Override
   public Paged<ParkedRecord> parked(PageRequest page) {
     List<ParkedRecord> found =
-        store().read(read -> FindParked.page(read, page)).stream().map(this::parked).toList();
+        store().read(read -> FindParked.page(read, codecs.records(), page)).stream()
+            .map(this::parked)
+            .toList();
     return Paged.of(found, page, parked -> parked.id().toString());
   }
 
   private ParkedRecord parked(FindParked.Found found) {
-    BusRecord record = codecs.records().read(found.topic(), found.record()).readAnyway();
+    BusRecord record = found.record().readAnyway();
     return new ParkedRecord(
         found.id(),
         found.group(),

@@ -2,9 +2,13 @@
 package org.parley.bus.internal;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +32,7 @@ final class Engine implements Bus {
   private final Numbering numbering;
   private final Orders orders;
   private final Retention retention;
+  private final DestroyedKeys destroyed;
   private final Groups groups;
   private final RouteBus routes;
   private final Desk desk;
@@ -38,7 +43,8 @@ final class Engine implements Bus {
     Store store = database.store();
     Codecs codecs = Codecs.create();
     Traces traces = new Traces();
-    Outgoing outgoing = new Outgoing(codecs.records(), traces);
+    PersonalKeys keys = new PersonalKeys(database.clock());
+    Outgoing outgoing = new Outgoing(codecs.records(), keys, traces);
     Commits commits = new Commits(written::set);
     RetryPolicy retry =
         new RetryPolicy(tuning.tries(), tuning.firstPause(), tuning.longestPause(), new Random());
@@ -48,6 +54,7 @@ final class Engine implements Bus {
         store.isEmbedded()
             ? new OwnCommits(commits, store, codecs.rows())
             : new SharedCommits(commits, store, codecs.rows());
+    this.destroyed = codecs.destroyed();
     this.tuning = tuning;
     this.threads = new Threads(database.clock());
     this.transactionDoor = new TransactionDoor(outgoing, commits, database.clock());
@@ -87,6 +94,14 @@ final class Engine implements Bus {
     if (ForgetGroup.in(transaction, group)) {
       transaction.afterCommit(() -> groups.unfeed(group));
     }
+  }
+
+  @Override
+  public void erase(Transaction transaction, Collection<String> partitionKeys) {
+    Set<String> all = Set.copyOf(partitionKeys);
+    List<UUID> gone = new ArrayList<>();
+    transaction.beforeCommit(last -> gone.addAll(KeyRows.destroy(last, all)));
+    transaction.afterCommit(() -> destroyed.add(gone));
   }
 
   Groups groups() {

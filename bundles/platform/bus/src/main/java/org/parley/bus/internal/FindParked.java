@@ -32,12 +32,15 @@ final class FindParked {
   private FindParked() {}
 
   /** The page's entries and one more, if there is one. */
-  static List<Found> page(Transaction transaction, PageRequest page) {
-    return transaction
-        .sql(PAGE)
-        .bind("below", page.below())
-        .bind("count", page.limit() + 1)
-        .list(Found::of);
+  static List<Found> page(Transaction transaction, RecordCodec codec, PageRequest page) {
+    List<Found> found =
+        transaction
+            .sql(PAGE)
+            .bind("below", page.below())
+            .bind("count", page.limit() + 1)
+            .list(row -> Found.of(row, codec));
+    Unlock.in(transaction, found.stream().map(Found::record).toList());
+    return found;
   }
 
   /** How many each group has. */
@@ -59,18 +62,16 @@ final class FindParked {
   record Found(
       UUID id,
       String group,
-      String topic,
-      byte[] record,
+      LoggedRecord record,
       Fault fault,
       String reason,
       int attempts,
       Instant parkedAt) {
-    static Found of(Row row) {
+    static Found of(Row row, RecordCodec codec) {
       return new Found(
           row.id("id"),
           row.text("group_name"),
-          row.text("topic"),
-          row.bytes("record"),
+          codec.read(row.text("topic"), row.bytes("record")),
           row.constant("fault", Fault.class),
           row.text("reason"),
           (int) row.number("attempts"),

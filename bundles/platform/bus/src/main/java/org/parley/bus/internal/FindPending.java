@@ -51,7 +51,10 @@ final class FindPending {
   }
 
   private static Optional<WrittenRow> load(Transaction transaction, RowCodec codec, long id) {
-    return transaction.sql(ROW).bind("id", id).first(row -> written(row, codec));
+    Optional<WrittenRow> row =
+        transaction.sql(ROW).bind("id", id).first(found -> written(found, codec));
+    row.ifPresent(found -> Unlock.in(transaction, found.records()));
+    return row;
   }
 
   private static WrittenRow written(Row row, RowCodec codec) {

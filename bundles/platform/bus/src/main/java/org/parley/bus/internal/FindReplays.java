@@ -16,7 +16,10 @@ final class FindReplays {
   private FindReplays() {}
 
   static List<Replay> in(Transaction transaction, RecordCodec codec, String group) {
-    return transaction.sql(ASKED_FOR).bind("group", group).list(row -> replay(row, codec));
+    List<Replay> replays =
+        transaction.sql(ASKED_FOR).bind("group", group).list(row -> replay(row, codec));
+    Unlock.in(transaction, replays.stream().map(Replay::record).toList());
+    return replays;
   }
 
   private static Replay replay(Row row, RecordCodec codec) {

@@ -42,7 +42,9 @@ final class FindRows {
     for (Place place : places(transaction, topic, from, last)) {
       Optional<byte[]> body = body(transaction, place);
       if (body.isPresent()) {
-        rows.add(place.row(codec, topic, body.get()));
+        LogRow row = place.row(codec, topic, body.get());
+        Unlock.in(transaction, row.records());
+        rows.add(row);
         bytes += body.get().length;
       }
       if (bytes > MOST_BYTES) {

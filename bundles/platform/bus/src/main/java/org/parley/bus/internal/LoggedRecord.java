@@ -3,6 +3,7 @@ package org.parley.bus.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -20,6 +21,8 @@ final class LoggedRecord {
   private final Envelope envelope;
   private final byte[] bytes;
   private final Data data;
+  private @Nullable PersonalKey key;
+  private boolean unlocked;
   private volatile @Nullable BusRecord read;
 
   private LoggedRecord(String topic, Envelope envelope, byte[] bytes, Data data) {
@@ -29,7 +32,7 @@ final class LoggedRecord {
     this.data = data;
   }
 
-  /** A record that was just written by this hub. */
+  /** A record without personal parts that was just written by this hub. */
   static LoggedRecord of(BusRecord record, byte[] bytes) {
     Envelope envelope =
         new Envelope(
@@ -39,10 +42,16 @@ final class LoggedRecord {
             record.source(),
             record.subject(),
             record.partitionKey(),
-            record.traceparent().orElse(""));
-    LoggedRecord logged = new LoggedRecord(record.topic(), envelope, bytes, record::data);
-    logged.read = record;
-    return logged;
+            record.traceparent().orElse(""),
+            Optional.empty());
+    return new LoggedRecord(record.topic(), envelope, bytes, unused -> record.data())
+        .saying(record);
+  }
+
+  /** The same, known to say this. */
+  LoggedRecord saying(BusRecord record) {
+    read = record;
+    return this;
   }
 
   static LoggedRecord lazy(String topic, Envelope envelope, byte[] bytes, Data data) {
@@ -59,12 +68,13 @@ final class LoggedRecord {
             "/bus",
             "unreadable",
             "unreadable",
-            "");
+            "",
+            Optional.empty());
     return new LoggedRecord(
         topic,
         unknown,
         bytes,
-        () -> {
+        unused -> {
           throw new Unreadable(reason);
         });
   }
@@ -95,6 +105,19 @@ final class LoggedRecord {
         : Optional.of(envelope.traceparent());
   }
 
+  /** The key that its personal parts are encrypted with; empty when it has none. */
+  Optional<UUID> keyId() {
+    return envelope.key();
+  }
+
+  /**
+   * Hands it its key before it is handed to anybody; without it, what is personal reads as absent.
+   */
+  void unlock(Map<UUID, PersonalKey> keys) {
+    key = envelope.key().map(keys::get).orElse(null);
+    unlocked = true;
+  }
+
   /** As it is stored; not to be changed. */
   byte[] bytes() {
     return bytes;
@@ -107,8 +130,11 @@ final class LoggedRecord {
 
   BusRecord read() throws Unreadable {
     BusRecord known = read;
-    if (known == null) {
-      known = envelope.with(data.read());
+    if (known == null || data.isErased()) {
+      if (keyId().isPresent() && !unlocked && !data.isErased()) {
+        throw new IllegalStateException("Record '" + id() + "' was not handed its key");
+      }
+      known = envelope.with(data.read(key));
       read = known;
     }
     return known;
@@ -136,6 +162,14 @@ final class LoggedRecord {
   /** Where what a record says comes from. */
   @FunctionalInterface
   interface Data {
-    RecordData read() throws Unreadable;
+    /**
+     * @param key of its personal parts; null where it has none, and where the key was destroyed
+     */
+    RecordData read(@Nullable PersonalKey key) throws Unreadable;
+
+    /** Whether its personal parts were erased, also for who has read it before. */
+    default boolean isErased() {
+      return false;
+    }
   }
 }

@@ -4,6 +4,7 @@ package org.parley.bus.internal;
 import java.util.List;
 import org.parley.api.InvalidInput;
 import org.parley.api.bus.BusRecord;
+import org.parley.api.store.Transaction;
 
 /** Prepares records for the log: their trace, their limits, their bytes. */
 final class Outgoing {
@@ -11,27 +12,67 @@ final class Outgoing {
   private static final int LONGEST_KEY = 512;
 
   private final RecordCodec codec;
+  private final PersonalKeys keys;
   private final Traces traces;
 
-  Outgoing(RecordCodec codec, Traces traces) {
+  Outgoing(RecordCodec codec, PersonalKeys keys, Traces traces) {
     this.codec = codec;
+    this.keys = keys;
     this.traces = traces;
   }
 
-  List<LoggedRecord> write(List<BusRecord> records) {
-    return records.stream().map(this::write).toList();
+  Written write(List<BusRecord> records) {
+    List<BusRecord> all = records.stream().map(this::checked).toList();
+    return new Written(all, seal(all, keys.begin()));
   }
 
-  private LoggedRecord write(BusRecord record) {
+  private BusRecord checked(BusRecord record) {
     requireAtMost("topic", record.topic(), LONGEST_NAME);
     requireAtMost("type", record.type(), LONGEST_NAME);
     requireAtMost("partitionKey", record.partitionKey(), LONGEST_KEY);
-    return codec.write(traces.carryOn(record));
+    return traces.carryOn(record);
+  }
+
+  private Sealed seal(List<BusRecord> records, Sealing sealing) {
+    return new Sealed(
+        records.stream().map(record -> codec.write(record, sealing)).toList(), sealing);
   }
 
   private static void requireAtMost(String name, String value, int most) {
     if (value.length() > most) {
       throw new InvalidInput(name, "'" + value + "' is longer than " + most + " characters");
+    }
+  }
+
+  private record Sealed(List<LoggedRecord> records, Sealing sealing) {}
+
+  /** Records of one call, ready for the log. Belongs to one thread at a time. */
+  final class Written {
+    private final List<BusRecord> records;
+    private Sealed sealed;
+
+    private Written(List<BusRecord> records, Sealed sealed) {
+      this.records = records;
+      this.sealed = sealed;
+    }
+
+    /** How many bytes they take, about. */
+    long bytes() {
+      return sealed.records().stream().mapToLong(record -> record.bytes().length).sum();
+    }
+
+    /**
+     * What is to be stored, within the transaction that does so. Where a person was erased since
+     * they were written, they are written anew: what comes after an erasure is not lost with it.
+     */
+    List<LoggedRecord> in(Transaction transaction) {
+      if (sealed.sealing().isUsed()) {
+        if (keys.outdates(transaction, sealed.sealing())) {
+          sealed = seal(records, keys.begin());
+        }
+        sealed.sealing().settle(transaction);
+      }
+      return sealed.records();
     }
   }
 }

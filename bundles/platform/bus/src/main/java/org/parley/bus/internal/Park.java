@@ -12,8 +12,8 @@ final class Park {
   private static final String INSERT =
       """
       INSERT INTO bus_parked
-        (id, group_name, topic, position, record, fault, reason, attempts, parked_at)
-      VALUES (:id, :group, :topic, :position, :record, :fault, :reason, :attempts, :now)
+        (id, group_name, topic, position, record, key_id, fault, reason, attempts, parked_at)
+      VALUES (:id, :group, :topic, :position, :record, :key, :fault, :reason, :attempts, :now)
       """;
 
   private Park() {}
@@ -32,6 +32,7 @@ final class Park {
                 .bind("topic", parking.record().topic())
                 .bind("position", position)
                 .bind("record", parking.record().bytes())
+                .bind("key", parking.record().keyId().orElse(null))
                 .bind("fault", parking.fault())
                 .bind("reason", parking.reason())
                 .bind("attempts", parking.attempts())

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.parley.api.InvalidInput;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.RecordData;
@@ -25,22 +26,30 @@ final class RecordCodec {
   static final int LARGEST = 1 << 20;
 
   private static final int FORMAT = 1;
-  private static final int DATA_VERSION = 1;
+  private static final int PLAIN = 1;
+
+  /** Followed by the id of the key that the personal parts are encrypted with. */
+  private static final int SEALED = 2;
 
   private final DataCodec data;
+  private final DestroyedKeys destroyed;
 
-  RecordCodec(DataCodec data) {
+  RecordCodec(DataCodec data, DestroyedKeys destroyed) {
     this.data = data;
+    this.destroyed = destroyed;
   }
 
   /**
+   * @param sealing gives the key for what is personal
    * @throws InvalidInput when the record is too large or cannot be written
    */
-  LoggedRecord write(BusRecord record) {
-    byte[] said = data.write(record.data());
+  LoggedRecord write(BusRecord record, Sealing sealing) {
+    DataCodec.Said written = data.write(record.data(), () -> sealing.key(record.partitionKey()));
+    byte[] said = written.json();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(said.length + 200);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       envelope(record, out);
+      key(written.key(), out);
       out.writeInt(said.length);
       out.write(said);
     } catch (UTFDataFormatException e) {
@@ -56,7 +65,11 @@ final class RecordCodec {
     }
     return record.data() instanceof UnknownData
         ? read(record.topic(), bytes.toByteArray())
-        : LoggedRecord.of(record, bytes.toByteArray());
+        : logged(record, written.key().isPresent(), bytes.toByteArray());
+  }
+
+  private LoggedRecord logged(BusRecord record, boolean sealed, byte[] bytes) {
+    return sealed ? read(record.topic(), bytes).saying(record) : LoggedRecord.of(record, bytes);
   }
 
   private static void envelope(BusRecord record, DataOutputStream out) throws IOException {
@@ -70,7 +83,20 @@ final class RecordCodec {
     out.writeUTF(record.subject());
     out.writeUTF(record.partitionKey());
     out.writeUTF(record.traceparent().orElse(""));
-    out.writeByte(DATA_VERSION);
+  }
+
+  private static void key(Optional<UUID> key, DataOutputStream out) throws IOException {
+    out.writeByte(key.isPresent() ? SEALED : PLAIN);
+    if (key.isPresent()) {
+      out.writeLong(key.get().getMostSignificantBits());
+      out.writeLong(key.get().getLeastSignificantBits());
+    }
+  }
+
+  private static Optional<UUID> key(DataInputStream in) throws IOException {
+    return in.readUnsignedByte() == SEALED
+        ? Optional.of(new UUID(in.readLong(), in.readLong()))
+        : Optional.empty();
   }
 
   /** Reads the envelope; the data is read when it is asked for. */
@@ -88,16 +114,49 @@ final class RecordCodec {
               in.readUTF(),
               in.readUTF(),
               in.readUTF(),
-              in.readUTF());
-      in.readUnsignedByte();
+              in.readUTF(),
+              key(in));
       byte[] said = in.readNBytes(in.readInt());
-      return LoggedRecord.lazy(topic, envelope, bytes, () -> data.read(topic, envelope.type, said));
+      return LoggedRecord.lazy(topic, envelope, bytes, data(topic, envelope, said));
     } catch (IOException | RuntimeException e) {
       return LoggedRecord.unreadable(topic, bytes, "The record's envelope is broken: " + e);
     }
   }
 
-  /** What is known of a record without reading its data. */
+  private LoggedRecord.Data data(String topic, Envelope envelope, byte[] said) {
+    return envelope.key.isPresent()
+        ? new Sealed(topic, envelope, said)
+        : unused -> data.read(topic, envelope.type, said);
+  }
+
+  /** Data with personal parts. */
+  private final class Sealed implements LoggedRecord.Data {
+    private final String topic;
+    private final Envelope envelope;
+    private final byte[] said;
+
+    Sealed(String topic, Envelope envelope, byte[] said) {
+      this.topic = topic;
+      this.envelope = envelope;
+      this.said = said;
+    }
+
+    @Override
+    public RecordData read(@Nullable PersonalKey key) throws Unreadable {
+      return data.readSealed(topic, envelope.type, said, isErased() ? null : key);
+    }
+
+    @Override
+    public boolean isErased() {
+      return destroyed.contains(envelope.key.orElseThrow());
+    }
+  }
+
+  /**
+   * What is known of a record without reading its data.
+   *
+   * @param key what its personal parts are encrypted with; empty when it has none
+   */
   record Envelope(
       UUID id,
       Instant time,
@@ -105,7 +164,8 @@ final class RecordCodec {
       String source,
       String subject,
       String partitionKey,
-      String traceparent) {
+      String traceparent,
+      Optional<UUID> key) {
     BusRecord with(RecordData said) {
       Optional<String> trace = traceparent.isEmpty() ? Optional.empty() : Optional.of(traceparent);
       return new BusRecord(id, source, subject, time, partitionKey, trace, said);

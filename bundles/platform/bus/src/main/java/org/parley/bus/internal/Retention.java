@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.parley.api.store.Lease;
+import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class Retention {
         forget(topic, groups);
       }
       database.store().inTransaction(this::sweep);
+      dropKeys();
     } catch (RuntimeException e) {
       LOG.warn("The log could not be shortened; it is tried again", e);
     }
@@ -46,6 +48,21 @@ final class Retention {
   private int sweep(Transaction transaction) {
     lease.check(transaction);
     return SweepForgotten.in(transaction);
+  }
+
+  private void dropKeys() {
+    Store store = database.store();
+    Instant oldest = store.read(KeyRows::oldestRecord).orElse(database.clock().instant());
+    Instant before = oldest.minus(PersonalKeys.NEEDED);
+    boolean more = true;
+    while (more) {
+      more = store.inTransaction(transaction -> dropKeys(transaction, before));
+    }
+  }
+
+  private boolean dropKeys(Transaction transaction, Instant before) {
+    lease.check(transaction);
+    return KeyRows.drop(transaction, before);
   }
 
   private void forget(TopicLog topic, List<FindGroups.Known> groups) {

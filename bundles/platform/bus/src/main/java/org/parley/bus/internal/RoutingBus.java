@@ -3,6 +3,7 @@ package org.parley.bus.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -52,6 +53,11 @@ public final class RoutingBus implements Bus {
   @Override
   public void forget(Transaction transaction, String group) {
     engine.forget(transaction, group);
+  }
+
+  @Override
+  public void erase(Transaction transaction, Collection<String> partitionKeys) {
+    engine.erase(transaction, partitionKeys);
   }
 
   Optional<String> trouble(Duration patience) {

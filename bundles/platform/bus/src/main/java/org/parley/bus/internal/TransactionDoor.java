@@ -16,7 +16,7 @@ import org.parley.api.store.Transaction;
  * just before the commit, one row for each topic.
  */
 final class TransactionDoor {
-  private final Map<Transaction, List<LoggedRecord>> gathered =
+  private final Map<Transaction, List<Outgoing.Written>> gathered =
       Collections.synchronizedMap(new IdentityHashMap<>());
   private final Outgoing outgoing;
   private final Commits commits;
@@ -29,24 +29,28 @@ final class TransactionDoor {
   }
 
   void append(Transaction transaction, List<BusRecord> records) {
-    List<LoggedRecord> written = outgoing.write(records);
-    List<LoggedRecord> mine = gathered.get(transaction);
+    Outgoing.Written written = outgoing.write(records);
+    List<Outgoing.Written> mine = gathered.get(transaction);
     if (mine == null) {
       mine = new ArrayList<>();
       gathered.put(transaction, mine);
       transaction.beforeCommit(this::write);
       transaction.afterRollback(() -> gathered.remove(transaction));
     }
-    mine.addAll(written);
+    mine.add(written);
   }
 
   private void write(Transaction transaction) {
-    List<LoggedRecord> mine = gathered.remove(transaction);
-    if (mine == null || mine.isEmpty()) {
+    List<Outgoing.Written> mine = gathered.remove(transaction);
+    List<LoggedRecord> records = new ArrayList<>();
+    if (mine != null) {
+      mine.forEach(written -> records.addAll(written.in(transaction)));
+    }
+    if (records.isEmpty()) {
       return;
     }
     List<WrittenRow> rows = new ArrayList<>();
-    for (List<LoggedRecord> row : rows(mine)) {
+    for (List<LoggedRecord> row : rows(records)) {
       rows.add(InsertRow.in(transaction, row, clock.instant()));
     }
     commits.follow(transaction, rows);

@@ -106,7 +106,8 @@ class BatchDoorTest {
   }
 
   private static BatchDoor door(Store store, Executor completions) {
-    Outgoing outgoing = new Outgoing(Codecs.create().records(), new Traces());
+    Outgoing outgoing =
+        new Outgoing(Codecs.create().records(), new PersonalKeys(Clock.systemUTC()), new Traces());
     Database database = new Database(store, Clock.systemUTC());
     BatchDoor door = new BatchDoor(outgoing, new Commits(() -> {}), database, 8_000, completions);
     door.open();

@@ -7,6 +7,7 @@ import static org.parley.bus.internal.Running.record;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ class CodecTest {
     BusRecord record =
         BusRecord.of("/test", "s", Instant.parse("2026-01-01T00:00:00.123456789Z"), scored(3));
 
-    LoggedRecord written = codecs.records().write(record);
+    LoggedRecord written = codecs.records().write(record, sealing());
 
     assertThat(codecs.records().read(Topics.LEADS, written.bytes()).read()).isEqualTo(record);
   }
@@ -66,14 +67,15 @@ class CodecTest {
   void refusesMoreThanAMebibyte() {
     BusRecord large = record("k", "x".repeat(RecordCodec.LARGEST));
 
-    assertThatThrownBy(() -> codecs.records().write(large))
+    assertThatThrownBy(() -> codecs.records().write(large, sealing()))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("exceeds 1048576");
   }
 
   @Test
   void refusesNamesThatNoTableHolds() {
-    Outgoing outgoing = new Outgoing(codecs.records(), new Traces());
+    Outgoing outgoing =
+        new Outgoing(codecs.records(), new PersonalKeys(Clock.systemUTC()), new Traces());
 
     assertThatThrownBy(() -> outgoing.write(List.of(record("k".repeat(513), 1))))
         .isInstanceOf(InvalidInput.class)
@@ -125,8 +127,12 @@ class CodecTest {
     assertThat(TransactionDoor.rows(large)).extracting(List::size).containsExactly(1, 1, 1);
   }
 
+  private static Sealing sealing() {
+    return new PersonalKeys(Clock.systemUTC()).begin();
+  }
+
   private LoggedRecord written(String said) {
-    return codecs.records().write(record("k", said));
+    return codecs.records().write(record("k", said), sealing());
   }
 
   private static LeadScored scored(int score) {

@@ -4,6 +4,7 @@ package org.parley.bus.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.parley.bus.internal.Running.record;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class CommitsTest {
   private final RecordCodec codec = Codecs.create().records();
+  private final Sealing sealing = new PersonalKeys(Clock.systemUTC()).begin();
   private final Commits commits = new Commits(() -> {});
 
   @Test
@@ -99,7 +101,7 @@ class CommitsTest {
   private FakeTransaction write(long id, String... keys) {
     FakeTransaction transaction = new FakeTransaction();
     List<LoggedRecord> records =
-        Arrays.stream(keys).map(key -> codec.write(record(key, "x"))).toList();
+        Arrays.stream(keys).map(key -> codec.write(record(key, "x"), sealing)).toList();
     commits.follow(transaction, List.of(new WrittenRow(id, "things", records)));
     return transaction;
   }

@@ -74,7 +74,7 @@ class DeskSqlTest {
 
     bus.append(record("a", 1));
 
-    await().untilAsserted(() -> assertThat(parked().items()).hasSize(1));
+    await().untilAsserted(() -> assertThat(reader.parked).hasSize(1));
     assertThat(onlyParked().attempts()).isEqualTo(Running.QUICK.tries());
     assertThat(reader.deliveries)
         .extracting(delivery -> delivery.attempt())

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What the personal parts of records with one partition key are encrypted with: AES in
+ * Galois/Counter Mode (NIST SP 800-38D). Only the process that made a key writes with it, so
+ * counting gives each part an initialization vector of its own.
+ */
+final class PersonalKey {
+  /** Of the secret. */
+  static final int BYTES = 16;
+
+  private static final String ALGORITHM = "AES";
+  private static final String MODE = "AES/GCM/NoPadding";
+  private static final int TAG_BITS = 128;
+  private static final int VECTOR_BYTES = 12;
+  private static final int COUNTER_AT = VECTOR_BYTES - Long.BYTES;
+
+  private final UUID id;
+  private final String recordKey;
+  private final byte[] secret;
+  private final Instant madeAt;
+  private final AtomicLong parts = new AtomicLong();
+
+  /**
+   * @param recordKey the partition key of the records that it is for
+   * @param secret of {@link #BYTES}; not to be changed
+   */
+  PersonalKey(UUID id, String recordKey, byte[] secret, Instant madeAt) {
+    this.id = id;
+    this.recordKey = recordKey;
+    this.secret = secret;
+    this.madeAt = madeAt;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  String recordKey() {
+    return recordKey;
+  }
+
+  byte[] secret() {
+    return secret;
+  }
+
+  Instant madeAt() {
+    return madeAt;
+  }
+
+  /** The counter, then what is encrypted. */
+  byte[] seal(byte[] plain) {
+    long part = parts.incrementAndGet();
+    try {
+      byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, part).doFinal(plain);
+      return ByteBuffer.allocate(Long.BYTES + encrypted.length)
+          .putLong(part)
+          .put(encrypted)
+          .array();
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("Every JDK has " + MODE, missing);
+    }
+  }
+
+  /**
+   * @throws Unreadable when it was not sealed with this key, or is not whole
+   */
+  byte[] open(byte[] sealed) throws Unreadable {
+    if (sealed.length < Long.BYTES) {
+      throw new Unreadable("A personal part is too short");
+    }
+    long part = ByteBuffer.wrap(sealed).getLong();
+    try {
+      return cipher(Cipher.DECRYPT_MODE, part)
+          .doFinal(sealed, Long.BYTES, sealed.length - Long.BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new Unreadable("A personal part does not fit its key: " + e.getMessage(), e);
+    }
+  }
+
+  private Cipher cipher(int mode, long part) throws GeneralSecurityException {
+    byte[] vector = ByteBuffer.allocate(VECTOR_BYTES).putLong(COUNTER_AT, part).array();
+    Cipher cipher = Cipher.getInstance(MODE);
+    cipher.init(mode, new SecretKeySpec(secret, ALGORITHM), new GCMParameterSpec(TAG_BITS, vector));
+    return cipher;
+  }
+}

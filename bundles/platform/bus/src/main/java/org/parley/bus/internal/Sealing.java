@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.parley.api.Ids;
+import org.parley.api.store.Transaction;
+
+/**
+ * The encryption of the personal parts of records that are committed together. New keys become
+ * durable with the records that need them, and only then are known to others.
+ */
+final class Sealing {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final PersonalKeys keys;
+  private final InstantSource clock;
+  private final long erasures;
+  private final Map<String, PersonalKey> fresh = new LinkedHashMap<>();
+  private boolean used;
+
+  /**
+   * @param erasures how often keys had been destroyed when it began
+   */
+  Sealing(PersonalKeys keys, InstantSource clock, long erasures) {
+    this.keys = keys;
+    this.clock = clock;
+    this.erasures = erasures;
+  }
+
+  long erasures() {
+    return erasures;
+  }
+
+  /** The key for records with a partition key. */
+  PersonalKey key(String recordKey) {
+    used = true;
+    PersonalKey made = fresh.get(recordKey);
+    if (made != null) {
+      return made;
+    }
+    Instant now = clock.instant();
+    return keys.find(recordKey, now).orElseGet(() -> make(recordKey, now));
+  }
+
+  /** Whether anything was encrypted for it. */
+  boolean isUsed() {
+    return used;
+  }
+
+  /** Makes its new keys durable with what the transaction writes. */
+  void settle(Transaction transaction) {
+    List<PersonalKey> made = List.copyOf(fresh.values());
+    if (!made.isEmpty()) {
+      KeyRows.insert(transaction, made);
+      transaction.afterCommit(() -> keys.learn(made, this));
+    }
+  }
+
+  private PersonalKey make(String recordKey, Instant now) {
+    byte[] secret = new byte[PersonalKey.BYTES];
+    RANDOM.nextBytes(secret);
+    PersonalKey key = new PersonalKey(Ids.next(now), recordKey, secret, now);
+    fresh.put(recordKey, key);
+    return key;
+  }
+}
