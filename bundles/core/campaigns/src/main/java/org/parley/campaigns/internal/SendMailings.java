@@ -2,6 +2,7 @@
 package org.parley.campaigns.internal;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.parley.api.campaigns.Campaign;
 import org.parley.api.campaigns.Mailing;
 import org.parley.api.campaigns.MailingRequested;
 import org.parley.api.campaigns.Message;
+import org.parley.api.mail.MailRequested;
 import org.parley.api.profiles.PreferencePage;
 import org.parley.api.profiles.Profile;
 import org.parley.api.profiles.Profiles;
@@ -113,12 +115,19 @@ public final class SendMailings implements GroupReader {
             link,
             preferences.addressFor(recipient.id()),
             preferences.unsubscribeAddressFor(recipient.id(), mailing.purpose()));
-    return Optional.of(
-        BusRecord.of(
-            Room.SOURCE,
-            mail.toString(),
-            clock.instant(),
-            WriteMail.write(envelope, message, recipient)));
+    return Optional.of(record(WriteMail.write(envelope, message, recipient)));
+  }
+
+  private BusRecord record(MailRequested mail) {
+    Instant now = clock.instant();
+    return new BusRecord(
+        Ids.next(now),
+        Room.SOURCE,
+        mail.mail().toString(),
+        now,
+        mail.partitionKey(),
+        Optional.empty(),
+        mail);
   }
 
   private BusRecord request(Mailings.Stored mailing, Optional<UUID> after) {

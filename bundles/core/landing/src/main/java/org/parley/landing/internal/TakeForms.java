@@ -133,8 +133,7 @@ final class TakeForms {
   /** Whoever holds the address or the browser now: when they are erased, this goes with them. */
   private Set<UUID> people(Submission submission) {
     List<Identifier> identifiers = new ArrayList<>(visitor(submission));
-    identifiers.add(
-        new Identifier(Identifier.Kind.EMAIL, submission.email(), Optional.empty(), false));
+    identifiers.add(address(submission));
     return identifiers.stream()
         .flatMap(identifier -> profiles.findByIdentifier(identifier).stream())
         .map(Profile::id)
@@ -215,9 +214,13 @@ final class TakeForms {
         Room.SOURCE,
         mail.mail().toString(),
         now,
-        Tokens.hash(mail.address()),
+        mail.partitionKey(),
         Optional.empty(),
         mail);
+  }
+
+  private static Identifier address(Submission submission) {
+    return new Identifier(Identifier.Kind.EMAIL, submission.email(), Optional.empty(), false);
   }
 
   private void append(Transaction tx, Submission submission, Interaction interaction) {
@@ -240,7 +243,7 @@ final class TakeForms {
         Room.SOURCE,
         submission.id().toString(),
         now,
-        Tokens.hash(submission.email()),
+        address(submission).partitionKey(),
         Optional.empty(),
         data);
   }

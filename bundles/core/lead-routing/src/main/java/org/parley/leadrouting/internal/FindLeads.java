@@ -49,6 +49,7 @@ public final class FindLeads implements GroupReader {
     String[] interest() default {"form.confirmed", "contact.requested"};
   }
 
+  private final Bus bus;
   private final Profiles profiles;
   private final ScoreLeads score;
   private final List<String> interest;
@@ -65,6 +66,7 @@ public final class FindLeads implements GroupReader {
   private FindLeads(
       int threshold, List<String> interest, Bus bus, Profiles profiles, Accounts accounts) {
     InstantSource clock = InstantSource.system();
+    this.bus = bus;
     this.profiles = profiles;
     this.score =
         new ScoreLeads(bus, new AssignLeads(bus, profiles, accounts, clock), threshold, clock);
@@ -102,7 +104,7 @@ public final class FindLeads implements GroupReader {
       scoreAnew(tx, split.profile());
       scoreAnew(tx, split.other());
     } else if (record.data() instanceof ProfileErased erased) {
-      ForgetPeople.of(tx, erased);
+      ForgetPeople.of(tx, erased, bus);
     }
   }
 

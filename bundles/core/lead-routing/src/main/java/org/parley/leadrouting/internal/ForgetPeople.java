@@ -3,6 +3,7 @@ package org.parley.leadrouting.internal;
 
 import java.util.List;
 import java.util.UUID;
+import org.parley.api.bus.Bus;
 import org.parley.api.profiles.ProfileErased;
 import org.parley.api.store.Transaction;
 
@@ -23,8 +24,14 @@ final class ForgetPeople {
 
   private ForgetPeople() {}
 
-  static void of(Transaction tx, ProfileErased erased) {
+  /** What was said of their leads is erased from the bus, too. */
+  static void of(Transaction tx, ProfileErased erased, Bus bus) {
     List<UUID> people = erased.allProfiles();
+    List<String> leads =
+        tx.sql(LEADS).bindList("people", people).list(row -> row.id("id").toString());
+    if (!leads.isEmpty()) {
+      bus.erase(tx, leads);
+    }
     SQL.forEach(sql -> tx.sql(sql).bindList("people", people).update());
   }
 }

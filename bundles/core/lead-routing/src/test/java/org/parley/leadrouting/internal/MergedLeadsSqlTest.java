@@ -114,6 +114,7 @@ class MergedLeadsSqlTest {
     world.read(world.find, joined(world.ada, true, "form.confirmed", Origin.NONE));
 
     assertThat(world.queries.find(lead.id())).isEmpty();
+    assertThat(world.bus.erased()).contains(lead.id().toString());
     assertThat(world.queries.leads(Optional.empty(), PageRequest.first(10)).items()).isEmpty();
     assertThat(world.rows("leadrouting_activity") + world.rows("leadrouting_event")).isZero();
   }

@@ -18,7 +18,7 @@ final class Derived {
     return new UUID(high, low);
   }
 
-  static byte[] sha256(String text) {
+  private static byte[] sha256(String text) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException impossible) {

@@ -38,6 +38,7 @@ final class Erasure {
   /** The profile is live and locked. */
   static UUID of(Transaction transaction, UUID profile, Said said) {
     Set<UUID> homes = FindHomes.of(transaction, profile);
+    said.erase(FindPartitionKeys.in(transaction, homes));
     SQL.forEach(sql -> transaction.sql(sql).bindList("homes", homes).update());
     transaction.sql(END).bind("at", said.now()).bindList("homes", homes).update();
     List<UUID> parts =

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.parley.api.Ids;
@@ -28,6 +30,7 @@ final class Said {
 
   private final Instant now;
   private final List<BusRecord> records = new ArrayList<>();
+  private final Set<String> erased = new TreeSet<>();
   private Optional<String> trace = Optional.empty();
 
   Said(Instant now) {
@@ -68,13 +71,21 @@ final class Said {
 
   /** A mail is in order with all others to its address. */
   void of(MailRequested mail) {
-    String key = HexFormat.of().formatHex(Derived.sha256(mail.address()));
     records.add(
-        new BusRecord(Ids.next(now), SOURCE, mail.mail().toString(), now, key, trace, mail));
+        new BusRecord(
+            Ids.next(now), SOURCE, mail.mail().toString(), now, mail.partitionKey(), trace, mail));
+  }
+
+  /** Nobody is to read any more what records under these partition keys tell of a person. */
+  void erase(Set<String> partitionKeys) {
+    erased.addAll(partitionKeys);
   }
 
   /** Says it when the transaction commits. */
   void appendTo(Bus bus, Transaction transaction) {
+    if (!erased.isEmpty()) {
+      bus.erase(transaction, erased);
+    }
     if (!records.isEmpty()) {
       bus.append(transaction, records);
     }

@@ -140,6 +140,13 @@ class DeskSqlTest {
         .containsExactly(new ProfileErased(ada, List.of(other)));
     assertThat(rows(opened))
         .containsOnlyKeys("profiling_profile", "profiling_merge", "profiling_turn");
+    assertThat(world.bus.erased())
+        .containsExactlyInAnyOrder(
+            ada.toString(),
+            other.toString(),
+            email("ada@example.org").partitionKey(),
+            email("ada@home.example").partitionKey(),
+            browser("v1").partitionKey());
 
     world.does("form.confirmed", email("ada@example.org"));
     assertThat(world.one("email:ada@example.org").id()).isNotIn(ada, other);

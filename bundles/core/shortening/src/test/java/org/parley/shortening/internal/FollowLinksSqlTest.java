@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -233,6 +234,9 @@ class FollowLinksSqlTest {
 
           @Override
           public void forget(Transaction transaction, String group) {}
+
+          @Override
+          public void erase(Transaction transaction, Collection<String> partitionKeys) {}
         };
     Loads loads = new Loads();
     FollowLinks redirects = new FollowLinks(room.store, loads, room.domains, room.routes, full);

@@ -30,6 +30,7 @@ final class Leads implements Sink {
   public Optional<Parcel> parcel(BusRecord record, UUID account) {
     return record.data() instanceof LeadAssigned lead
             && lead.account().filter(account::equals).isPresent()
+            && !lead.isErased()
         ? Optional.of(new Parcel(record.id(), lead, true))
         : Optional.empty();
   }

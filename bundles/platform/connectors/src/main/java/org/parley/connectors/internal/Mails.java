@@ -39,7 +39,7 @@ final class Mails implements Sink {
 
   @Override
   public Optional<Parcel> parcel(BusRecord record, UUID account) {
-    if (!(record.data() instanceof MailRequested mail) || isErased(mail)) {
+    if (!(record.data() instanceof MailRequested mail) || mail.isErased()) {
       return Optional.empty();
     }
     return mail.account().map(account::equals).orElse(true)
@@ -65,11 +65,5 @@ final class Mails implements Sink {
 
   private static Optional<UUID> mailing(Parcel parcel) {
     return ((MailRequested) parcel.content()).mailing();
-  }
-
-  /** What is erased reads as absent, also what an api record promises to hold. */
-  @SuppressWarnings("ConstantValue")
-  private static boolean isErased(MailRequested mail) {
-    return mail.address() == null || mail.text() == null;
   }
 }
