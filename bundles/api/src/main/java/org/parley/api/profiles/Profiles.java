@@ -12,6 +12,18 @@ public interface Profiles {
   /** The live profile of this id; for the id of a merged profile, the one that lives on. */
   Optional<Profile> find(UUID id);
 
+  /** Who that is by now, for much less than {@link #find}. */
+  default Optional<Who> who(UUID id) {
+    return find(id).map(profile -> new Who(profile.id(), profile.state()));
+  }
+
+  /**
+   * A live profile without all that is known of it.
+   *
+   * @param state anonymous or identified
+   */
+  record Who(UUID id, Profile.State state) {}
+
   /** The live profile that an identifier points at. */
   Optional<Profile> findByIdentifier(Identifier identifier);
 

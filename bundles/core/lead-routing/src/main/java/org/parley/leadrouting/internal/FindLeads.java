@@ -19,7 +19,6 @@ import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.Subscription;
 import org.parley.api.bus.Topics;
 import org.parley.api.profiles.InteractionJoined;
-import org.parley.api.profiles.Profile;
 import org.parley.api.profiles.ProfileErased;
 import org.parley.api.profiles.ProfileMerged;
 import org.parley.api.profiles.ProfileSplit;
@@ -110,10 +109,17 @@ public final class FindLeads implements GroupReader {
 
   /** A merge may have overtaken the record, and what an erased person did is not noted. */
   private void join(Transaction tx, InteractionJoined joined) {
-    Optional<Profile> live = profiles.find(joined.profile());
+    Optional<Profiles.Who> live = profiles.who(joined.profile());
     if (live.isPresent()
         && Activity.insert(tx, live.get().id(), joined.profile(), joined.interaction())) {
-      score.look(tx, live.get(), occasion(joined));
+      look(tx, live.get(), occasion(joined));
+    }
+  }
+
+  /** Most of what people do makes no lead and concerns none: then nothing more is asked. */
+  private void look(Transaction tx, Profiles.Who live, ScoreLeads.Occasion occasion) {
+    if (score.isConcerned(tx, live, occasion)) {
+      profiles.find(live.id()).ifPresent(profile -> score.look(tx, profile, occasion));
     }
   }
 

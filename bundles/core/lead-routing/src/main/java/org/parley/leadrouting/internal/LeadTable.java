@@ -55,6 +55,15 @@ final class LeadTable {
         .list(LeadTable::lead);
   }
 
+  static boolean hasOpen(Transaction tx, UUID profile) {
+    return tx
+        .sql("SELECT stage FROM leadrouting_lead WHERE profile = :profile")
+        .bind("profile", profile)
+        .list(row -> row.constant("stage", Lead.Stage.class))
+        .stream()
+        .anyMatch(stage -> !stage.closed());
+  }
+
   static Paged<Lead> page(Transaction tx, Leads.Filter filter, PageRequest page) {
     String where =
         (filter.stage().isPresent() ? "stage = :stage AND " : "")

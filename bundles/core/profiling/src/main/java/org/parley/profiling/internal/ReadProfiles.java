@@ -32,6 +32,17 @@ public final class ReadProfiles implements Profiles {
     return store.read(transaction -> FindProfiles.one(transaction, id));
   }
 
+  @Override
+  public Optional<Who> who(UUID id) {
+    return store
+        .read(transaction -> FindHolder.in(transaction, id))
+        .map(
+            holder ->
+                new Who(
+                    holder.id(),
+                    holder.identified() ? Profile.State.IDENTIFIED : Profile.State.ANONYMOUS));
+  }
+
   /** A browser that several people use points at none of them. */
   @Override
   public Optional<Profile> findByIdentifier(Identifier identifier) {
