@@ -71,6 +71,30 @@ final class HubApi {
     return "";
   }
 
+  /** Hands one interaction in, of somebody with a name in the CRM. */
+  void interact(String person) throws IOException, InterruptedException {
+    String body =
+        "{\"interactions\":[{\"type\":\"page.viewed\",\"identifiers\":[{\"kind\":\"crm\",\"value\":\""
+            + person
+            + "\"}]}]}";
+    send(request("/api/v1/interactions").POST(BodyPublishers.ofString(body)), 202);
+  }
+
+  /** Whether somebody with that name in the CRM has a profile. */
+  boolean knows(String person) throws IOException, InterruptedException {
+    return !get("/api/v1/profiles?identifier=crm:" + person).path("items").isEmpty();
+  }
+
+  /** Whether every group that reads the bus is through with all that is there. */
+  boolean idle() throws IOException, InterruptedException {
+    for (JsonNode group : get("/api/v1/bus/groups").path("items")) {
+      if (group.path("fed").asBoolean() && group.path("lag").asLong() > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private JsonNode get(String path) throws IOException, InterruptedException {
     return send(request(path).GET(), 200);
   }

@@ -9,7 +9,13 @@ import java.util.List;
 /** The command {@code ./parley bench}. */
 public final class Main {
   private static final List<Benchmark> BENCHMARKS =
-      List.of(new StartBench(), new RedirectBench(), new BusBench(), new DeployBench());
+      List.of(
+          new StartBench(),
+          new RedirectBench(),
+          new BusBench(),
+          new CollectBench(),
+          new IdentifyBench(),
+          new DeployBench());
 
   private Main() {}
 
