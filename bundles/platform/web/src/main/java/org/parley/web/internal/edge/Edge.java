@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.web.internal.edge;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.Connector;
@@ -29,7 +29,7 @@ public final class Edge implements ConnectorFactory {
   private final List<PublicPage> pages = new CopyOnWriteArrayList<>();
   private final ClientCustomizer customizer;
   private final FollowLink follow;
-  private final Optional<InetSocketAddress> address;
+  private final InetSocketAddress address;
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   volatile @Nullable Redirects redirects;
@@ -49,18 +49,18 @@ public final class Edge implements ConnectorFactory {
         address(bundle));
   }
 
-  Edge(Networks trusted, FollowLink follow, Optional<InetSocketAddress> address) {
+  Edge(Networks trusted, FollowLink follow, InetSocketAddress address) {
     this.follow = follow;
     this.customizer = new ClientCustomizer(trusted);
     this.address = address;
   }
 
-  /** Where the launcher wants the hub to listen; without one, Felix's Jetty stays where it is. */
-  private static Optional<InetSocketAddress> address(BundleContext bundle) {
-    return Optional.ofNullable(bundle.getProperty("parley.port"))
-        .map(
-            port ->
-                new InetSocketAddress(bundle.getProperty("parley.host"), Integer.parseInt(port)));
+  /** Where the launcher wants the hub to listen; without one, anywhere on this machine. */
+  private static InetSocketAddress address(BundleContext bundle) {
+    String port = bundle.getProperty("parley.port");
+    return port == null
+        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)
+        : new InetSocketAddress(bundle.getProperty("parley.host"), Integer.parseInt(port));
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -74,12 +74,17 @@ public final class Edge implements ConnectorFactory {
 
   @Override
   public Connector createConnector(Server server) {
-    var ways = new EdgeHandler.Ways(() -> redirects, () -> collect);
+    var ways = new EdgeHandler.Ways(() -> redirects, () -> collect, server);
     var handler = new EdgeHandler(follow, ways, this::isPage);
     return new FrontDoor(server, handler, new FrontDoor.Street(customizer, address));
   }
 
   private boolean isPage(String prefix) {
-    return pages.stream().anyMatch(page -> page.prefix().equals(prefix));
+    for (PublicPage page : pages) {
+      if (page.prefix().equals(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

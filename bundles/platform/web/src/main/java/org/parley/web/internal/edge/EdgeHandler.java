@@ -4,22 +4,28 @@ package org.parley.web.internal.edge;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.links.Redirects;
 import org.parley.api.web.HubPaths;
 
-/** Takes what is for the hot paths and lets the rest fall through to the servlets. */
-final class EdgeHandler extends Handler.Abstract {
+/**
+ * Follows links on the very thread that read the request, since that waits for nothing, and hands
+ * the rest to other threads: reports to the collector, everything else to the servlets.
+ */
+final class EdgeHandler extends Handler.Abstract.NonBlocking {
   private static final int LONGEST_SLUG = 64;
 
   private final FollowLink follow;
   private final Supplier<@Nullable Redirects> redirects;
   private final Supplier<@Nullable CollectDoor> collect;
   private final Predicate<String> pages;
+  private final Server servlets;
   private final Refusals refusals = new Refusals();
 
   /**
@@ -27,8 +33,12 @@ final class EdgeHandler extends Handler.Abstract {
    *
    * @param redirects where links are followed
    * @param collect where browsers report
+   * @param servlets where everything else goes
    */
-  record Ways(Supplier<@Nullable Redirects> redirects, Supplier<@Nullable CollectDoor> collect) {}
+  record Ways(
+      Supplier<@Nullable Redirects> redirects,
+      Supplier<@Nullable CollectDoor> collect,
+      Server servlets) {}
 
   /**
    * @param pages whether a first part of the path belongs to a public page
@@ -37,30 +47,42 @@ final class EdgeHandler extends Handler.Abstract {
     this.follow = follow;
     this.redirects = ways.redirects();
     this.collect = ways.collect();
+    this.servlets = ways.servlets();
     this.pages = pages;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    String path = request.getHttpURI().getCanonicalPath();
-    if (path.equals("/t")) {
-      collect(request, response, callback);
-      return true;
-    }
-    String slug = path.substring(1);
+    String slug = request.getHttpURI().getCanonicalPath().substring(1);
     String method = request.getMethod();
     boolean read = method.equals("GET") || method.equals("HEAD");
-    if (!read || !isSlug(slug)) {
-      return false;
+    if (read && isSlug(slug)) {
+      follow(new FollowLink.Call(slug, request, response, callback));
+    } else {
+      servlets.getThreadPool().execute(() -> serve(request, response, callback));
     }
-    var call = new FollowLink.Call(slug, request, response, callback);
+    return true;
+  }
+
+  private void follow(FollowLink.Call call) {
     Redirects present = redirects.get();
     if (present == null) {
       follow.refuse(call);
     } else {
       follow.follow(present, call);
     }
-    return true;
+  }
+
+  private void serve(Request request, Response response, Callback callback) {
+    try {
+      if (request.getHttpURI().getCanonicalPath().equals("/t")) {
+        collect(request, response, callback);
+      } else if (!servlets.handle(request, response, callback)) {
+        Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+      }
+    } catch (Exception | LinkageError e) {
+      Response.writeError(request, response, callback, e);
+    }
   }
 
   /** Letters and digits of ASCII with single hyphens between them. */

@@ -3,10 +3,10 @@ package org.parley.web.internal.edge;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpField;
@@ -23,12 +23,12 @@ import org.parley.web.internal.ops.Meters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends a visitor on; answers on the thread that made the click durable. */
+/** Sends a visitor on; answers on the thread that hears that the click is durable. */
 final class FollowLink {
   private static final Logger LOG = LoggerFactory.getLogger(FollowLink.class);
   private static final Duration SOON = Duration.ofSeconds(1);
-  private static final List<String> HEADERS =
-      List.of(
+  private static final Set<String> HEADERS =
+      Set.of(
           "user-agent", "accept-language", "referer", "dnt", "sec-gpc", "purpose", "sec-purpose");
 
   private static final HttpField NOT_STORED =
@@ -72,11 +72,11 @@ final class FollowLink {
 
   private Redirects.Visit visit(Call call) {
     Request request = call.request();
-    Map<String, String> headers = new LinkedHashMap<>();
-    for (String name : HEADERS) {
-      String value = request.getHeaders().get(name);
-      if (value != null) {
-        headers.put(name, value);
+    Map<String, String> headers = new HashMap<>();
+    for (HttpField field : request.getHeaders()) {
+      String name = field.getLowerCaseName();
+      if (HEADERS.contains(name) && field.getValue() != null) {
+        headers.putIfAbsent(name, field.getValue());
       }
     }
     return new Redirects.Visit(

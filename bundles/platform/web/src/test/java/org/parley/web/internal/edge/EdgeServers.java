@@ -2,9 +2,9 @@
 package org.parley.web.internal.edge;
 
 import jakarta.servlet.http.HttpServlet;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.parley.api.web.PublicPage;
 import org.parley.api.web.Readiness;
 import org.parley.web.internal.ops.Meters;
@@ -26,6 +26,7 @@ public final class EdgeServers {
 
   static Edge edge(List<String> trusted, Readiness readiness) {
     var follow = new FollowLink(InstantSource.system(), new Meters(), readiness);
-    return new Edge(Networks.parse("trusted.proxies", trusted), follow, Optional.empty());
+    return new Edge(
+        Networks.parse("trusted.proxies", trusted), follow, new InetSocketAddress("127.0.0.1", 0));
   }
 }

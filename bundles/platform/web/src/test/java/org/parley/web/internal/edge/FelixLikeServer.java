@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
@@ -22,7 +21,8 @@ public final class FelixLikeServer implements AutoCloseable {
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Connector door;
+  private final FrontDoor door;
+  private final int port;
 
   FelixLikeServer(Edge edge) throws Exception {
     this(edge, new Behind());
@@ -39,9 +39,10 @@ public final class FelixLikeServer implements AutoCloseable {
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     connector.start();
-    door = edge.createConnector(server);
+    door = (FrontDoor) edge.createConnector(server);
     server.addConnector(door);
     door.start();
+    port = door.getLocalPort();
   }
 
   /** What Felix does when the component goes. */
@@ -55,8 +56,7 @@ public final class FelixLikeServer implements AutoCloseable {
   }
 
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(
-        URI.create("http://127.0.0.1:" + connector.getLocalPort() + path));
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
   }
 
   public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

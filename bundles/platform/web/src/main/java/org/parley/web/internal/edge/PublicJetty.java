@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.web.internal.edge;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Jetty that the public meets. Its one handler never waits, so it runs where a request was
+ * read, and a connection goes on where its answer was written: a redirect changes threads only to
+ * become durable. It shares threads and buffers with Felix's Jetty, which serves all the rest.
+ */
+final class PublicJetty {
+  private static final Logger LOG = LoggerFactory.getLogger(PublicJetty.class);
+  private static final Duration LEAVING = Duration.ofSeconds(2);
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  /**
+   * @param like Felix's connector, whose settings it takes over
+   * @param handler must not block
+   * @param customizer meets every request
+   */
+  PublicJetty(ServerConnector like, Handler handler, HttpConfiguration.Customizer customizer) {
+    Server felix = like.getServer();
+    server = new Server(felix.getThreadPool(), felix.getScheduler(), felix.getByteBufferPool());
+    server.setHandler(handler);
+    server.setErrorHandler(new Refusals());
+    connector =
+        new ServerConnector(
+            server,
+            goingOn(felix.getThreadPool()),
+            null,
+            null,
+            like.getAcceptors(),
+            like.getSelectorManager().getSelectorCount(),
+            new HttpConnectionFactory(configuration(like, customizer)));
+    connector.setIdleTimeout(like.getIdleTimeout());
+    connector.setAcceptQueueSize(like.getAcceptQueueSize());
+    server.addConnector(connector);
+  }
+
+  private static HttpConfiguration configuration(
+      ServerConnector like, HttpConfiguration.Customizer customizer) {
+    HttpConfiguration.ConnectionFactory felix =
+        like.getConnectionFactory(HttpConfiguration.ConnectionFactory.class);
+    HttpConfiguration own = new HttpConfiguration(felix.getHttpConfiguration());
+    own.addCustomizer(customizer);
+    own.setSendServerVersion(false);
+    return own;
+  }
+
+  /** A connection whose answer is written looks for its next request, which takes no thread. */
+  private static Executor goingOn(Executor threads) {
+    return task -> {
+      if (task instanceof Connection) {
+        task.run();
+      } else {
+        threads.execute(task);
+      }
+    };
+  }
+
+  void open(InetSocketAddress address) throws Exception {
+    connector.setHost(address.getHostString());
+    connector.setPort(address.getPort());
+    server.start();
+  }
+
+  /** Where it is really listening. */
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  String host() {
+    return connector.getHost();
+  }
+
+  /** Lets those who are inside be answered, for a moment. */
+  void close() throws Exception {
+    try {
+      connector.shutdown().get(LEAVING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.debug("Some are still inside after {}", LEAVING);
+    }
+    server.stop();
+  }
+}
