@@ -3,39 +3,30 @@ package org.parley.bus.internal;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 import org.parley.api.Busy;
 import org.parley.api.InvalidInput;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
+import org.parley.bus.internal.DoorQueue.Call;
 
 /**
  * The door for records that come in numbers: one writer commits what has gathered while its last
  * commit was under way, so the batches grow with the load and an idle hub waits for nothing.
  */
 final class BatchDoor {
-  /** What is committed at once, so that one large burst does not make the others wait for long. */
-  private static final long MOST_BYTES_A_COMMIT = 2 << 20;
-
   private final Outgoing outgoing;
   private final Commits commits;
   private final Store store;
   private final InstantSource clock;
-  private final long mostBytes;
+  private final DoorQueue queue;
   private final Executor completions;
   private final Thread writer = new Thread(this::run, "bus-writer");
-
-  private final Deque<Call> queue = new ArrayDeque<>();
-  private long queuedBytes;
-  private boolean closed;
 
   /**
    * @param mostBytes how much may wait for its commit
@@ -47,7 +38,7 @@ final class BatchDoor {
     this.commits = commits;
     this.store = database.store();
     this.clock = database.clock();
-    this.mostBytes = mostBytes;
+    this.queue = new DoorQueue(mostBytes);
     this.completions = completions;
   }
 
@@ -66,47 +57,16 @@ final class BatchDoor {
       return CompletableFuture.failedFuture(e);
     }
     Call call = new Call(written);
-    return queue(call)
-        ? call.done
+    return queue.add(call)
+        ? call.done()
         : CompletableFuture.failedFuture(
             new Busy("The bus has more to write than it can", Duration.ofSeconds(1)));
   }
 
-  private synchronized boolean queue(Call call) {
-    boolean full = queuedBytes + call.bytes > mostBytes && !queue.isEmpty();
-    if (closed || full) {
-      return false;
-    }
-    queue.add(call);
-    queuedBytes += call.bytes;
-    notifyAll();
-    return true;
-  }
-
   private void run() {
-    for (List<Call> calls = next(); !calls.isEmpty(); calls = next()) {
+    for (List<Call> calls = queue.next(); !calls.isEmpty(); calls = queue.next()) {
       write(calls);
     }
-  }
-
-  /** What to commit next; empty when the door is closed and all is written. */
-  private synchronized List<Call> next() {
-    while (queue.isEmpty() && !closed) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        continue; // by Derby, which interrupts all who use a database that it ends; none else would
-      }
-    }
-    List<Call> calls = new ArrayList<>();
-    long bytes = 0;
-    while (!queue.isEmpty() && bytes < MOST_BYTES_A_COMMIT) {
-      Call call = queue.remove();
-      calls.add(call);
-      bytes += call.bytes;
-    }
-    queuedBytes -= bytes;
-    return calls;
   }
 
   private void write(List<Call> calls) {
@@ -123,7 +83,7 @@ final class BatchDoor {
 
   private int write(Transaction transaction, List<Call> calls) {
     List<LoggedRecord> records = new ArrayList<>();
-    calls.forEach(call -> records.addAll(call.written.in(transaction)));
+    calls.forEach(call -> records.addAll(call.written().in(transaction)));
     List<WrittenRow> written = new ArrayList<>();
     for (List<LoggedRecord> row : TransactionDoor.rows(records)) {
       written.add(InsertRow.in(transaction, row, clock.instant()));
@@ -139,30 +99,7 @@ final class BatchDoor {
 
   /** Takes nothing more and writes what it has. */
   void close(Duration patience) throws InterruptedException {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
-    }
+    queue.close();
     writer.join(patience.toMillis());
-  }
-
-  /** Records of one caller, committed together. */
-  private static final class Call {
-    final Outgoing.Written written;
-    final long bytes;
-    final CompletableFuture<Void> done = new CompletableFuture<>();
-
-    Call(Outgoing.Written written) {
-      this.written = written;
-      this.bytes = written.bytes();
-    }
-
-    void end(@Nullable Throwable failure) {
-      if (failure == null) {
-        done.complete(null);
-      } else {
-        done.completeExceptionally(failure);
-      }
-    }
   }
 }

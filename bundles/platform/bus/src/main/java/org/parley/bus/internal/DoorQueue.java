@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits at the {@link BatchDoor} for its commit. A commit costs much the same for one record
+ * and for a hundred, so while many call, a moment passes between the beginnings of two commits.
+ * Whoever calls alone waits for nothing.
+ */
+final class DoorQueue {
+  private static final long MOMENT_NANOS = Duration.ofMillis(2).toNanos();
+
+  /** From so many callers at a time on, it is worth the others' while to wait. */
+  private static final int MANY = 8;
+
+  /** What fills a few rows of the log waits no longer. */
+  private static final long ENOUGH_BYTES = 4L * WrittenRow.MOST_BYTES;
+
+  /** What is committed at once, so that one large burst does not make the others wait for long. */
+  private static final long MOST_BYTES_A_COMMIT = 2 << 20;
+
+  private final long mostBytes;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition mayGoOn = lock.newCondition();
+  private final Deque<Call> queue = new ArrayDeque<>();
+  private long bytes;
+  private boolean closed;
+  private boolean gathers;
+  private long begun;
+
+  /**
+   * @param mostBytes how much may wait
+   */
+  DoorQueue(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  /** Says whether there was room. */
+  boolean add(Call call) {
+    lock.lock();
+    try {
+      boolean full = bytes + call.bytes > mostBytes && !queue.isEmpty();
+      if (closed || full) {
+        return false;
+      }
+      boolean first = queue.isEmpty();
+      boolean wasEnough = bytes >= ENOUGH_BYTES;
+      queue.add(call);
+      bytes += call.bytes;
+      if (first || (!wasEnough && bytes >= ENOUGH_BYTES)) {
+        mayGoOn.signal();
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What to commit next; empty when the door is closed and all is written. */
+  List<Call> next() {
+    lock.lock();
+    try {
+      gather();
+      return take();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void gather() {
+    while (queue.isEmpty() && !closed) {
+      await(Long.MAX_VALUE);
+    }
+    long left = begun + MOMENT_NANOS - System.nanoTime();
+    while (gathers && left > 0 && bytes < ENOUGH_BYTES && !closed) {
+      left = await(left);
+    }
+  }
+
+  /** Derby interrupts all who use a database that it ends; nobody else would. */
+  private long await(long nanos) {
+    try {
+      return mayGoOn.awaitNanos(nanos);
+    } catch (InterruptedException e) {
+      return 0;
+    }
+  }
+
+  private List<Call> take() {
+    List<Call> calls = new ArrayList<>(queue.size());
+    long taken = 0;
+    while (!queue.isEmpty() && taken < MOST_BYTES_A_COMMIT) {
+      Call call = queue.remove();
+      calls.add(call);
+      taken += call.bytes;
+    }
+    bytes -= taken;
+    gathers = calls.size() >= MANY;
+    begun = System.nanoTime();
+    return calls;
+  }
+
+  /** Takes nothing more. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      mayGoOn.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Records of one caller, committed together. */
+  static final class Call {
+    private final Outgoing.Written written;
+    private final long bytes;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+    Call(Outgoing.Written written) {
+      this.written = written;
+      this.bytes = written.bytes();
+    }
+
+    Outgoing.Written written() {
+      return written;
+    }
+
+    CompletableFuture<Void> done() {
+      return done;
+    }
+
+    void end(@Nullable Throwable failure) {
+      if (failure == null) {
+        done.complete(null);
+      } else {
+        done.completeExceptionally(failure);
+      }
+    }
+  }
+}
