@@ -2,12 +2,8 @@
 package org.parley.bus.internal;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UTFDataFormatException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,17 +42,10 @@ final class RecordCodec {
   LoggedRecord write(BusRecord record, Sealing sealing) {
     DataCodec.Said written = data.write(record.data(), () -> sealing.key(record.partitionKey()));
     byte[] said = written.json();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(said.length + 200);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      envelope(record, out);
-      key(written.key(), out);
-      out.writeInt(said.length);
-      out.write(said);
-    } catch (UTFDataFormatException e) {
-      throw new InvalidInput("record", "A name within '" + record.type() + "' exceeds 64 KiB");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    RecordBytes bytes = new RecordBytes(said.length + 250);
+    envelope(record, bytes);
+    key(written.key(), bytes);
+    bytes.number(said.length).write(said, 0, said.length);
     if (bytes.size() > LARGEST) {
       throw new InvalidInput(
           "data",
@@ -64,33 +53,31 @@ final class RecordCodec {
               .formatted(record.type(), bytes.size(), LARGEST));
     }
     return record.data() instanceof UnknownData
-        ? read(record.topic(), bytes.toByteArray())
-        : logged(record, written.key().isPresent(), bytes.toByteArray());
+        ? read(record.topic(), bytes.toBytes())
+        : logged(record, written.key().isPresent(), bytes.toBytes());
   }
 
   private LoggedRecord logged(BusRecord record, boolean sealed, byte[] bytes) {
     return sealed ? read(record.topic(), bytes).saying(record) : LoggedRecord.of(record, bytes);
   }
 
-  private static void envelope(BusRecord record, DataOutputStream out) throws IOException {
-    out.writeByte(FORMAT);
-    out.writeLong(record.id().getMostSignificantBits());
-    out.writeLong(record.id().getLeastSignificantBits());
-    out.writeLong(record.time().getEpochSecond());
-    out.writeInt(record.time().getNano());
-    out.writeUTF(record.type());
-    out.writeUTF(record.source());
-    out.writeUTF(record.subject());
-    out.writeUTF(record.partitionKey());
-    out.writeUTF(record.traceparent().orElse(""));
+  private static void envelope(BusRecord record, RecordBytes out) {
+    out.write(FORMAT);
+    out.number(record.id().getMostSignificantBits())
+        .number(record.id().getLeastSignificantBits())
+        .number(record.time().getEpochSecond())
+        .number(record.time().getNano())
+        .text(record.type())
+        .text(record.source())
+        .text(record.subject())
+        .text(record.partitionKey())
+        .text(record.traceparent().orElse(""));
   }
 
-  private static void key(Optional<UUID> key, DataOutputStream out) throws IOException {
-    out.writeByte(key.isPresent() ? SEALED : PLAIN);
-    if (key.isPresent()) {
-      out.writeLong(key.get().getMostSignificantBits());
-      out.writeLong(key.get().getLeastSignificantBits());
-    }
+  private static void key(Optional<UUID> key, RecordBytes out) {
+    out.write(key.isPresent() ? SEALED : PLAIN);
+    key.ifPresent(
+        id -> out.number(id.getMostSignificantBits()).number(id.getLeastSignificantBits()));
   }
 
   private static Optional<UUID> key(DataInputStream in) throws IOException {
