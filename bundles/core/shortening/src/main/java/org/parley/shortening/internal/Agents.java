@@ -28,7 +28,7 @@ final class Agents {
     Optional<String> robot =
         robots.find(userAgent).or(() -> confessed(userAgent)).or(() -> witness);
     Optional<String> app = robot.isPresent() ? Optional.empty() : apps.find(userAgent);
-    return new Agent(robot, witness, app);
+    return new Agent(userAgent, robot, witness, app);
   }
 
   private static Optional<String> confessed(String userAgent) {
@@ -38,9 +38,11 @@ final class Agents {
   }
 
   /**
+   * @param name what it calls itself: one text for all who call themselves so
    * @param robot the robot's name, empty for a person
    * @param witness the network that sent the robot to make a preview
    * @param app the network in whose own browser the person is
    */
-  record Agent(Optional<String> robot, Optional<String> witness, Optional<String> app) {}
+  record Agent(
+      String name, Optional<String> robot, Optional<String> witness, Optional<String> app) {}
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,15 +40,19 @@ public final class FollowLinks implements Redirects {
 
   @Override
   public CompletionStage<Answer> follow(Visit visit) {
-    Optional<SlugKey> key =
-        Slugs.lookUp(visit.slug()).map(slug -> new SlugKey(domains.named(visit.host()), slug));
-    return key.map(routes::find)
-        .orElse(CompletableFuture.completedFuture(Optional.empty()))
-        .thenCompose(
-            found -> found.map(link -> answer(link, visit)).orElse(now(new Answer.Unknown())));
+    Optional<String> skeleton = Slugs.lookUp(visit.slug());
+    if (skeleton.isEmpty()) {
+      return now(new Answer.Unknown());
+    }
+    SlugKey key = new SlugKey(domains.named(visit.host()), skeleton.get());
+    return and(routes.find(key), found -> answer(found, visit));
   }
 
-  private CompletionStage<Answer> answer(StoredLink link, Visit visit) {
+  private CompletionStage<Answer> answer(Optional<StoredLink> found, Visit visit) {
+    if (found.isEmpty()) {
+      return now(new Answer.Unknown());
+    }
+    StoredLink link = found.get();
     if (!link.answersAt(visit.at())) {
       return now(new Answer.Gone());
     }
@@ -55,10 +60,17 @@ public final class FollowLinks implements Redirects {
     if (!WriteClick.counts(visit)) {
       return now(follow);
     }
-    return salts
-        .of(Days.of(visit.at()))
-        .thenCompose(daily -> bus.append(List.of(write.of(link, visit, daily))))
-        .thenApply(durable -> follow);
+    return and(
+        salts.of(Days.of(visit.at())),
+        daily -> bus.append(List.of(write.of(link, visit, daily))).thenApply(durable -> follow));
+  }
+
+  /** Goes on at once with what is known already, as nearly always it is. */
+  private static <T> CompletionStage<Answer> and(
+      CompletableFuture<T> known, Function<T, CompletionStage<Answer>> next) {
+    return known.isDone() && !known.isCompletedExceptionally()
+        ? next.apply(known.join())
+        : known.thenCompose(next);
   }
 
   private static CompletionStage<Answer> now(Answer answer) {

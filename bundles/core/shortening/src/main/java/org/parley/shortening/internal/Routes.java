@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -63,7 +62,7 @@ public final class Routes {
    *
    * @return completes with {@link org.parley.api.Busy} when too many wait for the database
    */
-  CompletionStage<Optional<StoredLink>> find(SlugKey key) {
+  CompletableFuture<Optional<StoredLink>> find(SlugKey key) {
     KnownSlugs filter = known;
     if (filter != null && !filter.mayHold(key)) {
       return CompletableFuture.completedFuture(Optional.empty());

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.parley.api.web.HubPaths;
@@ -24,8 +23,6 @@ final class Slugs {
 
   /** No vowels, so no words; nothing that looks like another of them in any usual type. */
   static final String ALPHABET = "bcdfghjknprtwx23457";
-
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
 
   private static final Set<String> RESERVED =
       Stream.of(HubPaths.SERVED, HubPaths.PAGES, HubPaths.KEPT)
@@ -62,8 +59,25 @@ final class Slugs {
 
   /** What a request for a slug is looked up by; empty when no slug can look so. */
   static Optional<String> lookUp(String slug) {
-    boolean possible = slug.length() <= LONGEST && FORM.matcher(slug).matches();
+    boolean possible = slug.length() <= LONGEST && hasForm(slug);
     return possible ? Optional.of(skeleton(slug)) : Optional.empty();
+  }
+
+  /** Letters and digits with single hyphens between them. */
+  private static boolean hasForm(String slug) {
+    boolean after = false;
+    for (int at = 0; at < slug.length(); at++) {
+      char letter = slug.charAt(at);
+      boolean plain =
+          (letter >= 'a' && letter <= 'z')
+              || (letter >= 'A' && letter <= 'Z')
+              || (letter >= '0' && letter <= '9');
+      if (!plain && !(letter == '-' && after)) {
+        return false;
+      }
+      after = plain;
+    }
+    return after;
   }
 
   /** Whether a path of the hub itself begins so. */
@@ -77,7 +91,7 @@ final class Slugs {
       return Optional.of(
           "'" + slug + "' has " + slug.length() + " characters; 2 to 64 are accepted");
     }
-    if (!FORM.matcher(slug).matches()) {
+    if (!hasForm(slug)) {
       return Optional.of(
           "'" + slug + "' is not made of letters a to z, digits and single hyphens between them");
     }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.shortening.internal;
 
-import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.parley.api.Ids;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.links.ClickRecorded;
@@ -17,9 +15,9 @@ import org.parley.shortening.internal.Agents.Agent;
 /** Says of a visit what the hub may know. */
 final class WriteClick {
   private static final int LONGEST_AGENT = 512;
-  private static final int LONGEST_HOST = 253;
 
   private final Agents agents = new Agents();
+  private final Referrers referrers = new Referrers();
 
   /**
    * Whether a visit is a click: not when only the head is asked for, nor when a browser guesses.
@@ -33,24 +31,27 @@ final class WriteClick {
    */
   BusRecord of(StoredLink link, Visit visit, DailyKey daily) {
     String named = visit.headers().getOrDefault("user-agent", "");
-    String agent = named.substring(0, Math.min(named.length(), LONGEST_AGENT));
-    Agent follower = agents.tell(agent);
+    Agent follower = agents.tell(named.substring(0, Math.min(named.length(), LONGEST_AGENT)));
+    boolean asksForPrivacy = isPrivate(visit);
     Optional<String> visitor =
-        isPrivate(visit) || follower.robot().isPresent() ? Optional.empty() : visit.visitorKey();
+        asksForPrivacy || follower.robot().isPresent() ? Optional.empty() : visit.visitorKey();
     ClickRecorded click =
         new ClickRecorded(
             Ids.next(visit.at()),
             link.id(),
             visit.at(),
-            isPrivate(visit) ? forAnybody(link.origin()) : link.origin(),
-            agent,
+            asksForPrivacy ? forAnybody(link.origin()) : link.origin(),
+            follower.name(),
             follower.robot(),
             visitor,
-            daily.of(visit.address(), agent, link.domain()),
-            referrer(visit),
+            daily.of(visit.address(), follower.name(), link.domain()),
+            Optional.ofNullable(visit.headers().get("referer")).flatMap(referrers::host),
             follower.witness(),
             follower.app());
-    return record(click, visitor.map(WriteClick::inOrderWith).orElse(link.id().toString()));
+    String subject = link.id().toString();
+    String key = visitor.map(WriteClick::inOrderWith).orElse(subject);
+    return new BusRecord(
+        click.click(), Room.SOURCE, subject, click.at(), key, Optional.empty(), click);
   }
 
   /** Whoever asks not to be tracked is not told by a personal link either. */
@@ -70,30 +71,16 @@ final class WriteClick {
     return new Identifier(Kind.VISITOR, visitorKey, Optional.empty(), false).partitionKey();
   }
 
-  private static BusRecord record(ClickRecorded click, String key) {
-    UUID id = click.click();
-    String subject = click.link().toString();
-    return new BusRecord(id, Room.SOURCE, subject, click.at(), key, Optional.empty(), click);
-  }
-
   private static boolean isGuess(Visit visit, String header) {
-    String purpose = visit.headers().getOrDefault(header, "").toLowerCase(Locale.ROOT);
+    String said = visit.headers().get(header);
+    if (said == null) {
+      return false;
+    }
+    String purpose = said.toLowerCase(Locale.ROOT);
     return purpose.contains("prefetch") || purpose.contains("prerender");
   }
 
   private static boolean isPrivate(Visit visit) {
     return "1".equals(visit.headers().get("dnt")) || "1".equals(visit.headers().get("sec-gpc"));
-  }
-
-  private static Optional<String> referrer(Visit visit) {
-    try {
-      return Optional.ofNullable(visit.headers().get("referer"))
-          .map(URI::create)
-          .map(URI::getHost)
-          .map(host -> host.toLowerCase(Locale.ROOT))
-          .filter(host -> host.length() <= LONGEST_HOST);
-    } catch (IllegalArgumentException malformed) {
-      return Optional.empty();
-    }
   }
 }

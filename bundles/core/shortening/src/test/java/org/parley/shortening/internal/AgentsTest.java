@@ -25,7 +25,7 @@ class AgentsTest {
       })
   void takesBrowsersForPeople(String browser) {
     assertThat(agents.tell(browser))
-        .isEqualTo(new Agents.Agent(Optional.empty(), Optional.empty(), Optional.empty()));
+        .isEqualTo(new Agents.Agent(browser, Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   @ParameterizedTest
