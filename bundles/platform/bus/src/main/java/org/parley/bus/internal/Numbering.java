@@ -3,6 +3,7 @@ package org.parley.bus.internal;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.store.Lease;
 import org.slf4j.Logger;
@@ -16,6 +17,11 @@ final class Numbering {
   private static final Logger LOG = LoggerFactory.getLogger(Numbering.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration AFTER_TROUBLE = Duration.ofMillis(100);
+
+  /** While many records come, this passes between the beginnings of two numberings. */
+  private static final long MOMENT_NANOS = Duration.ofMillis(5).toNanos();
+
+  private static final int MANY = 32;
 
   private final Sequencer sequencer;
   private final Groups groups;
@@ -78,12 +84,25 @@ final class Numbering {
   }
 
   private void number() {
-    while (sequencer.number() && !closed && lease.hold()) {
+    long begun = System.nanoTime();
+    int records = sequencer.number();
+    while (records > 0 && !closed && lease.hold()) {
       isWell();
+      gather(records, begun);
+      begun = System.nanoTime();
+      records = sequencer.number();
     }
     if (!feeding) {
       groups.start();
       feeding = true;
+    }
+  }
+
+  /** Numbering costs much the same for ten records and for a thousand. */
+  private static void gather(int records, long begun) {
+    long left = begun + MOMENT_NANOS - System.nanoTime();
+    if (records >= MANY && left > 0) {
+      LockSupport.parkNanos(left);
     }
   }
 

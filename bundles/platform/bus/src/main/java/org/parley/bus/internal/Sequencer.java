@@ -31,15 +31,15 @@ final class Sequencer {
   /**
    * Numbers what is committed and hands it to the readers.
    *
-   * @return whether there may be more
+   * @return how many records that were; 0 when there is nothing more
    */
-  boolean number() {
+  int number() {
     if (stale) {
       refresh();
     }
     List<WrittenRow> rows = unnumbered.take();
     if (rows.isEmpty()) {
-      return false;
+      return 0;
     }
     boolean numbered = false;
     try {
@@ -51,7 +51,7 @@ final class Sequencer {
         stale = true;
       }
     }
-    return true;
+    return rows.stream().mapToInt(row -> row.records().size()).sum();
   }
 
   /** Follows what another hub numbers. */
