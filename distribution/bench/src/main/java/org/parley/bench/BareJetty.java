@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/**
- * The limit of a redirect: the hub's own Jetty with one handler that answers 302 and does nothing
- * else, in a Java with the hub's flags.
- */
+/** The hub's own Jetty with a handler of the benchmarks', in a Java with the hub's flags. */
 final class BareJetty implements AutoCloseable {
   private static final long STOP_SECONDS = 20;
 
@@ -25,9 +22,24 @@ final class BareJetty implements AutoCloseable {
   }
 
   /**
+   * The limit of a redirect: answers 302 and does nothing else.
+   *
    * @param flags the hub's file of flags
    */
   static BareJetty start(Path flags, Path output) throws IOException, InterruptedException {
+    return start(flags, output, RedirectServer.class, List.of());
+  }
+
+  /** Writes a row for each click, into a database in an empty folder. */
+  static BareJetty rowPerClick(Path flags, Path folder, Links links)
+      throws IOException, InterruptedException {
+    List<String> settings =
+        List.of(folder.resolve("db").toString(), links.name(), Integer.toString(links.count()));
+    return start(flags, folder.resolve("output"), RowServer.class, settings);
+  }
+
+  private static BareJetty start(Path flags, Path output, Class<?> main, List<String> settings)
+      throws IOException, InterruptedException {
     int port = Ports.free();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -35,7 +47,8 @@ final class BareJetty implements AutoCloseable {
       lines.map(String::strip).filter(line -> line.startsWith("-")).forEach(command::add);
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(RedirectServer.class.getName(), Integer.toString(port)));
+    command.addAll(List.of(main.getName(), Integer.toString(port)));
+    command.addAll(settings);
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

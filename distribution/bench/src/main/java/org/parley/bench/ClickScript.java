@@ -4,9 +4,7 @@ package org.parley.bench;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.parley.bench.HubApi.Clicks;
 import org.parley.bench.load.Script;
@@ -21,21 +19,22 @@ final class ClickScript implements Script {
   private static final int FOUND = 302;
   private static final long SEED = 42;
 
-  private final List<String> slugs;
-  private final byte[][] lines;
+  private static final byte[] METHOD = bytes("GET /");
+  private static final byte[] AFTER = bytes(" HTTP/1.1\r\nHost: localhost\r\nUser-Agent: ");
+
+  private final Links links;
+  private final byte[] name;
   private final byte[][] browsers = agents(Visitors.BROWSERS);
   private final byte[][] robots = agents(Visitors.ROBOTS);
   private final byte[][] addresses = new byte[ADDRESSES][];
   private final SplittableRandom random = new SplittableRandom(SEED);
-  private final long[] byPeople;
-  private final long[] byRobots;
+  private final int[] byPeople;
+  private final int[] byRobots;
+  private int last;
 
-  ClickScript(List<String> slugs) {
-    this.slugs = List.copyOf(slugs);
-    lines = new byte[slugs.size()][];
-    for (int i = 0; i < lines.length; i++) {
-      lines[i] = bytes("GET /" + slugs.get(i) + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: ");
-    }
+  ClickScript(Links links) {
+    this.links = links;
+    name = bytes(links.name());
     for (int i = 0; i < ADDRESSES; i++) {
       String address = "198." + (18 + i / 32768) + "." + (i >> 8 & 0x7f) + "." + (i & 0xff);
       addresses[i] =
@@ -45,8 +44,8 @@ final class ClickScript implements Script {
                   + address
                   + "\r\n\r\n");
     }
-    byPeople = new long[lines.length];
-    byRobots = new long[lines.length];
+    byPeople = new int[links.count()];
+    byRobots = new int[links.count()];
   }
 
   private static byte[][] agents(List<String> names) {
@@ -59,12 +58,12 @@ final class ClickScript implements Script {
 
   @Override
   public int next(ByteBuffer request) {
-    int slug = random.nextInt(lines.length);
+    int link = random.nextInt(links.count());
     boolean robot = random.nextInt(ONE_ROBOT_IN) == 0;
-    request.put(lines[slug]);
+    request.put(METHOD).put(name).put(bytes(Integer.toString(link))).put(AFTER);
     request.put(any(robot ? robots : browsers));
     request.put(any(addresses));
-    return robot ? -1 - slug : slug;
+    return robot ? -1 - link : link;
   }
 
   private byte[] any(byte[][] choice) {
@@ -76,6 +75,7 @@ final class ClickScript implements Script {
     if (status != FOUND) {
       return;
     }
+    last = request < 0 ? -1 - request : request;
     if (request < 0) {
       byRobots[-1 - request]++;
     } else {
@@ -83,12 +83,17 @@ final class ClickScript implements Script {
     }
   }
 
-  /** What each link must count by now. */
-  Map<String, Clicks> acknowledged() {
-    Map<String, Clicks> acknowledged = new HashMap<>();
-    for (int i = 0; i < lines.length; i++) {
-      acknowledged.put(slugs.get(i), new Clicks(byPeople[i], byRobots[i]));
-    }
-    return acknowledged;
+  Links links() {
+    return links;
+  }
+
+  /** The link whose click was acknowledged last. */
+  int last() {
+    return last;
+  }
+
+  /** What a link must count by now. */
+  Clicks acknowledged(int link) {
+    return new Clicks(byPeople[link], byRobots[link]);
   }
 }

@@ -10,8 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** What the benchmarks ask of a running hub, as any program would. */
 final class HubApi {
@@ -28,8 +27,6 @@ final class HubApi {
    * @param people without robots
    */
   record Clicks(long people, long robots) {
-    static final Clicks NONE = new Clicks(0, 0);
-
     static Clicks of(JsonNode link) {
       JsonNode clicks = link.path("clicks");
       return new Clicks(clicks.path("total").asLong(), clicks.path("robots").asLong());
@@ -42,23 +39,21 @@ final class HubApi {
 
   /** A new link as the hub takes it. */
   static String link(String slug) {
-    return "{\"target\":\"https://example.org/offer\",\"slug\":\"" + slug + "\"}";
+    return "{\"target\":\"" + Links.TARGET + "\",\"slug\":\"" + slug + "\"}";
   }
 
   Clicks clicks(String slug) throws IOException, InterruptedException {
     return Clicks.of(get("/api/v1/links/" + slug));
   }
 
-  /** The clicks of all links, by slug. */
-  Map<String, Clicks> allClicks() throws IOException, InterruptedException {
-    Map<String, Clicks> all = new LinkedHashMap<>();
+  /** Tells the clicks of all links. */
+  void allClicks(BiConsumer<String, Clicks> told) throws IOException, InterruptedException {
     String cursor = "";
     do {
       JsonNode page = get("/api/v1/links?limit=200" + cursor);
-      page.path("items").forEach(link -> all.put(link.path("slug").asText(), Clicks.of(link)));
+      page.path("items").forEach(link -> told.accept(link.path("slug").asText(), Clicks.of(link)));
       cursor = page.hasNonNull("next") ? "&cursor=" + page.path("next").asText() : "";
     } while (!cursor.isEmpty());
-    return all;
   }
 
   /** The name of a connector, empty when there is none of that id. */

@@ -2,6 +2,7 @@
 package org.parley.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
@@ -12,12 +13,15 @@ import java.util.OptionalInt;
  * @param names of the benchmarks, in order
  * @param quick whether it shall only be seen that they work
  * @param rounds how often each thing is measured, instead of the usual
+ * @param links how many links there are, for each series of redirects; empty for the usual
  * @param write whether the document is written
  */
-record Options(List<String> names, boolean quick, OptionalInt rounds, boolean write) {
+record Options(
+    List<String> names, boolean quick, OptionalInt rounds, List<Integer> links, boolean write) {
 
   Options {
     names = List.copyOf(names);
+    links = List.copyOf(links);
   }
 
   static Options parse(List<String> arguments, List<String> known) {
@@ -25,12 +29,14 @@ record Options(List<String> names, boolean quick, OptionalInt rounds, boolean wr
     boolean quick = false;
     boolean write = false;
     OptionalInt rounds = OptionalInt.empty();
+    List<Integer> links = List.of();
     for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
       String argument = rest.next();
       switch (argument) {
         case "--quick" -> quick = true;
         case "--write" -> write = true;
         case "--rounds" -> rounds = OptionalInt.of(number(rest));
+        case "--links" -> links = numbers(rest);
         case "all" -> names.addAll(known);
         default -> names.add(check(argument, known));
       }
@@ -38,13 +44,17 @@ record Options(List<String> names, boolean quick, OptionalInt rounds, boolean wr
     if (names.isEmpty()) {
       throw new BenchFailed("Name a benchmark: " + String.join(", ", known) + ", all");
     }
-    return new Options(names, quick, rounds, write);
+    return new Options(names, quick, rounds, links, write);
   }
 
   private static String check(String name, List<String> known) {
     if (!known.contains(name)) {
       throw new BenchFailed(
-          "'" + name + "' is unknown; there are " + known + ", --quick, --rounds N, --write");
+          "'"
+              + name
+              + "' is unknown; there are "
+              + known
+              + ", --quick, --rounds N, --links N,N, --write");
     }
     return name;
   }
@@ -57,10 +67,22 @@ record Options(List<String> names, boolean quick, OptionalInt rounds, boolean wr
     return Integer.parseInt(number);
   }
 
+  private static List<Integer> numbers(Iterator<String> rest) {
+    String numbers = rest.hasNext() ? rest.next() : "";
+    if (!numbers.matches("[1-9][0-9]{0,7}(,[1-9][0-9]{0,7})*")) {
+      throw new BenchFailed(
+          "--links is '" + numbers + "'; numbers such as 10000,1000000 are right");
+    }
+    return Arrays.stream(numbers.split(",")).map(Integer::valueOf).toList();
+  }
+
   /** The command that does the same again. */
   String command(String name) {
     StringBuilder command = new StringBuilder("./parley bench ").append(name);
     rounds.ifPresent(count -> command.append(" --rounds ").append(count));
+    if (!links.isEmpty()) {
+      command.append(" --links ").append(links.toString().replaceAll("[^0-9,]", ""));
+    }
     return command.append(quick ? " --quick" : "").append(write ? " --write" : "").toString();
   }
 }

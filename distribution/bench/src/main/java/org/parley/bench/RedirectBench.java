@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import org.HdrHistogram.Histogram;
 import org.parley.bench.load.LoadGenerator;
+import org.parley.bench.load.Measured;
 import org.parley.bench.load.Plan;
 
 /**
@@ -25,6 +27,11 @@ final class RedirectBench implements Benchmark {
   private static final int LINKS = 10_000;
   private static final int QUICK_LINKS = 1_000;
   private static final int MAKERS = 16;
+
+  /** More than that are put into the tables while the hub is down. */
+  private static final int BY_INTERFACE = 20_000;
+
+  private static final List<String> SIDES = List.of("Parley", "bare Jetty");
   private static final double MILLIS_IN_MICRO = 1e-3;
 
   @Override
@@ -38,28 +45,101 @@ final class RedirectBench implements Benchmark {
     HubSettings.unlimitedCalls(home);
     HubSettings.behindProxy(home);
     Histogram sync = SyncLatency.measure(home);
-    List<String> hot = List.of("hot");
-    List<String> many = slugs(lab.quick() ? QUICK_LINKS : LINKS);
     List<Table> tables = new ArrayList<>();
+    for (Links links : series(lab)) {
+      if (links.count() > BY_INTERFACE) {
+        fill(lab, home, links);
+      }
+    }
     try (HubProcess hub = HubProcess.ready(lab, home);
-        BareJetty jetty = BareJetty.start(home.resolve("conf/jvm.options"), jettyOutput(home))) {
-      make(hub, hot);
-      make(hub, many);
-      lab.say("made " + (hot.size() + many.size()) + " links");
-      for (List<String> slugs : List.of(hot, many)) {
-        RedirectRounds rounds = new RedirectRounds(lab, hub, jetty, slugs);
+        BareJetty jetty = BareJetty.start(flags(home), jettyOutput(home))) {
+      for (Links links : series(lab)) {
+        if (links.count() <= BY_INTERFACE) {
+          make(hub, links.slugs());
+        }
+        lab.say("there are " + links.count() + " links");
+        RedirectRounds rounds = new RedirectRounds(lab, hub, jetty, links);
         tables.add(rounds.run(lab.rounds(USUAL_ROUNDS, QUICK_ROUNDS)));
       }
     }
-    return new Result(tables, notes(sync));
+    List<Chart> charts = List.of(throughput(tables, lab), tail(tables, lab));
+    tables.add(rowPerClick(lab, home, tables));
+    return new Result(tables, notes(sync), charts);
+  }
+
+  /** The links of each series; those of several have nothing in common. */
+  private static List<Links> series(Lab lab) {
+    List<Integer> usual = List.of(1, lab.quick() ? QUICK_LINKS : LINKS);
+    List<Integer> counts = lab.options().links().isEmpty() ? usual : lab.options().links();
+    return counts.stream().map(count -> new Links("bench" + count + "x", count)).toList();
+  }
+
+  /** The first start makes the tables. */
+  private static void fill(Lab lab, Path home, Links links)
+      throws IOException, InterruptedException {
+    HubProcess.ready(lab, home).close();
+    LinkFill.into(home, links);
+    lab.say("put " + links.count() + " links into the database");
+  }
+
+  /** What a row of its own for each click comes to, each series for itself. */
+  private static Table rowPerClick(Lab lab, Path home, List<Table> ours)
+      throws IOException, InterruptedException {
+    Table table = new Table("Beside a row in SQL for each click", "a row a click", List.of());
+    int at = 0;
+    for (Links links : series(lab)) {
+      Table mine = ours.get(at++);
+      String title = RedirectRounds.title(links).toLowerCase(Locale.ROOT);
+      Path folder = lab.empty("rows");
+      int few = Math.min(links.count(), LINKS);
+      Links made = new Links(links.name(), few);
+      try (BareJetty rows = BareJetty.rowPerClick(flags(home), folder, made)) {
+        ClickScript script = new ClickScript(made);
+        RedirectRounds.flatOut(rows.port(), script, round(lab));
+        long cpu = rows.meter().cpuMillis();
+        Measured measured = RedirectRounds.flatOut(rows.port(), script, round(lab));
+        double used = rows.meter().cpuMillis() - cpu;
+        String speed = title + ": " + RedirectRounds.THROUGHPUT;
+        table.ours(speed, mine.median(RedirectRounds.THROUGHPUT));
+        table.theirs(speed, measured.perSecond());
+        String cost = title + ": " + RedirectRounds.CPU;
+        table.ours(cost, mine.median(RedirectRounds.CPU));
+        table.theirs(cost, used * 1000 / measured.answers());
+      }
+    }
+    return table;
+  }
+
+  private static Chart throughput(List<Table> tables, Lab lab) {
+    Chart chart = new Chart("redirect-throughput", "Redirects a second; dashed: the goal", SIDES);
+    each(tables, lab, chart, RedirectRounds.THROUGHPUT, theirs -> 0.7 * theirs);
+    return chart;
+  }
+
+  private static Chart tail(List<Table> tables, Lab lab) {
+    Chart chart =
+        new Chart("redirect-latency", "p99 at half load, in milliseconds; dashed: the goal", SIDES);
+    each(tables, lab, chart, RedirectRounds.HALF_TAIL, theirs -> 5);
+    return chart;
+  }
+
+  private static void each(
+      List<Table> tables, Lab lab, Chart chart, String figure, DoubleUnaryOperator goal) {
+    List<Links> series = series(lab);
+    for (int i = 0; i < series.size(); i++) {
+      double ours = tables.get(i).median(figure);
+      double theirs = tables.get(i).peerMedian(figure);
+      String name = RedirectRounds.title(series.get(i));
+      chart.group(name, List.of(ours, theirs), goal.applyAsDouble(theirs));
+    }
+  }
+
+  private static Path flags(Path home) {
+    return home.resolve("conf/jvm.options");
   }
 
   private static Path jettyOutput(Path home) {
     return home.resolveSibling("jetty.out");
-  }
-
-  private static List<String> slugs(int count) {
-    return IntStream.range(0, count).mapToObj(each -> "bench" + each).toList();
   }
 
   private static void make(HubProcess hub, List<String> slugs) throws IOException {
@@ -91,6 +171,9 @@ final class RedirectBench implements Benchmark {
             + " connections on both sides and shares the machine with the server. Hub and Jetty"
             + " take turns and have the same Jetty and the same flags; a round of the hub ends when"
             + " its clicks are counted, and its CPU time runs until then.",
+        "*A row a click* looks the link up, adds one to its counter and inserts the click in one"
+            + " transaction of the same database engine before it answers, as small shorteners do;"
+            + " the same Jetty, the same flags, and 10,000 links where the hub has more.",
         "At half load both get half of what the hub answered, at a steady pace; a request that"
             + " found no free connection counts from when it was due.",
         "Making 4 KiB durable on this disk takes %s ms (p50), %s ms (p99)."

@@ -48,6 +48,10 @@ final class Table {
     return row(figure).ours.median();
   }
 
+  double peerMedian(String figure) {
+    return row(figure).theirs.median();
+  }
+
   String markdown() {
     StringBuilder text = new StringBuilder("**").append(title).append("**\n\n");
     boolean alone = peer.isEmpty();
