@@ -32,6 +32,14 @@ public interface BatchReader extends GroupReader {
     return Duration.ofMillis(200);
   }
 
+  /**
+   * How many records it takes at once. In an embedded database, who asks for what a batch writes
+   * waits until the batch is committed. Asked once.
+   */
+  default int most() {
+    return 4_096;
+  }
+
   @Override
   default void read(Transaction transaction, BusRecord record) {
     read(transaction, List.of(record));

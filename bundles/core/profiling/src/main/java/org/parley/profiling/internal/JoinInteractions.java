@@ -33,6 +33,9 @@ public final class JoinInteractions implements BatchReader {
   /** Who asks for a profile expects to find there what was done a tenth of a second ago. */
   private static final Duration MOMENT = Duration.ofMillis(20);
 
+  /** Who asks for a profile, or merges two by hand, shall not wait for thousands of others. */
+  private static final int MOST = 1_000;
+
   private final Identities identities;
   private final Bus bus;
   private final InstantSource clock;
@@ -61,6 +64,11 @@ public final class JoinInteractions implements BatchReader {
   @Override
   public Duration gathers() {
     return MOMENT;
+  }
+
+  @Override
+  public int most() {
+    return MOST;
   }
 
   /** Most clicks point at nobody; they are passed over. */

@@ -13,7 +13,6 @@ import org.parley.api.bus.GroupReader;
  * after a quiet moment waits for nothing.
  */
 final class Gathering {
-  private static final int FULL = 4_096;
   private static final int FULL_WITHOUT = 256;
 
   private final int most;
@@ -29,7 +28,7 @@ final class Gathering {
   /** For a reader that takes records one by one, or many together. */
   static Gathering of(GroupReader reader) {
     return reader instanceof BatchReader batch
-        ? new Gathering(FULL, batch.gathers())
+        ? new Gathering(batch.most(), batch.gathers())
         : new Gathering(FULL_WITHOUT, Duration.ZERO);
   }
 
