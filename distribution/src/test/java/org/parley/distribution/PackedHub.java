@@ -75,14 +75,15 @@ final class PackedHub implements AutoCloseable {
 
   /**
    * The same for a hub that lives for a minute: without the second compiler, which such a life
-   * hardly repays, its start takes a third less of the processor.
+   * hardly repays, its start takes a third less of the processor; and without an archive of classes
+   * for a next start.
    */
   static Path unpackForAShortLife(Path folder) {
     Path distribution = unpack(folder);
     try {
       Files.writeString(
           distribution.resolve("conf/jvm.options"),
-          "-XX:TieredStopAtLevel=1\n",
+          "-XX:TieredStopAtLevel=1\n-Dparley.classes.after=never\n",
           StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -114,6 +115,11 @@ final class PackedHub implements AutoCloseable {
   /** Asks the process to end, as systemd does. */
   void terminate() {
     process().destroy();
+  }
+
+  /** Of its Java, by which the command replaces itself. */
+  long pid() {
+    return process().pid();
   }
 
   boolean isAlive() {

@@ -54,6 +54,8 @@ final class StartBench implements Benchmark {
         "Karaf is ready when its shell answers at the SSH port. It serves neither HTTP nor Camel"
             + " then and opens no database, so it does less. It runs with its own memory flags, the"
             + " hub with those of `conf/jvm.options`.",
+        "The first start writes down its classes; seconds after it (a minute, as delivered) the"
+            + " hub's archive of classes is made, from which cold and warm starts take theirs.",
         "Before a cold start the kernel drops what it holds of the files of both; those of the JDK"
             + " stay.");
   }

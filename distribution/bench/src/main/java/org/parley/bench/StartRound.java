@@ -2,6 +2,7 @@
 package org.parley.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class StartRound {
     this.lab = lab;
     this.karaf = karaf;
     this.home = lab.empty("start").resolve("home");
+    HubSettings.archiveSoon(lab.distribution(), home);
   }
 
   /** In the order in which a round goes through them. */
@@ -105,9 +107,18 @@ final class StartRound {
         settle(hub.meter(), table::ours);
       }
       checkClicks(hub.api());
+      if (kind == Kind.FIRST) {
+        awaitArchive();
+      }
     } catch (CompletionException e) {
       throw new BenchFailed("The hub did not become ready: " + e.getMessage(), e);
     }
+  }
+
+  /** Every later start of a home takes its classes from there. */
+  private void awaitArchive() throws InterruptedException {
+    Path key = home.resolve("cache/classes.key");
+    Wait.until("the archive of classes is made", () -> Files.exists(key));
   }
 
   private void checkClicks(HubApi api) throws IOException, InterruptedException {

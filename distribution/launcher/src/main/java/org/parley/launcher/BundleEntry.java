@@ -16,22 +16,25 @@ record BundleEntry(String coordinates, int startLevel) {
     }
   }
 
-  /** Names the bundle to the framework; without the version, so that a new one is an update. */
-  String location() {
-    return "parley:" + coordinates.substring(0, coordinates.lastIndexOf(':'));
+  /** Without the version, so that a new one is an update. */
+  String name() {
+    return coordinates.substring(0, coordinates.lastIndexOf(':'));
+  }
+
+  String fileName() {
+    String[] parts = coordinates.split(":");
+    String classifier = parts.length == 5 ? "-" + parts[3] : "";
+    String type = parts.length > 3 ? parts[2] : "jar";
+    return parts[1] + "-" + parts[parts.length - 1] + classifier + "." + type;
   }
 
   /** Where the bundle lies in a repository of Maven's layout. */
   Path file(Path repository) {
     String[] parts = coordinates.split(":");
-    String version = parts[parts.length - 1];
-    String classifier = parts.length == 5 ? "-" + parts[3] : "";
-    String type = parts.length > 3 ? parts[2] : "jar";
-    String name = parts[1] + "-" + version + classifier + "." + type;
     return repository
         .resolve(parts[0].replace('.', '/'))
         .resolve(parts[1])
-        .resolve(version)
-        .resolve(name);
+        .resolve(parts[parts.length - 1])
+        .resolve(fileName());
   }
 }

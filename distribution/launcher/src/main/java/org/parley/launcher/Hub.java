@@ -22,18 +22,32 @@ final class Hub {
   private static final String START_LEVEL = "30";
   private static final String DEPLOY_START_LEVEL = "29";
   private static final String POLL_MILLIS = "250";
+
+  /** Private to the store, but a tenth of all classes of a start: from the class path for speed. */
+  private static final String CLASS_PATH_ALONE = "org.apache.derby.*";
+
   private static final long STOP_MILLIS = 60_000;
 
   private final Path distribution;
   private final Home home;
   private final Address address;
+  private final List<BundleEntry> bundles;
+  private final Repository repository;
   private final Framework framework;
 
-  Hub(Path distribution, Home home, Address address, String version) {
+  Hub(Path distribution, Home home, Address address, List<Feature> features) {
     this.distribution = distribution;
     this.home = home;
     this.address = address;
-    this.framework = new FrameworkFactory().newFramework(properties(version));
+    this.bundles =
+        features.stream()
+            .flatMap(feature -> feature.bundles().stream())
+            .sorted(Comparator.comparingInt(BundleEntry::startLevel))
+            .toList();
+    this.repository = Repository.of(distribution.resolve("system"));
+    this.framework =
+        new FrameworkFactory()
+            .newFramework(properties(), new SharedBundles(repository.shared(bundles)));
   }
 
   Address address() {
@@ -41,17 +55,12 @@ final class Hub {
   }
 
   /** Starts all bundles; those that cannot start are named on the error stream, the others run. */
-  void start(List<Feature> features) {
+  void start() {
     try {
       init();
       framework.getBundleContext().addFrameworkListener(Hub::report);
-      List<BundleEntry> bundles =
-          features.stream()
-              .flatMap(feature -> feature.bundles().stream())
-              .sorted(Comparator.comparingInt(BundleEntry::startLevel))
-              .toList();
-      new Installer(framework.getBundleContext(), distribution.resolve("system"), home.cache())
-          .install(bundles);
+      SharedBundleFinder.know(framework.getBundleContext(), repository.shared(bundles));
+      new Installer(framework.getBundleContext(), repository, home.cache()).install(bundles);
       framework.start();
     } catch (BundleException e) {
       throw new LaunchException(LaunchException.FAILED, e.toString(), e);
@@ -107,9 +116,14 @@ final class Hub {
     framework.waitForStop(0);
   }
 
-  private Map<String, String> properties(String version) {
+  private static String version() {
+    String version = Hub.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private Map<String, String> properties() {
     Map<String, String> properties = new HashMap<>();
-    properties.put("parley.version", version);
+    properties.put("parley.version", version());
     properties.put("parley.home", home.folder().toString());
     properties.put("parley.distribution", distribution.toString());
     properties.put("parley.url", address.url());
@@ -121,6 +135,8 @@ final class Hub {
     properties.put(
         "org.osgi.service.http.port", "0"); // until room web has something to answer with
     properties.put("felix.bootdelegation.implicit", "false"); // bundles import what they use
+    properties.put(Constants.FRAMEWORK_BUNDLE_PARENT, Constants.FRAMEWORK_BUNDLE_PARENT_APP);
+    properties.put(Constants.FRAMEWORK_BOOTDELEGATION, CLASS_PATH_ALONE);
     properties.put("felix.log.level", "0"); // what goes wrong is reported by our listener
     addFileInstall(properties);
     addLogging(properties);

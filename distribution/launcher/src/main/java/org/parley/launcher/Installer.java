@@ -28,11 +28,11 @@ final class Installer {
   private static final String RECORD = "parley.bundles";
 
   private final BundleContext framework;
-  private final Path repository;
+  private final Repository repository;
   private final Path recordFile;
   private final Properties record = new Properties();
 
-  Installer(BundleContext framework, Path repository, Path cache) {
+  Installer(BundleContext framework, Repository repository, Path cache) {
     this.framework = framework;
     this.repository = repository;
     this.recordFile = cache.resolve(RECORD);
@@ -52,12 +52,13 @@ final class Installer {
   private int bringInLine(List<BundleEntry> wanted) throws IOException, BundleException {
     Map<String, Bundle> present = present();
     load();
-    int changed = 0;
+    int changed = removeGone(present, wanted);
     List<Bundle> fresh = new ArrayList<>();
     for (BundleEntry entry : wanted) {
-      Bundle bundle = present.remove(entry.location());
+      String location = repository.location(entry);
+      Bundle bundle = present.get(location);
       String print = fingerprint(entry);
-      @Nullable String before = record.getProperty(entry.location());
+      @Nullable String before = record.getProperty(location);
       if (bundle == null) {
         fresh.add(installNew(entry));
         changed++;
@@ -68,12 +69,7 @@ final class Installer {
           fresh.add(bundle);
         }
       }
-      record.setProperty(entry.location(), print);
-    }
-    for (Bundle gone : present.values()) {
-      gone.uninstall();
-      record.remove(gone.getLocation());
-      changed++;
+      record.setProperty(location, print);
     }
     for (Bundle bundle : fresh) {
       start(bundle);
@@ -82,6 +78,18 @@ final class Installer {
       save();
     }
     return changed;
+  }
+
+  /** First of all, for one of them may come back from another place. */
+  private int removeGone(Map<String, Bundle> present, List<BundleEntry> wanted)
+      throws BundleException {
+    Map<String, Bundle> gone = new HashMap<>(present);
+    wanted.forEach(entry -> gone.remove(repository.location(entry)));
+    for (Map.Entry<String, Bundle> each : gone.entrySet()) {
+      each.getValue().uninstall();
+      record.remove(each.getKey());
+    }
+    return gone.size();
   }
 
   private Map<String, Bundle> present() {
@@ -95,8 +103,8 @@ final class Installer {
   }
 
   private Bundle installNew(BundleEntry entry) throws IOException, BundleException {
-    try (InputStream content = Files.newInputStream(entry.file(repository))) {
-      Bundle bundle = framework.installBundle(entry.location(), content);
+    try (InputStream content = content(entry)) {
+      Bundle bundle = framework.installBundle(repository.location(entry), content);
       if (bundle.getSymbolicName() == null) {
         throw new LaunchException(
             LaunchException.FAILED,
@@ -108,10 +116,15 @@ final class Installer {
   }
 
   private void update(Bundle bundle, BundleEntry entry) throws IOException, BundleException {
-    try (InputStream content = Files.newInputStream(entry.file(repository))) {
+    try (InputStream content = content(entry)) {
       bundle.update(content);
       bundle.adapt(BundleStartLevel.class).setStartLevel(entry.startLevel());
     }
+  }
+
+  /** None of a shared bundle: the framework connects it by its location. */
+  private @Nullable InputStream content(BundleEntry entry) throws IOException {
+    return repository.shares(entry) ? null : Files.newInputStream(repository.file(entry));
   }
 
   /** Only new bundles: one that an operator has stopped stays stopped. */
@@ -123,7 +136,7 @@ final class Installer {
   }
 
   private String fingerprint(BundleEntry entry) throws IOException {
-    Path file = entry.file(repository);
+    Path file = repository.file(entry);
     if (Files.notExists(file)) {
       throw new LaunchException(
           LaunchException.FAILED,

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The entry point behind {@code bin/parley}: {@code run} starts the hub, any other word asks a
@@ -52,14 +53,18 @@ public final class Main {
     Home home = new Home(options.home());
     home.prepare(options.distribution().resolve("conf"));
     home.lock();
+    Optional<ClassArchive> classes = ClassArchive.asked();
+    classes.ifPresent(ClassArchive::forgetOthers);
     System.setProperty("parley.home", home.folder().toString());
+    System.setProperty(
+        "derby.stream.error.file", home.folder().resolve("log/derby.log").toString());
     HubSettings settings = HubSettings.of(options, home.settings());
     List<Feature> features =
         Feature.select(options.distribution().resolve("features"), settings.features());
     Address address = settings.address().claim();
-    Hub hub = new Hub(options.distribution(), home, address, version());
+    Hub hub = new Hub(options.distribution(), home, address, features);
     Runtime.getRuntime().addShutdownHook(new Thread(hub::stop, "parley-stop"));
-    hub.start(features);
+    hub.start();
     boolean ready = new Readiness(address).await(READY_LIMIT, hub::isStopping);
     if (!ready && !hub.isStopping()) {
       throw new LaunchException(
@@ -68,13 +73,9 @@ public final class Main {
     }
     if (ready) {
       System.out.println("Parley is ready at " + address.url());
+      classes.ifPresent(ClassArchive::makeLater);
     }
     hub.await();
     System.exit(0);
-  }
-
-  private static String version() {
-    String version = Main.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 }

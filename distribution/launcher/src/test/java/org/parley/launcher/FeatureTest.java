@@ -64,8 +64,8 @@ class FeatureTest {
   }
 
   @Test
-  void keepsTheLocationOverVersions() {
-    assertThat(new BundleEntry("a.b:c:1.0", 1).location())
-        .isEqualTo(new BundleEntry("a.b:c:2", 1).location());
+  void keepsTheNameOverVersions() {
+    assertThat(new BundleEntry("a.b:c:1.0", 1).name())
+        .isEqualTo(new BundleEntry("a.b:c:2", 1).name());
   }
 }

@@ -25,6 +25,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.BundleWiring;
 
 class InstallerTest {
   private static final BundleEntry ONE = new BundleEntry("org.example:one:1", 5);
@@ -32,9 +33,12 @@ class InstallerTest {
 
   private final Path folder;
   private final Framework framework;
+  private Repository repository;
 
   InstallerTest(@TempDir Path folder) {
     this.folder = folder;
+    this.repository = new Repository(folder, Map.of());
+    Repository sharing = new Repository(folder, Map.of(ONE.fileName(), ONE.file(folder)));
     this.framework =
         new FrameworkFactory()
             .newFramework(
@@ -42,7 +46,8 @@ class InstallerTest {
                     Constants.FRAMEWORK_STORAGE,
                     folder.resolve("cache").toString(),
                     Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
-                    "30"));
+                    "30"),
+                new SharedBundles(sharing.shared(List.of(ONE, TWO))));
   }
 
   @BeforeEach
@@ -68,7 +73,7 @@ class InstallerTest {
   @Test
   void startsWhatAKilledStartHadOnlyInstalled() throws Exception {
     try (InputStream content = Files.newInputStream(ONE.file(folder))) {
-      framework.getBundleContext().installBundle(ONE.location(), content);
+      framework.getBundleContext().installBundle(repository.location(ONE), content);
     }
 
     install(ONE, TWO);
@@ -117,6 +122,33 @@ class InstallerTest {
   }
 
   @Test
+  void connectsWhatHasMovedToTheClassPathAndTakesTheCopyAway() throws Exception {
+    install(ONE, TWO);
+    Bundle copy = bundle(ONE);
+    repository = new Repository(folder, Map.of(ONE.fileName(), ONE.file(folder)));
+
+    assertThat(install(ONE, TWO)).isEqualTo(2);
+    assertThat(copy.getState()).isEqualTo(Bundle.UNINSTALLED);
+    assertThat(bundle(ONE).getState()).isEqualTo(Bundle.ACTIVE);
+    assertThat(bundle(ONE).adapt(BundleWiring.class).getClassLoader())
+        .isSameAs(ClassLoader.getSystemClassLoader());
+    assertThat(bundle(ONE).getEntry("META-INF/MANIFEST.MF").openStream()).isNotEmpty();
+    assertThat(bundle(TWO).adapt(BundleWiring.class).getClassLoader())
+        .isNotSameAs(ClassLoader.getSystemClassLoader());
+    assertThat(install(ONE, TWO)).isZero();
+  }
+
+  @Test
+  void updatesWhatIsConnected() throws Exception {
+    repository = new Repository(folder, Map.of(ONE.fileName(), ONE.file(folder)));
+    install(ONE);
+    write(ONE, "1.0.1");
+
+    assertThat(install(ONE)).isEqualTo(1);
+    assertThat(bundle(ONE).getVersion()).hasToString("1.0.1");
+  }
+
+  @Test
   void leavesStoppedWhatAnOperatorHasStopped() throws BundleException {
     install(ONE, TWO);
     bundle(ONE).stop();
@@ -137,12 +169,12 @@ class InstallerTest {
   }
 
   private int install(BundleEntry... entries) {
-    return new Installer(framework.getBundleContext(), folder, folder.resolve("cache"))
+    return new Installer(framework.getBundleContext(), repository, folder.resolve("cache"))
         .install(List.of(entries));
   }
 
   private Bundle bundle(BundleEntry entry) {
-    return framework.getBundleContext().getBundle(entry.location());
+    return framework.getBundleContext().getBundle(repository.location(entry));
   }
 
   private void write(BundleEntry entry, @Nullable String version) throws IOException {
