@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
@@ -31,6 +32,7 @@ final class Hub {
   private final Path distribution;
   private final Home home;
   private final Address address;
+  private final Timeline timeline = new Timeline();
   private final List<BundleEntry> bundles;
   private final Repository repository;
   private final Framework framework;
@@ -57,13 +59,26 @@ final class Hub {
   /** Starts all bundles; those that cannot start are named on the error stream, the others run. */
   void start() {
     try {
+      timeline.note("the launcher runs");
       init();
+      timeline.note("the framework is made");
+      timeline.watch(framework.getBundleContext());
       framework.getBundleContext().addFrameworkListener(Hub::report);
       SharedBundleFinder.know(framework.getBundleContext(), repository.shared(bundles));
       new Installer(framework.getBundleContext(), repository, home.cache()).install(bundles);
+      timeline.note("bundles are those of the distribution");
       framework.start();
     } catch (BundleException e) {
       throw new LaunchException(LaunchException.FAILED, e.toString(), e);
+    }
+  }
+
+  /** Writes what the start went through, beside the log. */
+  void isReady() {
+    timeline.note("ready");
+    BundleContext context = framework.getBundleContext();
+    if (context != null) { // not stopped meanwhile
+      timeline.end(context, home.folder().resolve("log/start.txt"));
     }
   }
 

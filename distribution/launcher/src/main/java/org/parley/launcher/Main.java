@@ -73,6 +73,7 @@ public final class Main {
     }
     if (ready) {
       System.out.println("Parley is ready at " + address.url());
+      hub.isReady();
       classes.ifPresent(ClassArchive::makeLater);
     }
     hub.await();
