@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.store.internal;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,13 +21,13 @@ final class DiskRoom {
   private final AtomicLong nextLook = new AtomicLong(System.nanoTime());
   private volatile String trouble = "";
 
-  /** Says how many bytes may be written still. */
+  /** Says how many bytes may be written still, by a call that needs no file handle. */
   interface Free {
-    long bytes() throws IOException;
+    long bytes();
   }
 
   DiskRoom(Path folder) {
-    this(folder, () -> Files.getFileStore(existing(folder)).getUsableSpace());
+    this(folder, () -> existing(folder).toFile().getUsableSpace());
   }
 
   DiskRoom(Path folder, Free free) {
@@ -47,15 +46,11 @@ final class DiskRoom {
   }
 
   private String look() {
-    try {
-      long left = free.bytes();
-      return left >= LEAST_BYTES
-          ? ""
-          : "The disk of '%s' is full (%d KiB left, %d are needed); make room"
-              .formatted(folder, left >> 10, LEAST_BYTES >> 10);
-    } catch (IOException e) {
-      return "The disk of '" + folder + "' cannot be asked how full it is: " + e.getMessage();
-    }
+    long left = free.bytes();
+    return left >= LEAST_BYTES
+        ? ""
+        : "The disk of '%s' is full (%d KiB left, %d are needed); make room"
+            .formatted(folder, left >> 10, LEAST_BYTES >> 10);
   }
 
   /** A database that is not made yet will lie on the disk of what is there of its path. */

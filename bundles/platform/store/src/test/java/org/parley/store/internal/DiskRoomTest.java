@@ -4,7 +4,6 @@ package org.parley.store.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -32,18 +31,6 @@ class DiskRoomTest {
     assertThat(room.trouble()).isNotEmpty();
     free.set(DiskRoom.LEAST_BYTES);
     await().untilAsserted(() -> assertThat(room.trouble()).isEmpty());
-  }
-
-  @Test
-  void tellsWhenItCannotBeAsked() {
-    DiskRoom lost =
-        new DiskRoom(
-            Path.of("db"),
-            () -> {
-              throw new IOException("stale handle");
-            });
-    assertThat(lost.trouble())
-        .isEqualTo("The disk of 'db' cannot be asked how full it is: stale handle");
   }
 
   @Test

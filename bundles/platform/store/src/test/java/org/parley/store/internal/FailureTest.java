@@ -20,6 +20,8 @@ class FailureTest {
     "08006, LOST",
     "08003, LOST",
     "57P01, LOST",
+    "XJ001, LOST",
+    "XSLAA, LOST",
     "53100, FULL",
     "XSLA4, FULL",
     "23505, DUPLICATE",
