@@ -33,6 +33,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.parley.chaos.HubProgram;
 import org.parley.demo.Manners;
 import org.parley.demo.Witness;
 import org.parley.distribution.PackedHub.Answer;

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleEvent;
+import org.parley.chaos.HubProgram;
 import org.parley.demo.Manners;
 import org.parley.distribution.probe.Load;
 import org.parley.distribution.probe.Observer;

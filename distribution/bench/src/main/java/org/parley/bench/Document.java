@@ -6,15 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The document of all figures; each benchmark owns what stands between two marks. */
-final class Document {
+public final class Document {
   private final Path file;
 
-  Document(Path file) {
+  public Document(Path file) {
     this.file = file;
   }
 
   /** Puts a section in place of the one before. */
-  void write(String name, String section) throws IOException {
+  public void write(String name, String section) throws IOException {
     String text = Files.readString(file);
     String begin = "<!-- begin " + name + " -->\n";
     int from = text.indexOf(begin);

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What figures depend on: the hub as it was committed, and what it runs on. */
-final class Machine {
+public final class Machine {
   private static final double KIB_IN_GIB = 1024.0 * 1024.0;
 
   private Machine() {}
 
   /** One line for the head of a section. */
-  static String describe() throws IOException {
+  public static String describe() throws IOException {
     return String.format(
         Locale.ROOT,
         "commit %s, %s, %d cores (%s), %.0f GiB memory, %s %s, Linux %s; load average before: %s",

@@ -14,16 +14,16 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * How callers bear a hub that is away: the same request is sent again until it is answered, or
- * until patience ends.
+ * How callers bear a hub that is away or fails: the same request is sent again until it is
+ * answered, or until patience ends.
  *
  * @param patience zero for those who take the first failure as final
  */
 public record Manners(Duration patience, Witness witness) {
   private static final Duration PAUSE = Duration.ofMillis(250);
 
-  /** What a hub says of itself, or of a part of it, that is starting or stopping. */
-  private static final int AWAY = 503;
+  /** From here on the hub says that it is not the caller's fault. */
+  private static final int FAILING = 500;
 
   private static final int KNOCK_MILLIS = 5_000;
 
@@ -37,7 +37,7 @@ public record Manners(Duration patience, Witness witness) {
         knock(request.uri());
         HttpResponse<String> answer = client.get().send(request, BodyHandlers.ofString());
         witness.answered(request, answer);
-        if (answer.statusCode() != AWAY || Instant.now().isAfter(end)) {
+        if (answer.statusCode() < FAILING || Instant.now().isAfter(end)) {
           return answer;
         }
       } catch (NobodyThere e) {

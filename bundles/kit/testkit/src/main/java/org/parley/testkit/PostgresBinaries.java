@@ -24,10 +24,12 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  * @param bin where the programs are
  * @param work a folder of the user that they run as
  */
-record PostgresBinaries(Path bin, Path work) {
-  private static final int NOBODY = 65_534;
+public record PostgresBinaries(Path bin, Path work) {
+  /** The user whom a server runs as for root. */
+  public static final int NOBODY = 65_534;
 
-  static PostgresBinaries unpacked() throws IOException {
+  /** Unpacks them where nobody has yet. */
+  public static PostgresBinaries unpacked() throws IOException {
     String archive = archive();
     URL resource = PostgresBinaries.class.getResource("/" + archive);
     if (resource == null) {
@@ -39,7 +41,8 @@ record PostgresBinaries(Path bin, Path work) {
     }
   }
 
-  static boolean isRoot() {
+  /** PostgreSQL refuses to run as root. */
+  public static boolean isRoot() {
     return "root".equals(System.getProperty("user.name"));
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.parley.distribution;
+package org.parley.chaos;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -26,10 +26,10 @@ import org.parley.demo.Mailbox;
  * A mail server outside the hub's process, as all mail servers are: it has neither a key nor a
  * read-back.
  */
-final class SmtpMailbox implements Mailbox, AutoCloseable {
+public final class SmtpMailbox implements Mailbox, AutoCloseable {
   private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
 
-  SmtpMailbox() {
+  public SmtpMailbox() {
     server.start();
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.parley.distribution;
+package org.parley.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -9,40 +9,40 @@ import java.util.Set;
 import org.parley.demo.Manners;
 import org.parley.demo.Web;
 
-/** The hub as a program of a test sees it. */
-final class HubProgram {
+/** The hub as a program sees it. */
+public final class HubProgram {
   /** Listings that come whole. */
   private static final Set<String> SHORT = Set.of("bus/groups", "routing-rules", "scoring-rules");
 
   private final URI base;
   private final Web program;
 
-  HubProgram(URI base, Manners manners, String key) {
+  public HubProgram(URI base, Manners manners, String key) {
     this.base = base;
     this.program = Web.program(manners, key);
   }
 
-  URI page(String path) {
+  public URI page(String path) {
     return base.resolve(path);
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return program.get(base.resolve("/api/v1/").resolve(path));
   }
 
-  JsonNode post(String path, Object body) {
+  public JsonNode post(String path, Object body) {
     return program.post(base.resolve("/api/v1/").resolve(path), body);
   }
 
   /** What a listing outside the interface holds. */
-  List<JsonNode> items(String path) {
+  public List<JsonNode> items(String path) {
     List<JsonNode> items = new ArrayList<>();
     program.get(page("/" + path)).path("items").forEach(items::add);
     return items;
   }
 
   /** Everything that a listing holds, page by page. */
-  List<JsonNode> all(String listing) {
+  public List<JsonNode> all(String listing) {
     List<JsonNode> all = new ArrayList<>();
     if (SHORT.contains(listing)) {
       get(listing).path("items").forEach(all::add);

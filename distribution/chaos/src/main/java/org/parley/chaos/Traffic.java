@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.parley.distribution;
+package org.parley.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -34,20 +34,20 @@ final class Traffic implements Runnable {
     this.manners = manners;
   }
 
+  /** By as many threads as there shall be at once. */
   @Override
   public void run() {
     while (!last) {
-      round(rounds.get());
-      rounds.incrementAndGet();
+      round(rounds.getAndIncrement());
     }
   }
 
-  /** The round that is under way is the last. */
+  /** The rounds that are under way are the last. */
   void end() {
     last = true;
   }
 
-  /** How many rounds were acknowledged from begin to end. */
+  /** How many rounds were begun; acknowledged from begin to end once all threads are through. */
   int rounds() {
     return rounds.get();
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.parley.distribution;
+package org.parley.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
