@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api.store;
 
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -17,6 +18,12 @@ public interface Transaction {
    *     :slug}; a list is bound to {@code (<slugs>)}
    */
   Statement sql(String sql);
+
+  /**
+   * The time by the one clock that all hubs of a database share, the same throughout the
+   * transaction. For what one hub writes and another compares; all else has the hub's clock.
+   */
+  Instant now();
 
   /**
    * Runs once just before the commit, still inside the transaction; what it throws rolls the

@@ -12,7 +12,7 @@ final class InsertLink {
       INSERT INTO shortening_link (id, domain, slug, skeleton, target, title, campaign, message, post,
         mailing, account, network, sharer, recipient, state, created_at, expires_at, changed_at, version)
       VALUES (:id, :domain, :slug, :skeleton, :target, :title, :campaign, :message, :post,
-        :mailing, :account, :network, :sharer, :recipient, :state, :createdAt, :expiresAt, :createdAt,
+        :mailing, :account, :network, :sharer, :recipient, :state, :createdAt, :expiresAt, :changedAt,
         :version)
       """;
 
@@ -33,6 +33,7 @@ final class InsertLink {
             .bind("title", link.title().orElse(null))
             .bind("state", link.state())
             .bind("createdAt", link.createdAt())
+            .bind("changedAt", tx.now())
             .bind("expiresAt", link.expiresAt().orElse(null))
             .bind("version", link.version());
     if (!withOrigin(insert, link.origin()).insertIfAbsent()) {

@@ -94,7 +94,7 @@ public final class ManageLinks implements LinkDesk {
   }
 
   private Link save(Transaction tx, StoredLink changed, RecordData told, Instant now) {
-    if (!UpdateLink.in(tx, changed, now)) {
+    if (!UpdateLink.in(tx, changed)) {
       throw overtaken(changed.slug());
     }
     bus.append(tx, List.of(BusRecord.of(Room.SOURCE, changed.id().toString(), now, told)));

@@ -7,7 +7,6 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
 import org.parley.shortening.internal.ListSlugs.Known;
 import org.parley.shortening.internal.StoredLink.SlugKey;
 
@@ -26,19 +26,20 @@ import org.parley.shortening.internal.StoredLink.SlugKey;
  * that do not exist never reach the database, and the database for the rest.
  *
  * <p>What this hub changes is known at once. What other hubs change is known when {@link #catchUp}
- * ran next: a group of the bus is read by one hub of several, so it cannot tell all of them.
+ * ran next: a group of the bus is read by one hub of several, so it cannot tell all of them. Where
+ * there are other hubs, a slug is said not to be there only after a look that began later.
  */
 @Component(service = Routes.class)
 public final class Routes {
   private static final int CACHED = 100_000;
   private static final long LEAST_CAPACITY = 1 << 16;
 
-  /** How far the clocks of hubs, and commits behind their own time stamp, may lie apart. */
+  /** How far commits may lie behind the time that they bear. */
   private static final Duration OVERLAP = Duration.ofSeconds(30);
 
   private final Store store;
-  private final InstantSource clock;
   private final Loads loads;
+  private final Looks looks;
   private final AsyncCache<SlugKey, @Nullable StoredLink> cache;
   private volatile @Nullable KnownSlugs known;
   private volatile @Nullable KnownSlugs next;
@@ -47,13 +48,9 @@ public final class Routes {
 
   @Activate
   public Routes(@Reference(target = Room.STORE) Store store, @Reference Loads loads) {
-    this(store, loads, InstantSource.system());
-  }
-
-  Routes(Store store, Loads loads, InstantSource clock) {
     this.store = store;
-    this.clock = clock;
     this.loads = loads;
+    this.looks = new Looks(() -> loads.start(this::caughtUp));
     this.cache = Caffeine.newBuilder().maximumSize(CACHED).executor(Runnable::run).buildAsync();
   }
 
@@ -63,11 +60,26 @@ public final class Routes {
    * @return completes with {@link org.parley.api.Busy} when too many wait for the database
    */
   CompletableFuture<Optional<StoredLink>> find(SlugKey key) {
-    KnownSlugs filter = known;
-    if (filter != null && !filter.mayHold(key)) {
-      return CompletableFuture.completedFuture(Optional.empty());
+    if (mayBeThere(key)) {
+      return cached(key);
     }
+    return store.isEmbedded()
+        ? CompletableFuture.completedFuture(Optional.empty())
+        : looks.next().thenCompose(done -> foundSince(key));
+  }
+
+  private boolean mayBeThere(SlugKey key) {
+    KnownSlugs filter = known;
+    return filter == null || filter.mayHold(key);
+  }
+
+  private CompletableFuture<Optional<StoredLink>> cached(SlugKey key) {
     return cache.get(key, (wanted, own) -> load(wanted)).thenApply(Optional::ofNullable);
+  }
+
+  /** Another hub may have made it a moment ago. */
+  private CompletableFuture<Optional<StoredLink>> foundSince(SlugKey key) {
+    return mayBeThere(key) ? cached(key) : CompletableFuture.completedFuture(Optional.empty());
   }
 
   private CompletableFuture<@Nullable StoredLink> load(SlugKey key) {
@@ -93,20 +105,31 @@ public final class Routes {
     }
   }
 
+  private boolean caughtUp() {
+    catchUp();
+    return true;
+  }
+
   /**
    * Learns what other hubs have changed; the first time, and when the filter is full, all slugs.
    */
   synchronized void catchUp() {
-    Instant now = clock.instant();
     KnownSlugs filter = known;
     if (filter == null || held.get() > filter.capacity()) {
       learnAll();
     }
     if (!store.isEmbedded()) {
-      Instant since = caughtUp.equals(Instant.EPOCH) ? now : caughtUp;
-      store.read(tx -> ListChanges.in(tx, since.minus(OVERLAP))).forEach(this::meet);
-      caughtUp = now;
+      Changes changes = store.read(this::changes);
+      changes.links.forEach(this::meet);
+      caughtUp = changes.asOf;
     }
+  }
+
+  /** By the database's clock, for other hubs may be ahead of this one or behind. */
+  private Changes changes(Transaction tx) {
+    Instant now = tx.now();
+    Instant since = caughtUp.equals(Instant.EPOCH) || caughtUp.isAfter(now) ? now : caughtUp;
+    return new Changes(now, ListChanges.in(tx, since.minus(OVERLAP)));
   }
 
   private void meet(StoredLink link) {
@@ -137,4 +160,9 @@ public final class Routes {
     known = filter;
     next = null;
   }
+
+  /**
+   * @param asOf all that was committed and dated by then is among them
+   */
+  private record Changes(Instant asOf, List<StoredLink> links) {}
 }

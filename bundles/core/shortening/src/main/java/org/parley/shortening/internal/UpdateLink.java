@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.shortening.internal;
 
-import java.time.Instant;
 import org.parley.api.store.Transaction;
 
 /** Changes a link that is still as it was seen. */
@@ -20,14 +19,14 @@ final class UpdateLink {
    * @param link as it shall be, its version one up
    * @return whether it was as it had been seen
    */
-  static boolean in(Transaction tx, StoredLink link, Instant now) {
+  static boolean in(Transaction tx, StoredLink link) {
     return tx.sql(SQL)
             .bind("id", link.id())
             .bind("target", link.target().toString())
             .bind("title", link.title().orElse(null))
             .bind("expiresAt", link.expiresAt().orElse(null))
             .bind("state", link.state())
-            .bind("now", now)
+            .bind("now", tx.now())
             .bind("version", link.version())
             .bind("seen", link.version() - 1)
             .update()

@@ -36,7 +36,7 @@ public final class Upkeep {
       @Reference Leases leases,
       @Reference Routes routes) {
     this(store, leases, routes, InstantSource.system());
-    timer.scheduleWithFixedDelay(patiently(routes::catchUp), 0, 1, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(patiently(routes::catchUp), 0, 500, TimeUnit.MILLISECONDS);
     timer.scheduleWithFixedDelay(patiently(this::destroyPast), 1, 60, TimeUnit.SECONDS);
   }
 

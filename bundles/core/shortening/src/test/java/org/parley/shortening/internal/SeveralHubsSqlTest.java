@@ -48,11 +48,22 @@ class SeveralHubsSqlTest {
   void learnWhatTheOtherHasChanged() {
     room.routes.catchUp();
     Link link = other.create("sale");
-    assertThat(room.follow("sale")).isInstanceOf(Unknown.class);
-    room.routes.catchUp();
     assertThat(room.follow("sale")).isInstanceOf(Follow.class);
+    assertThat(room.follow("nobody-made-it")).isInstanceOf(Unknown.class);
 
     other.clock.advance(Duration.ofSeconds(1));
+    other.desk.setState(link.id(), State.RETIRED, 1);
+    room.routes.catchUp();
+    assertThat(room.follow("sale")).isInstanceOf(Gone.class);
+  }
+
+  @Test
+  void learnWhatAHubWithAWrongClockHasChanged() {
+    room.routes.catchUp();
+    other.clock.advance(Duration.ofDays(-2));
+    Link link = other.create("sale");
+    assertThat(room.follow("sale")).isInstanceOf(Follow.class);
+
     other.desk.setState(link.id(), State.RETIRED, 1);
     room.routes.catchUp();
     assertThat(room.follow("sale")).isInstanceOf(Gone.class);

@@ -41,7 +41,7 @@ final class TestRoom implements AutoCloseable {
   TestRoom(Store store, LinkSettings settings) {
     this.store = store;
     domains = new Domains(settings, TestRoom.LISTENING);
-    routes = new Routes(store, loads, clock);
+    routes = new Routes(store, loads);
     desk = new ManageLinks(store, domains, routes, bus, clock);
     links = new LinkQueries(store, domains);
     redirects = new FollowLinks(store, loads, domains, routes, bus);

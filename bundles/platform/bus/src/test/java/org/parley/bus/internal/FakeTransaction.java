@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,6 +16,11 @@ final class FakeTransaction implements Transaction {
   @Override
   public Statement sql(String sql) {
     throw new UnsupportedOperationException(sql);
+  }
+
+  @Override
+  public Instant now() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +67,12 @@ enum Dialect {
       }
     }
 
+    /** It lives in this process. */
+    @Override
+    Instant now(Connection connection) {
+      return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
     @Override
     void lockMigrations(Connection connection) {
       // an embedded database has one hub, and that migrates on one thread
@@ -105,6 +113,17 @@ enum Dialect {
     @Override
     void forgetInterrupt(SQLException failure) {
       // a server interrupts nobody here
+    }
+
+    @Override
+    Instant now(Connection connection) throws SQLException {
+      try (PreparedStatement ask =
+              connection.prepareStatement(
+                  "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)");
+          ResultSet answer = ask.executeQuery()) {
+        answer.next();
+        return Instant.EPOCH.plus(answer.getLong(1), ChronoUnit.MICROS);
+      }
     }
 
     @Override
@@ -185,6 +204,9 @@ enum Dialect {
 
   /** Takes back from this thread what the database did to it when it failed. */
   abstract void forgetInterrupt(SQLException failure);
+
+  /** What the database's clock says. */
+  abstract Instant now(Connection connection) throws SQLException;
 
   /** Lets one hub migrate at a time; held until the connection is closed. */
   abstract void lockMigrations(Connection connection) throws SQLException;

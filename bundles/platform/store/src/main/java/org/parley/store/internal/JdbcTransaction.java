@@ -4,6 +4,7 @@ package org.parley.store.internal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.ParleyException;
@@ -27,6 +28,7 @@ final class JdbcTransaction implements Transaction {
   private final Thread owner = Thread.currentThread();
   private boolean open = true;
   private boolean committing;
+  private @Nullable Instant now;
   private @Nullable Failure failure;
   private @Nullable RuntimeException refusal;
 
@@ -69,6 +71,16 @@ final class JdbcTransaction implements Transaction {
   public Statement sql(String sql) {
     requireOpen();
     return new JdbcStatement(this, parsed.of(sql));
+  }
+
+  @Override
+  public Instant now() {
+    Instant known = now;
+    if (known == null) {
+      known = guarded(() -> dialect.now(connection));
+      now = known;
+    }
+    return known;
   }
 
   @Override

@@ -4,6 +4,7 @@ package org.parley.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -166,5 +167,13 @@ class TransactionSqlTest {
     assertThatThrownBy(() -> store.inTransaction(tx -> tx.sql("NONSENSE").update()))
         .isInstanceOfSatisfying(
             ParleyException.class, e -> assertThat(e.fault()).isEqualTo(Fault.HUB));
+  }
+
+  @TestTemplate
+  void tellsTheDatabasesTime(Store store) {
+    Instant before = Instant.now().minusSeconds(1);
+    Instant[] told = store.inTransaction(tx -> new Instant[] {tx.now(), tx.now()});
+
+    assertThat(told[0]).isBetween(before, Instant.now().plusSeconds(1)).isEqualTo(told[1]);
   }
 }
