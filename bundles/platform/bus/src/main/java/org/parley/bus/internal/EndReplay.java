@@ -2,6 +2,7 @@
 package org.parley.bus.internal;
 
 import java.time.Instant;
+import org.parley.api.store.Statement;
 import org.parley.api.store.Transaction;
 
 /** What becomes of a parked record that was handed out again. */
@@ -33,24 +34,17 @@ final class EndReplay {
     }
   }
 
-  static void failed(Transaction transaction, Replay replay, Verdict verdict, Instant now) {
+  /**
+   * @return whether it still was this one's to note; another hub may have settled it
+   */
+  static boolean failed(Transaction transaction, Replay replay, Verdict verdict, Instant now) {
+    Statement note = transaction.sql(verdict instanceof Verdict.Again ? AGAIN : GIVEN_UP);
+    note.bind("id", replay.parked()).bind("attempts", replay.attempts() + 1);
     if (verdict instanceof Verdict.Again again) {
-      transaction
-          .sql(AGAIN)
-          .bind("id", replay.parked())
-          .bind("due", again.due())
-          .bind("attempts", replay.attempts() + 1)
-          .bind("reason", again.reason())
-          .update();
+      note.bind("due", again.due()).bind("reason", again.reason());
     } else if (verdict instanceof Verdict.GiveUp giveUp) {
-      transaction
-          .sql(GIVEN_UP)
-          .bind("id", replay.parked())
-          .bind("attempts", replay.attempts() + 1)
-          .bind("reason", giveUp.reason())
-          .bind("fault", giveUp.fault())
-          .bind("now", now)
-          .update();
+      note.bind("reason", giveUp.reason()).bind("fault", giveUp.fault()).bind("now", now);
     }
+    return note.update() == 1;
   }
 }

@@ -137,8 +137,8 @@ final class Replays {
           .store()
           .inTransaction(
               transaction -> {
-                EndReplay.failed(transaction, replay, verdict, now);
-                if (verdict instanceof Verdict.GiveUp last) {
+                boolean mine = EndReplay.failed(transaction, replay, verdict, now);
+                if (mine && verdict instanceof Verdict.GiveUp last) {
                   givenUp.tell(transaction, replay.record(), last);
                 }
                 return true;
