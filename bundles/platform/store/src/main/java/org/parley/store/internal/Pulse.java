@@ -13,7 +13,8 @@ import org.parley.api.store.Transaction;
 
 /**
  * The signs of life of the hubs. Another's silence is counted in own looks, so that a hub that was
- * asleep itself, or away from its database, takes nobody for gone when it comes back.
+ * asleep itself, or away from its database, takes nobody for gone when it comes back. No lock is
+ * held here while the database is asked: who asks for a lease may hold a row that a beat waits for.
  */
 final class Pulse {
   private static final String BEAT = "UPDATE store_hub SET beat = beat + 1 WHERE id = :me";
@@ -39,8 +40,8 @@ final class Pulse {
   private final UUID me;
   private final Patience patience;
   private final LongSupplier nanos;
-  private final Map<UUID, Sign> signs = new HashMap<>();
   private final Map<String, Long> held = new ConcurrentHashMap<>();
+  private volatile Map<UUID, Sign> signs = Map.of();
   private volatile boolean fresh;
   private volatile long beatenAt;
 
@@ -59,15 +60,16 @@ final class Pulse {
     return patience.silence / patience.beats;
   }
 
-  /** Moves the own counter on and looks at the others'. */
-  synchronized void beat() {
+  /** Moves the own counter on and looks at the others'. Called by one thread at a time. */
+  void beat() {
     long now = nanos.getAsLong();
     Look look = store.inTransaction(this::beat);
+    Map<UUID, Sign> seen = new HashMap<>();
     for (Sign sign : look.hubs) {
       Sign before = signs.get(sign.hub);
-      signs.put(sign.hub, before != null && before.beat == sign.beat ? before.older() : sign);
+      seen.put(sign.hub, before != null && before.beat == sign.beat ? before.older() : sign);
     }
-    signs.keySet().retainAll(look.hubs.stream().map(Sign::hub).toList());
+    signs = seen;
     held.keySet().retainAll(look.mine.keySet());
     look.mine.forEach((name, epoch) -> held.computeIfPresent(name, (any, known) -> epoch));
     beatenAt = now;
@@ -86,9 +88,16 @@ final class Pulse {
     }
   }
 
+  /** Gives the first sign of life, without which whatever is taken would be free to others. */
+  void appear(Transaction transaction) {
+    if (!fresh) {
+      transaction.sql(APPEAR).bind("me", me).insertIfAbsent();
+    }
+  }
+
   private Look beat(Transaction transaction) {
     if (transaction.sql(BEAT).bind("me", me).update() == 0) {
-      transaction.sql(APPEAR).bind("me", me).update();
+      transaction.sql(APPEAR).bind("me", me).insertIfAbsent();
     }
     Map<String, Long> mine = new HashMap<>();
     transaction
@@ -121,13 +130,13 @@ final class Pulse {
     return isSilent(hub) || transaction.sql(HUB).bind("id", hub).first(row -> row).isEmpty();
   }
 
-  private synchronized boolean isSilent(UUID hub) {
+  private boolean isSilent(UUID hub) {
     Sign sign = signs.get(hub);
     return sign != null && sign.unchanged >= patience.beats;
   }
 
   /** Says that this hub goes. */
-  synchronized void leave() {
+  void leave() {
     fresh = false;
     held.clear();
     store.inTransaction(

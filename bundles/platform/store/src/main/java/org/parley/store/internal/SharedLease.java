@@ -74,6 +74,7 @@ final class SharedLease implements Lease {
     if (mine && current.epoch == before) {
       return before;
     }
+    pulse.appear(transaction);
     boolean free =
         mine || current.holder.map(holder -> pulse.isGone(transaction, holder)).orElse(true);
     return free && bind(transaction, TAKE, current.epoch).update() == 1 ? current.epoch + 1 : NONE;

@@ -100,6 +100,28 @@ class LeasesSqlTest {
   }
 
   @TestTemplate
+  void holdsWhatItTookBeforeItsFirstBeat() {
+    Lease mine = here.of("sample.work");
+    assertThat(mine.hold()).isTrue();
+    beat(there);
+
+    assertThat(there.of("sample.work").hold()).isFalse();
+    write(mine, "first");
+  }
+
+  @TestTemplate
+  void beatsAndAsksAtOnceWithoutWaitingForEachOther() {
+    for (int i = 0; i < 50; i++) {
+      SharedLeases hub = hub();
+      var beating = CompletableFuture.runAsync(hub::beat);
+      var asking = CompletableFuture.supplyAsync(hub.of("sample.work" + i % 3)::hold);
+
+      assertThat(beating).succeedsWithin(Duration.ofSeconds(4));
+      assertThat(asking).succeedsWithin(Duration.ofSeconds(4));
+    }
+  }
+
+  @TestTemplate
   void keepsItWhenNobodyTookItMeanwhile() {
     Lease mine = here.of("sample.work");
     beat(here, there);
