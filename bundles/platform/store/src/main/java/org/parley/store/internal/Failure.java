@@ -7,6 +7,7 @@ import java.util.Set;
 import org.parley.api.Busy;
 import org.parley.api.Conflict;
 import org.parley.api.Fault;
+import org.parley.api.OutcomeUnknown;
 import org.parley.api.ParleyException;
 
 /** What a database's refusal means for the unit of work that met it. */
@@ -74,7 +75,8 @@ enum Failure {
   /** What the caller gets to see when it was the commit that failed. */
   ParleyException describeAtCommit(SQLException cause) {
     return this == LOST || this == FULL
-        ? hub("The database was lost during a commit; whether it was stored is not known", cause)
+        ? new OutcomeUnknown(
+            "The database was lost during a commit; whether it was stored is not known", cause)
         : describe(cause);
   }
 

@@ -142,7 +142,8 @@ final class JdbcTransaction implements Transaction {
 
   /** Whether nothing can have been stored, and another attempt has a chance. */
   boolean canRunAgain() {
-    return failure == Failure.COLLISION || (failure == Failure.LOST && !committing);
+    boolean storesNothing = kind == Kind.READS || !committing;
+    return failure == Failure.COLLISION || (failure == Failure.LOST && storesNothing);
   }
 
   void close() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.api.Busy;
 import org.parley.api.Fault;
-import org.parley.api.ParleyException;
+import org.parley.api.OutcomeUnknown;
 import org.parley.api.store.Store;
 import org.parley.store.internal.Database;
 import org.parley.store.internal.DatabaseSettings;
@@ -113,10 +113,25 @@ class LostPostgresTest {
                       tx.beforeCommit(last -> cut());
                       return Things.insert(tx, "a").update();
                     }))
-        .isInstanceOf(ParleyException.class)
+        .isInstanceOf(OutcomeUnknown.class)
         .hasMessageContaining("whether it was stored is not known");
     assertThat(attempts).hasValue(1);
     assertThat(rollbacks).hasValue(1);
+  }
+
+  @Test
+  void readsAgainWhatWasLostAtItsEnd() {
+    AtomicInteger attempts = new AtomicInteger();
+    List<String> names =
+        store.read(
+            tx -> {
+              if (attempts.incrementAndGet() == 1) {
+                tx.beforeCommit(last -> cut());
+              }
+              return tx.sql("SELECT name FROM thing").list(row -> row.text("name"));
+            });
+    assertThat(names).isEmpty();
+    assertThat(attempts).hasValueGreaterThan(1);
   }
 
   @Test

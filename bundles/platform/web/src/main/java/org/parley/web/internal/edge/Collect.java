@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.parley.api.ParleyException;
 import org.parley.api.interactions.Collector;
 import org.parley.api.interactions.NewVisit;
 import org.parley.web.internal.ops.Meters;
@@ -88,6 +89,9 @@ public final class Collect implements CollectDoor {
           .whenComplete((answer, failure) -> finish(call, answer, failure));
     } catch (Refused e) {
       refuse(call, e);
+    } catch (ParleyException e) {
+      leave(call);
+      write(call, problems.answer(e, trace));
     }
   }
 

@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.parley.api.Busy;
+import org.parley.api.OutcomeUnknown;
 import org.parley.api.links.Redirects;
 import org.parley.api.web.Readiness;
 import org.parley.web.internal.ops.Meters;
@@ -30,6 +31,9 @@ final class FollowLink {
   private static final Set<String> HEADERS =
       Set.of(
           "user-agent", "accept-language", "referer", "dnt", "sec-gpc", "purpose", "sec-purpose");
+
+  /** The click may have been counted: the database went away as it was being written. */
+  private static final HttpField MAY_BE_COUNTED = new HttpField("Parley-Outcome", "unknown");
 
   private static final HttpField NOT_STORED =
       new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "private, no-store");
@@ -113,6 +117,9 @@ final class FollowLink {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof Busy busy) {
       wait(call, busy.comeBackAfter());
+    } else if (cause instanceof OutcomeUnknown) {
+      call.response().getHeaders().add(MAY_BE_COUNTED);
+      wait(call, SOON);
     } else {
       LOG.error("Link '{}' could not be followed", call.slug(), cause);
       Notice.FAILED.show(call.response(), call.callback());

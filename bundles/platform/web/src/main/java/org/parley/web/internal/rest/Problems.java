@@ -12,6 +12,7 @@ import org.parley.api.Conflict;
 import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
+import org.parley.api.OutcomeUnknown;
 import org.parley.api.ParleyException;
 import org.parley.api.Violation;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+  private static final Duration SOON = Duration.ofSeconds(1);
   private static final String MEDIA_TYPE = "application/problem+json";
 
   private static final Map<Integer, String> TITLES =
@@ -74,6 +76,9 @@ public final class Problems {
     if (known instanceof Busy busy) {
       return answer(problem, after(busy.comeBackAfter()));
     }
+    if (known instanceof OutcomeUnknown) {
+      return answer(problem, after(SOON));
+    }
     return answer(problem, known.retryAfter().map(Problems::after).orElse(Map.of()));
   }
 
@@ -84,7 +89,7 @@ public final class Problems {
     if (known instanceof Conflict) {
       return 409;
     }
-    if (known instanceof Busy) {
+    if (known instanceof Busy || known instanceof OutcomeUnknown) {
       return 503;
     }
     return switch (known.fault()) {
