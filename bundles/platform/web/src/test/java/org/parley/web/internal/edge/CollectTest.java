@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.api.Busy;
 import org.parley.api.InvalidInput;
+import org.parley.api.OutcomeUnknown;
 import org.parley.api.interactions.Collector;
 import org.parley.api.interactions.NewInteractions;
 import org.parley.api.interactions.NewVisit;
@@ -26,7 +27,8 @@ import org.parley.web.internal.rest.Constraints;
 class CollectTest {
   private static final String VIEW =
       """
-      {"events": [{"type": "page.viewed", "url": "https://www.example.org/a"}], "consent": "%s"%s}""";
+      {"events": [{"type": "page.viewed", "url": "https://www.example.org/a"}], "consent": "%s"%s}\
+      """;
 
   private final Constraints constraints = new Constraints();
   private final Keeper keeper = new Keeper();
@@ -211,6 +213,16 @@ class CollectTest {
     assertThat(mine.statusCode()).isEqualTo(202);
     assertThat(mine.headers().firstValue("Access-Control-Allow-Origin")).contains(own);
     assertThat(keeper.visits).hasSize(1);
+  }
+
+  @Test
+  void asksToComeBackWhenTheOutcomeIsNotKnown() throws Exception {
+    keeper.next =
+        CompletableFuture.failedStage(new OutcomeUnknown("lost", new IllegalStateException()));
+    var unknown = send(post(agreed()));
+
+    assertThat(unknown.statusCode()).isEqualTo(503);
+    assertThat(unknown.headers().firstValue("Retry-After")).contains("1");
   }
 
   @Test

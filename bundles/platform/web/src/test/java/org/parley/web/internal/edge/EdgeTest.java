@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.api.Busy;
+import org.parley.api.OutcomeUnknown;
 import org.parley.api.ParleyException;
 import org.parley.api.links.Redirects;
 import org.parley.api.links.Redirects.Answer;
@@ -127,6 +128,18 @@ class EdgeTest {
     assertThat(busy.headers().firstValue("Retry-After")).contains("3");
     assertThat(away.statusCode()).isEqualTo(503);
     assertThat(away.headers().firstValue("Retry-After")).contains("1");
+  }
+
+  @Test
+  void marksAClickOfWhichNobodyKnowsWhetherItIsCounted() throws Exception {
+    next.set(
+        CompletableFuture.failedStage(
+            new CompletionException(new OutcomeUnknown("lost", new IllegalStateException()))));
+    var unknown = server.get("/abc");
+
+    assertThat(unknown.statusCode()).isEqualTo(503);
+    assertThat(unknown.headers().firstValue("Retry-After")).contains("1");
+    assertThat(unknown.headers().firstValue("Parley-Outcome")).contains("unknown");
   }
 
   @Test
