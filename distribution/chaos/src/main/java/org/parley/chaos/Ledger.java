@@ -75,6 +75,8 @@ public final class Ledger implements Witness {
       clicks(request).acknowledge();
     } else if (status == 201) {
       answer.headers().firstValue("Location").ifPresent(made::add);
+    } else if (answer.headers().firstValue("Parley-Outcome").isPresent()) {
+      clicks(request).leaveOpen();
     } else if (status >= REFUSED) {
       clicks(request).refuse();
       if (status != 503) {
