@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The sequenced part of a topic as one lane reads it. */
 interface Feed {
-  /** The next record behind a position; null when nothing more is sequenced yet. */
+  /**
+   * The next record behind a position, or the last of a row that holds nothing for the lane; null
+   * when nothing more is sequenced yet.
+   */
   @Nullable Upcoming after(long position);
 
   /** The record at a position; a broken one when the log holds it no more. */

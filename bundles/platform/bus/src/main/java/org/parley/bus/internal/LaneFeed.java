@@ -2,18 +2,24 @@
 package org.parley.bus.internal;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What one lane reads of a topic. */
 final class LaneFeed implements Feed {
   private final TopicLog log;
+  private final Predicate<Set<String>> concerns;
   private final Predicate<LoggedRecord> wanted;
   private List<LogRow> ahead = List.of();
   private int current;
 
-  LaneFeed(TopicLog log, Predicate<LoggedRecord> wanted) {
+  /**
+   * @param concerns whether rows with records of these types may hold what is wanted
+   */
+  LaneFeed(TopicLog log, Predicate<Set<String>> concerns, Predicate<LoggedRecord> wanted) {
     this.log = log;
+    this.concerns = concerns;
     this.wanted = wanted;
   }
 
@@ -23,6 +29,9 @@ final class LaneFeed implements Feed {
     LogRow row = rowFrom(next);
     if (row == null) {
       return null;
+    }
+    if (!concerns.test(row.types())) {
+      return new Upcoming(row.last(), row.at(row.last()), false);
     }
     long at = Math.max(next, row.first());
     LoggedRecord record = row.at(at);

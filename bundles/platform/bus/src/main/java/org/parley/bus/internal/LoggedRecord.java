@@ -15,7 +15,8 @@ import org.parley.bus.internal.RecordCodec.Envelope;
 
 /** One record as it lies in the log. */
 final class LoggedRecord {
-  private static final String BROKEN_TYPE = "record.unreadable";
+  /** What stands for the type of a record whose envelope cannot be read. */
+  static final String BROKEN_TYPE = "record.unreadable";
 
   private final String topic;
   private final Envelope envelope;

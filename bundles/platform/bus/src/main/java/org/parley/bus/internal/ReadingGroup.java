@@ -3,6 +3,7 @@ package org.parley.bus.internal;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -91,7 +92,15 @@ final class ReadingGroup {
   }
 
   private Feed feed(Predicate<String> keys) {
-    return new LaneFeed(log, record -> keys.test(record.key()) && isWanted(record));
+    return new LaneFeed(
+        log, this::mayConcern, record -> keys.test(record.key()) && isWanted(record));
+  }
+
+  private boolean mayConcern(Set<String> types) {
+    Set<String> wanted = subscription().types();
+    return wanted.isEmpty()
+        || types.contains(LoggedRecord.BROKEN_TYPE)
+        || !Collections.disjoint(wanted, types);
   }
 
   /** Whether the group's reader wants a record; what cannot be read concerns everybody. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.parley.api.store.Row;
 import org.parley.api.store.Statement;
 import org.parley.api.store.Transaction;
@@ -172,6 +173,9 @@ final class SeenIds {
     private final String topic;
     private final Map<Bucket, Set<UUID>> before = new HashMap<>();
     private final Map<Bucket, Set<UUID>> fresh = new HashMap<>();
+    private long current;
+    private @Nullable Set<UUID> currentBefore;
+    private @Nullable Set<UUID> currentFresh;
 
     private Noting(Transaction transaction, String topic) {
       this.transaction = transaction;
@@ -188,9 +192,14 @@ final class SeenIds {
     }
 
     private boolean isNew(UUID id) {
-      Bucket bucket = new Bucket(topic, number(id));
-      return !before.computeIfAbsent(bucket, this::before).contains(id)
-          && fresh.computeIfAbsent(bucket, any -> new LinkedHashSet<>()).add(id);
+      long number = number(id);
+      if (currentBefore == null || currentFresh == null || number != current) {
+        Bucket bucket = new Bucket(topic, number);
+        current = number;
+        currentBefore = before.computeIfAbsent(bucket, this::before);
+        currentFresh = fresh.computeIfAbsent(bucket, any -> new LinkedHashSet<>());
+      }
+      return !currentBefore.contains(id) && currentFresh.add(id);
     }
 
     private Set<UUID> before(Bucket bucket) {
@@ -204,6 +213,7 @@ final class SeenIds {
      * @param position the highest position of their rows
      */
     void write(long position) {
+      fresh.values().removeIf(Set::isEmpty);
       if (fresh.isEmpty()) {
         return;
       }

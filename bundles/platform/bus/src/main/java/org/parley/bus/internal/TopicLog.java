@@ -55,11 +55,11 @@ final class TopicLog {
   synchronized void publish(List<LogRow> rows) {
     for (LogRow row : rows) {
       newest.put(row.first(), row);
-      newestBytes += row.bytes();
+      newestBytes += row.held();
     }
     Iterator<LogRow> oldest = newest.values().iterator();
     while (newestBytes > mostBytes && oldest.hasNext()) {
-      newestBytes -= oldest.next().bytes();
+      newestBytes -= oldest.next().held();
       oldest.remove();
     }
     advance(rows.get(rows.size() - 1).last());

@@ -17,13 +17,24 @@ class LaneFeedTest {
   void goesBackOverRowsThatCameFromTheTableTogether() {
     TopicLog log = new TopicLog("things", (topic, from, last) -> rows(from), 0);
     log.advance((long) ROWS * RECORDS);
-    LaneFeed feed = new LaneFeed(log, any -> true);
+    LaneFeed feed = new LaneFeed(log, any -> true, any -> true);
 
     for (long start : new long[] {0, 7, 0, 2, 14, 5}) {
       assertThat(positions(feed, start))
           .containsExactlyElementsOf(
               LongStream.rangeClosed(start + 1, (long) ROWS * RECORDS).boxed().toList());
     }
+  }
+
+  @Test
+  void passesOverRowsThatHoldNothingForIt() {
+    TopicLog log = new TopicLog("things", (topic, from, last) -> rows(from), 0);
+    log.advance((long) ROWS * RECORDS);
+    LaneFeed feed = new LaneFeed(log, types -> !types.contains("thing.done"), any -> true);
+
+    assertThat(positions(feed, 0)).containsExactly(3L, 6L, 9L, 12L, 15L);
+    assertThat(positions(feed, 4)).containsExactly(6L, 9L, 12L, 15L);
+    assertThat(feed.after(0)).isNotNull().returns(false, Feed.Upcoming::wanted);
   }
 
   private static List<Long> positions(LaneFeed feed, long behind) {

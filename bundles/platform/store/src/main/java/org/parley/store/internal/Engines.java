@@ -16,6 +16,16 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class Engines {
   private static final String DATABASE_STOPPED = "08006";
   private static final String ENGINE_STOPPED = "XJ015";
+
+  /**
+   * Each buffer that fills up is written and synced for itself: one that holds several commits lets
+   * them share a sync.
+   */
+  private static final String LOG_BUFFER = "262144";
+
+  private static final String LOG_FILE = "2097152";
+  private static final String LOG_KEPT = "33554432";
+
   private static final String STOP_ENGINE = "jdbc:derby:;shutdown=true";
 
   private Engines() {}
@@ -79,6 +89,9 @@ final class Engines {
     prefer("derby.locks.waitTimeout", "2");
     prefer("derby.locks.deadlockTimeout", "0");
     prefer("derby.language.statementCacheSize", "1000");
+    prefer("derby.storage.logBufferSize", LOG_BUFFER);
+    prefer("derby.storage.logSwitchInterval", LOG_FILE);
+    prefer("derby.storage.checkpointInterval", LOG_KEPT);
     prefer("derby.stream.error.method", DerbyLog.class.getName() + ".writer");
   }
 
