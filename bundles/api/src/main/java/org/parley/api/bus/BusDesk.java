@@ -41,6 +41,15 @@ public interface BusDesk {
    */
   List<String> heldByRestore();
 
+  /**
+   * The groups that have so much still to read, waiting or for want of a reader, that the log holds
+   * more than {@code retention.bytes} for them. As it was within the last minute, on the hub that
+   * shortens the log; empty on others.
+   */
+  default List<HeldLog> heldLogs() {
+    return List.of();
+  }
+
   /** Stops feeding a group; its records wait. */
   void pause(String group);
 
@@ -105,4 +114,13 @@ public interface BusDesk {
    * @param readBy the groups that are done with it
    */
   record TraceStep(BusRecord record, List<String> readBy) {}
+
+  /**
+   * What a group keeps in the log.
+   *
+   * @param topic which it reads
+   * @param group its name
+   * @param bytes of records behind the first that it is not done with
+   */
+  record HeldLog(String topic, String group, long bytes) {}
 }

@@ -23,7 +23,8 @@ public final class FedBus implements Bus, AutoCloseable {
           1 << 25,
           1 << 22,
           Duration.ofSeconds(5),
-          Duration.ofDays(30));
+          Duration.ofDays(30),
+          Long.MAX_VALUE);
 
   private final Engine engine;
 

@@ -13,10 +13,12 @@ import org.parley.api.bus.BusDesk;
 /** The bus's desk as a service. */
 @Component
 public final class AdministratorDesk implements BusDesk {
+  private final RoutingBus bus;
   private final BusDesk desk;
 
   @Activate
   public AdministratorDesk(@Reference RoutingBus bus) {
+    this.bus = bus;
     this.desk = bus.desk();
   }
 
@@ -48,6 +50,11 @@ public final class AdministratorDesk implements BusDesk {
   @Override
   public List<String> heldByRestore() {
     return desk.heldByRestore();
+  }
+
+  @Override
+  public List<HeldLog> heldLogs() {
+    return bus.heldLogs();
   }
 
   @Override

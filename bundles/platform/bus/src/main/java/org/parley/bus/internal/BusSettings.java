@@ -42,4 +42,9 @@ public @interface BusSettings {
   @AttributeDefinition(
       description = "How many days records stay in the log after every group is done with them")
   int retention_days() default 30;
+
+  @AttributeDefinition(
+      description =
+          "How much of each topic stays in the log, however young, after every group is done with it")
+  long retention_bytes() default 10_737_418_240L;
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.parley.api.bus.Bus;
+import org.parley.api.bus.BusDesk;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
@@ -21,6 +22,7 @@ import org.parley.api.store.Transaction;
 final class Engine implements Bus {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration SELDOM = Duration.ofSeconds(15);
+  private static final Duration MINUTELY = Duration.ofMinutes(1);
   private static final Duration HOURLY = Duration.ofHours(1);
 
   private final Signal written = new Signal();
@@ -65,7 +67,7 @@ final class Engine implements Bus {
     this.numbering =
         new Numbering(sequencer, groups, written, database.leases().of("bus.sequencer"));
     this.orders = new Orders(store, groups);
-    this.retention = new Retention(database, topics, tuning.retention());
+    this.retention = new Retention(database, topics, tuning.retention(), tuning.retentionBytes());
     this.routes = new RouteBus(this, groups, codecs.data(), database.clock(), threads::run);
     this.desk = new Desk(database, codecs, topics, groups, threads);
   }
@@ -76,6 +78,7 @@ final class Engine implements Bus {
     numbering.start();
     threads.each(POLL, groups::tick);
     threads.each(shared ? POLL : SELDOM, () -> threads.run(orders::obey));
+    threads.each(MINUTELY, () -> threads.run(retention::shorten));
     threads.each(HOURLY, () -> threads.run(retention::forget));
   }
 
@@ -110,6 +113,11 @@ final class Engine implements Bus {
 
   RouteBus forRoutes() {
     return routes;
+  }
+
+  /** Who keeps more in the log than it should hold. */
+  List<BusDesk.HeldLog> heldLogs() {
+    return retention.held();
   }
 
   Desk desk() {

@@ -8,14 +8,17 @@ import org.parley.api.store.Row;
 import org.parley.api.store.Statement;
 import org.parley.api.store.Transaction;
 
-/** Deletes the oldest rows of a topic that all groups are done with and that are old enough. */
+/**
+ * Deletes the oldest rows of a topic that all groups are done with and that are old enough, or more
+ * than the topic may hold.
+ */
 final class ForgetRows {
   /** How many rows one transaction deletes at the most. */
   static final int MOST = 200;
 
   private static final String OLDEST =
       """
-      SELECT position, records, log_id FROM bus_sequence
+      SELECT position, records, log_id, written FROM bus_sequence
       WHERE topic = :topic AND position <= :upTo
       ORDER BY position FETCH FIRST 200 ROWS ONLY
       """;
@@ -30,15 +33,14 @@ final class ForgetRows {
   private ForgetRows() {}
 
   /**
-   * @param upTo the last position that nobody needs
-   * @param before rows written later stay
+   * @param unneeded what may go
    * @return how many rows are gone
    */
-  static int in(Transaction transaction, String topic, long upTo, Instant before) {
+  static int in(Transaction transaction, String topic, Unneeded unneeded) {
     List<Place> places = new ArrayList<>();
     for (Place place :
-        transaction.sql(OLDEST).bind("topic", topic).bind("upTo", upTo).list(Place::of)) {
-      if (place.last() > upTo || !isOld(transaction, place, before)) {
+        transaction.sql(OLDEST).bind("topic", topic).bind("upTo", unneeded.upTo).list(Place::of)) {
+      if (place.last() > unneeded.upTo || !mayGo(transaction, place, unneeded)) {
         break;
       }
       places.add(place);
@@ -47,6 +49,19 @@ final class ForgetRows {
       delete(transaction, topic, places);
     }
     return places.size();
+  }
+
+  /**
+   * What nobody needs.
+   *
+   * @param upTo the last position that all groups are done with
+   * @param before rows that were written earlier may go
+   * @param written rows up to where the topic had been given so many bytes may go at any age
+   */
+  record Unneeded(long upTo, Instant before, long written) {}
+
+  private static boolean mayGo(Transaction transaction, Place place, Unneeded unneeded) {
+    return place.written <= unneeded.written || isOld(transaction, place, unneeded.before);
   }
 
   private static boolean isOld(Transaction transaction, Place place, Instant before) {
@@ -73,9 +88,13 @@ final class ForgetRows {
     }
   }
 
-  private record Place(long position, long records, long log) {
+  private record Place(long position, long records, long log, long written) {
     static Place of(Row row) {
-      return new Place(row.number("position"), row.number("records"), row.number("log_id"));
+      return new Place(
+          row.number("position"),
+          row.number("records"),
+          row.number("log_id"),
+          row.number("written"));
     }
 
     long last() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.parley.api.store.Row;
 import org.parley.api.store.Statement;
 import org.parley.api.store.Transaction;
 
@@ -17,7 +18,7 @@ import org.parley.api.store.Transaction;
 final class NumberRows {
   private static final String ADVANCE =
       """
-      UPDATE bus_topic SET next_position = :after
+      UPDATE bus_topic SET next_position = :after, written = :written
       WHERE topic = :topic AND next_position = :before
       """;
 
@@ -26,8 +27,8 @@ final class NumberRows {
 
   private static final String NUMBER =
       """
-      INSERT INTO bus_sequence (topic, position, records, log_id, repeated, marks)
-      VALUES (:topic, :position, :records, :log, :repeated, :marks)
+      INSERT INTO bus_sequence (topic, position, records, log_id, repeated, marks, written)
+      VALUES (:topic, :position, :records, :log, :repeated, :marks, :written)
       """;
 
   private static final String NOT_PENDING = "DELETE FROM bus_pending WHERE log_id = :log";
@@ -35,34 +36,31 @@ final class NumberRows {
   private NumberRows() {}
 
   /** Where each topic goes on. */
-  static Map<String, Long> nextPositions(Transaction transaction) {
-    Map<String, Long> next = new TreeMap<>();
+  static Map<String, TopicEnd> ends(Transaction transaction) {
+    Map<String, TopicEnd> ends = new TreeMap<>();
     transaction
-        .sql("SELECT topic, next_position FROM bus_topic")
-        .list(row -> next.put(row.text("topic"), row.number("next_position")));
-    return next;
+        .sql("SELECT topic, next_position, written FROM bus_topic")
+        .list(row -> ends.put(row.text("topic"), end(row)));
+    return ends;
+  }
+
+  private static TopicEnd end(Row row) {
+    return new TopicEnd(row.number("next_position"), row.number("written"));
   }
 
   static void beginTopic(Transaction transaction, String topic) {
     transaction.sql(BEGIN_TOPIC).bind("topic", topic).insertIfAbsent();
   }
 
-  static void in(Transaction transaction, String topic, List<Numbered> rows) {
-    long before = rows.get(0).row.first();
-    long after = rows.get(rows.size() - 1).row.last() + 1;
-    int moved =
-        transaction
-            .sql(ADVANCE)
-            .bind("topic", topic)
-            .bind("before", before)
-            .bind("after", after)
-            .update();
-    if (moved != 1) {
-      throw new Overtaken("Topic '" + topic + "' is no longer at position " + before);
-    }
+  /**
+   * @param before where the topic ended until now
+   */
+  static void in(Transaction transaction, String topic, TopicEnd before, List<Numbered> rows) {
+    TopicEnd end = before;
     Statement number = transaction.sql(NUMBER);
     Statement settle = transaction.sql(NOT_PENDING);
     for (Numbered numbered : rows) {
+      end = end.with(numbered.row);
       number
           .bind("topic", topic)
           .bind("position", numbered.row.first())
@@ -70,14 +68,31 @@ final class NumberRows {
           .bind("log", numbered.logId)
           .bind("repeated", bits(numbered.row.repeated()))
           .bind("marks", Marks.of(numbered.row.records()))
+          .bind("written", end.written())
           .addBatch();
       settle.bind("log", numbered.logId).addBatch();
     }
+    advance(transaction, topic, before, end);
     number.updateBatch();
     for (int gone : settle.updateBatch()) {
       if (gone == 0) {
         throw new Overtaken("A row of topic '" + topic + "' was numbered by another");
       }
+    }
+  }
+
+  private static void advance(
+      Transaction transaction, String topic, TopicEnd before, TopicEnd after) {
+    int moved =
+        transaction
+            .sql(ADVANCE)
+            .bind("topic", topic)
+            .bind("before", before.position())
+            .bind("after", after.position())
+            .bind("written", after.written())
+            .update();
+    if (moved != 1) {
+      throw new Overtaken("Topic '" + topic + "' is no longer at position " + before.position());
     }
   }
 

@@ -64,6 +64,10 @@ public final class RoutingBus implements Bus {
     return engine.trouble(patience);
   }
 
+  List<BusDesk.HeldLog> heldLogs() {
+    return engine.heldLogs();
+  }
+
   BusDesk desk() {
     return engine.desk();
   }

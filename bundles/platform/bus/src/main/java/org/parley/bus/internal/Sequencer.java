@@ -19,7 +19,7 @@ final class Sequencer {
   private final Unnumbered unnumbered;
   private final TopicLogs topics;
   private final SeenIds seen = new SeenIds();
-  private final Map<String, Long> next = new HashMap<>();
+  private final Map<String, TopicEnd> next = new HashMap<>();
   private boolean stale = true;
 
   Sequencer(Database database, Unnumbered unnumbered, TopicLogs topics) {
@@ -65,8 +65,8 @@ final class Sequencer {
   private void refresh() {
     seen.forget();
     next.clear();
-    next.putAll(database.store().read(NumberRows::nextPositions));
-    next.forEach((topic, position) -> topics.get(topic).advance(position - 1));
+    next.putAll(database.store().read(NumberRows::ends));
+    next.forEach((topic, end) -> topics.get(topic).advance(end.position() - 1));
     stale = false;
   }
 
@@ -99,25 +99,30 @@ final class Sequencer {
 
   private List<Numbered> number(
       Transaction transaction, String topic, List<WrittenRow> rows, SeenIds.Noting noting) {
-    Long known = next.get(topic);
+    TopicEnd known = next.get(topic);
     if (known == null) {
       NumberRows.beginTopic(transaction, topic);
+      known = TopicEnd.BEGIN;
     }
-    long position = known == null ? 1 : known;
+    long position = known.position();
     List<Numbered> numbered = new ArrayList<>();
     for (WrittenRow row : rows) {
       BitSet repeated = noting.repeated(row.records());
       numbered.add(new Numbered(row.id(), new LogRow(position, row.records(), repeated)));
       position += row.records().size();
     }
-    NumberRows.in(transaction, topic, numbered);
+    NumberRows.in(transaction, topic, known, numbered);
     noting.write(position - 1);
     return numbered;
   }
 
   private void publish(String topic, List<Numbered> numbered) {
     List<LogRow> rows = numbered.stream().map(Numbered::row).toList();
-    next.put(topic, rows.get(rows.size() - 1).last() + 1);
+    TopicEnd end = next.getOrDefault(topic, TopicEnd.BEGIN);
+    for (LogRow row : rows) {
+      end = end.with(row);
+    }
+    next.put(topic, end);
     topics.get(topic).publish(rows);
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param memoryBytes how much of each topic's newest records is kept in memory
  * @param patience how long a reader that goes may finish what it has in hand
  * @param retention how long records stay in the log after every group is done with them
+ * @param retentionBytes how much of a topic stays then, however young
  */
 record Tuning(
     int tries,
@@ -21,7 +22,8 @@ record Tuning(
     long queueBytes,
     long memoryBytes,
     Duration patience,
-    Duration retention) {
+    Duration retention,
+    long retentionBytes) {
   static Tuning of(BusSettings settings) {
     return new Tuning(
         settings.retry_tries(),
@@ -30,6 +32,7 @@ record Tuning(
         settings.queue_bytes(),
         settings.memory_bytes(),
         Duration.ofMillis(settings.stop_millis()),
-        Duration.ofDays(settings.retention_days()));
+        Duration.ofDays(settings.retention_days()),
+        settings.retention_bytes());
   }
 }

@@ -44,14 +44,7 @@ final class KilledHub implements AutoCloseable {
     this.told = told;
     String user = url.startsWith("jdbc:derby:") ? "hub" : "postgres";
     database = Database.open(new DatabaseSettings(url, user, new Secret(""), 12));
-    database.migrate(
-        migrations(
-            "bus",
-            "V1__log_and_groups.sql",
-            "V2__find_by_position.sql",
-            "V3__forgotten_groups.sql",
-            "V4__groups_after_a_restore.sql",
-            "V5__leases_of_the_store.sql"));
+    database.migrate(tablesOfTheBus());
     database.migrate(migrations("ledger", "V1__effects.sql"));
     bus = new Running(database.store());
     for (int lanes = 1; lanes <= 3; lanes++) {
@@ -62,6 +55,18 @@ final class KilledHub implements AutoCloseable {
         BATCHES,
         (transaction, records) -> records.forEach(record -> effect(transaction, BATCHES, record)));
     bus.outward("outward", 4, delivery -> call(delivery.record()));
+  }
+
+  static MigrationFiles tablesOfTheBus() throws IOException {
+    return migrations(
+        "bus",
+        "V1__log_and_groups.sql",
+        "V2__find_by_position.sql",
+        "V3__forgotten_groups.sql",
+        "V4__groups_after_a_restore.sql",
+        "V5__leases_of_the_store.sql",
+        "V6__keys_of_personal_parts.sql",
+        "V7__how_much_a_topic_holds.sql");
   }
 
   private static MigrationFiles migrations(String room, String... files) throws IOException {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.bus.BusDesk.HeldLog;
 import org.parley.api.bus.BusDesk.TopicStatus;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.store.Store;
@@ -128,13 +129,58 @@ class RetentionSqlTest {
 
   private int forgetAll() {
     Instant soon = Instant.now().plusSeconds(5);
-    return store.inTransaction(transaction -> ForgetRows.in(transaction, "things", 20, soon));
+    return store.inTransaction(
+        transaction -> ForgetRows.in(transaction, "things", new ForgetRows.Unneeded(20, soon, 0)));
+  }
+
+  @TestTemplate
+  void forgetsTheOldestOfATopicThatHoldsTooMuch() {
+    Running.Inward reader = bus.inward("g");
+    String kilobyte = "x".repeat(1_000);
+    IntStream.range(0, 20).forEach(i -> bus.append(record("a", i + kilobyte)));
+    await().untilAsserted(() -> assertThat(count("bus_lane WHERE position = 20")).isOne());
+
+    Retention retention = retention(Duration.ofDays(1), 5_500);
+    retention.forget();
+
+    assertThat(reader.read).hasSize(20);
+    assertThat(count("bus_log")).isEqualTo(5);
+    assertThat(count("bus_sequence WHERE position > 15")).isEqualTo(5);
+    assertThat(retention.held()).isEmpty();
+  }
+
+  @TestTemplate
+  void namesTheGroupForWhichATopicHoldsTooMuch() {
+    Running.Inward quick = bus.inward("quick");
+    Running.Inward slow = bus.inward("slow");
+    bus.append(record("a", "first"));
+    await().untilAsserted(() -> assertThat(slow.read).hasSize(1));
+    bus.remove(slow);
+    IntStream.range(0, 20).forEach(i -> bus.append(record("a", "x".repeat(1_000))));
+    await().untilAsserted(() -> assertThat(quick.read).hasSize(21));
+    await().untilAsserted(() -> assertThat(count("bus_lane WHERE position = 21")).isOne());
+
+    Retention retention = retention(Duration.ofDays(1), 5_500);
+    retention.forget();
+
+    assertThat(count("bus_log")).isEqualTo(20);
+    assertThat(retention.held())
+        .singleElement()
+        .returns("slow", HeldLog::group)
+        .returns("things", HeldLog::topic)
+        .satisfies(held -> assertThat(held.bytes()).isBetween(20_000L, 30_000L));
+    Running.Inward back = bus.inward("slow");
+    await().untilAsserted(() -> assertThat(back.read).hasSize(20));
   }
 
   private void forget(Duration age) {
+    retention(age, Long.MAX_VALUE).forget();
+  }
+
+  private Retention retention(Duration age, long bytes) {
     TopicLogs topics = new TopicLogs(store, Codecs.create().rows(), 0);
     topics.get("things").advance(1_000);
-    new Retention(database, topics, age).forget();
+    return new Retention(database, topics, age, bytes);
   }
 
   private long count(String table) {

@@ -30,7 +30,8 @@ final class Running implements AutoCloseable {
           1 << 20,
           1 << 20,
           Duration.ofSeconds(5),
-          Duration.ofDays(30));
+          Duration.ofDays(30),
+          Long.MAX_VALUE);
 
   /** Nothing but the newest row is kept, so that all others come from the table. */
   static Tuning withoutMemory() {
@@ -41,7 +42,8 @@ final class Running implements AutoCloseable {
         QUICK.queueBytes(),
         0,
         QUICK.patience(),
-        QUICK.retention());
+        QUICK.retention(),
+        QUICK.retentionBytes());
   }
 
   final Store store;
