@@ -106,7 +106,7 @@ class SmtpRouteTest {
         "a@example.org, b@example.org",
         "a@example.org\r\nBcc: b@example.org",
         "nobody",
-        ""
+        " "
       })
   void refusesWhatIsNotOneAddress(String address) throws Exception {
     hub.connect(new SmtpMail(), settings(server.getSmtp().getPort()));
