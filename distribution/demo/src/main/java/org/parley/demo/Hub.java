@@ -73,10 +73,18 @@ final class Hub {
             () -> {
               try {
                 return connect(connector, name, settings, standard);
-              } catch (DemoFailed e) {
-                return findAccount(connector).orElseThrow(() -> e);
+              } catch (DemoFailed outdated) {
+                return findAccount(connector)
+                    .orElseGet(() -> connectOnceThere(connector, name, settings, standard));
               }
             });
+  }
+
+  /** The hub may have started anew in between, and the connector not be there yet. */
+  private String connectOnceThere(
+      String connector, String name, Map<String, Object> settings, boolean standard) {
+    awaitConnector(connector);
+    return connect(connector, name, settings, standard);
   }
 
   /** While a hub starts, its connectors come one after the other. */

@@ -42,8 +42,9 @@ public interface Bus {
   /**
    * Makes unreadable what is {@link Personal} in all records that were appended under these
    * partition keys, as part of the transaction that erases whom they tell of: in the log, and where
-   * records are parked. It is told as absent from then on. Records that come later under the same
-   * keys are read as any others.
+   * records are parked. It is told as absent from then on; another hub may still tell what it has
+   * in memory, for as long as it has it there. Records that come later under the same keys are read
+   * as any others.
    *
    * @param partitionKeys any that were never used are passed over
    */

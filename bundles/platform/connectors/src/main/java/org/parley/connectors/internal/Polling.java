@@ -115,9 +115,16 @@ final class Polling {
     return asked.filter(wish -> wish.compareTo(pace) > 0).orElse(pace);
   }
 
+  /** Once stopped, it must not take the lease again that it has given. */
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
   private void ask() {
     Instant now = clock.instant();
-    if (!lease.hold() || !store.<Boolean>inTransaction(transaction -> claim(transaction, now))) {
+    if (isClosed()
+        || !lease.hold()
+        || !store.<Boolean>inTransaction(transaction -> claim(transaction, now))) {
       return;
     }
     Optional<String> cursor = store.read(cursors::find);

@@ -3,10 +3,8 @@ package org.parley.web.internal.edge;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -17,8 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The Jetty that the public meets. Its one handler never waits, so it runs where a request was
- * read, and a connection goes on where its answer was written: a redirect changes threads only to
- * become durable. It shares threads and buffers with Felix's Jetty, which serves all the rest.
+ * read. An answer is written where its click became durable, but the connection goes on on a thread
+ * of Jetty: what a caller sends next must not hold up the bus. It shares threads and buffers with
+ * Felix's Jetty, which serves all the rest.
  */
 final class PublicJetty {
   private static final Logger LOG = LoggerFactory.getLogger(PublicJetty.class);
@@ -40,7 +39,7 @@ final class PublicJetty {
     connector =
         new ServerConnector(
             server,
-            goingOn(felix.getThreadPool()),
+            felix.getThreadPool(),
             null,
             null,
             like.getAcceptors(),
@@ -59,17 +58,6 @@ final class PublicJetty {
     own.addCustomizer(customizer);
     own.setSendServerVersion(false);
     return own;
-  }
-
-  /** A connection whose answer is written looks for its next request, which takes no thread. */
-  private static Executor goingOn(Executor threads) {
-    return task -> {
-      if (task instanceof Connection) {
-        task.run();
-      } else {
-        threads.execute(task);
-      }
-    };
   }
 
   void open(InetSocketAddress address) throws Exception {
@@ -93,7 +81,8 @@ final class PublicJetty {
       connector.shutdown().get(LEAVING.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.debug("Some are still inside after {}", LEAVING);
+    } finally {
+      server.stop();
     }
-    server.stop();
   }
 }
