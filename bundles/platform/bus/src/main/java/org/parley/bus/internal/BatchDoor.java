@@ -82,8 +82,8 @@ final class BatchDoor {
   }
 
   private int write(Transaction transaction, List<Call> calls) {
-    List<LoggedRecord> records = new ArrayList<>();
-    calls.forEach(call -> records.addAll(call.written().in(transaction)));
+    List<LoggedRecord> records =
+        outgoing.in(transaction, calls.stream().map(Call::written).toList());
     List<WrittenRow> written = new ArrayList<>();
     for (List<LoggedRecord> row : TransactionDoor.rows(records)) {
       written.add(InsertRow.in(transaction, row, clock.instant()));

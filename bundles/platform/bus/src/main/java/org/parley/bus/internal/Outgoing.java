@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
+import java.util.Collection;
 import java.util.List;
 import org.parley.api.InvalidInput;
 import org.parley.api.bus.BusRecord;
@@ -38,6 +39,28 @@ final class Outgoing {
         records.stream().map(record -> codec.write(record, sealing)).toList(), sealing);
   }
 
+  /**
+   * What is to be stored of these calls, within the transaction that does so. Where a person was
+   * erased since they were written, they are written anew: what comes after an erasure is not lost
+   * with it.
+   */
+  List<LoggedRecord> in(Transaction transaction, Collection<Written> calls) {
+    List<Written> personal = calls.stream().filter(Written::isPersonal).toList();
+    if (!personal.isEmpty()) {
+      settle(transaction, personal);
+    }
+    return calls.stream().flatMap(call -> call.sealed.records().stream()).toList();
+  }
+
+  private void settle(Transaction transaction, List<Written> calls) {
+    long erasures = keys.erasures(transaction);
+    calls.forEach(call -> call.outlast(erasures));
+    List<PersonalKey> fresh =
+        calls.stream().flatMap(call -> call.sealed.sealing().fresh().stream()).toList();
+    KeyRows.insert(transaction, fresh);
+    transaction.afterCommit(() -> keys.learn(fresh, erasures));
+  }
+
   private static void requireAtMost(String name, String value, int most) {
     if (value.length() > most) {
       throw new InvalidInput(name, "'" + value + "' is longer than " + most + " characters");
@@ -61,18 +84,14 @@ final class Outgoing {
       return sealed.records().stream().mapToLong(record -> record.bytes().length).sum();
     }
 
-    /**
-     * What is to be stored, within the transaction that does so. Where a person was erased since
-     * they were written, they are written anew: what comes after an erasure is not lost with it.
-     */
-    List<LoggedRecord> in(Transaction transaction) {
-      if (sealed.sealing().isUsed()) {
-        if (keys.outdates(transaction, sealed.sealing())) {
-          sealed = seal(records, keys.begin());
-        }
-        sealed.sealing().settle(transaction);
+    private boolean isPersonal() {
+      return sealed.sealing().isUsed();
+    }
+
+    private void outlast(long erasures) {
+      if (sealed.sealing().erasures() != erasures) {
+        sealed = seal(records, keys.begin());
       }
-      return sealed.records();
     }
   }
 }

@@ -46,14 +46,13 @@ final class PersonalKeys {
   }
 
   /**
-   * Whether keys were destroyed since then. To be asked in the transaction that writes.
-   *
-   * @param sealing what is to be written was encrypted for it
+   * How often keys were destroyed, to be asked in the transaction that writes: what was encrypted
+   * when there had been fewer may be lost.
    */
-  boolean outdates(Transaction transaction, Sealing sealing) {
+  long erasures(Transaction transaction) {
     long now = KeyRows.erasures(transaction);
     forgetBefore(now);
-    return now != sealing.erasures();
+    return now;
   }
 
   private synchronized void forgetBefore(long now) {
@@ -63,9 +62,13 @@ final class PersonalKeys {
     }
   }
 
-  /** Takes up keys that have become durable, unless some were destroyed meanwhile. */
-  synchronized void learn(Collection<PersonalKey> keys, Sealing sealing) {
-    if (sealing.erasures() == erasures) {
+  /**
+   * Takes up keys that have become durable, unless some were destroyed meanwhile.
+   *
+   * @param then how often that had been when they were made durable
+   */
+  synchronized void learn(Collection<PersonalKey> keys, long then) {
+    if (then == erasures) {
       keys.forEach(key -> durable.put(key.recordKey(), key));
       durable.keySet().stream()
           .limit(Math.max(0, durable.size() - MOST))

@@ -4,11 +4,10 @@ package org.parley.bus.internal;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.parley.api.Ids;
-import org.parley.api.store.Transaction;
 
 /**
  * The encryption of the personal parts of records that are committed together. New keys become
@@ -52,13 +51,9 @@ final class Sealing {
     return used;
   }
 
-  /** Makes its new keys durable with what the transaction writes. */
-  void settle(Transaction transaction) {
-    List<PersonalKey> made = List.copyOf(fresh.values());
-    if (!made.isEmpty()) {
-      KeyRows.insert(transaction, made);
-      transaction.afterCommit(() -> keys.learn(made, this));
-    }
+  /** The keys that it has made, to be stored with the records. */
+  Collection<PersonalKey> fresh() {
+    return fresh.values();
   }
 
   private PersonalKey make(String recordKey, Instant now) {

@@ -42,10 +42,10 @@ final class TransactionDoor {
 
   private void write(Transaction transaction) {
     List<Outgoing.Written> mine = gathered.remove(transaction);
-    List<LoggedRecord> records = new ArrayList<>();
-    if (mine != null) {
-      mine.forEach(written -> records.addAll(written.in(transaction)));
+    if (mine == null) {
+      return;
     }
+    List<LoggedRecord> records = outgoing.in(transaction, mine);
     if (records.isEmpty()) {
       return;
     }
