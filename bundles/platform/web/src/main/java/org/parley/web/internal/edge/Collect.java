@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -84,7 +86,7 @@ public final class Collect implements CollectDoor {
       }
       check(request);
       Content.Source.asByteArrayAsync(request, LARGEST)
-          .handle((body, failure) -> failure == null ? take(call, body) : tooLarge(call))
+          .handle((body, failure) -> failure == null ? take(call, body) : unread(call, failure))
           .thenCompose(answer -> answer)
           .whenComplete((answer, failure) -> finish(call, answer, failure));
     } catch (Refused e) {
@@ -150,10 +152,18 @@ public final class Collect implements CollectDoor {
             });
   }
 
-  /** Where reading fails otherwise, nobody is there any more to be told. */
-  private static CompletionStage<Answer> tooLarge(Call call) {
+  private static CompletionStage<Answer> unread(Call call, Throwable failure) {
     leave(call);
-    return CompletableFuture.failedStage(new Refused(413, TOO_LARGE));
+    return CompletableFuture.failedStage(refusal(cause(failure)));
+  }
+
+  private static Refused refusal(Exception failure) {
+    if (failure instanceof TimeoutException) {
+      return new Refused(408, "The body did not come in time");
+    }
+    return failure instanceof EofException
+        ? new Refused(400, "The body ends early or is not sent as HTTP says")
+        : new Refused(413, TOO_LARGE);
   }
 
   private void finish(Call call, @Nullable Answer answer, @Nullable Throwable failure) {

@@ -33,6 +33,7 @@ public final class Problems {
           Map.entry(404, "Not found"),
           Map.entry(405, "The method is not for this address"),
           Map.entry(406, "None of the accepted media types can be given"),
+          Map.entry(408, "The request did not come in time"),
           Map.entry(409, "The present state refuses this"),
           Map.entry(412, "It has changed since"),
           Map.entry(413, "The body is too large"),

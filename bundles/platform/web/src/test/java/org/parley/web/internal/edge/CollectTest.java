@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.web.internal.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -230,6 +232,26 @@ class CollectTest {
     edge.collect = null;
 
     assertThat(send(post("{}")).statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void tellsABodyThatIsBrokenFromOneThatIsTooLarge() throws Exception {
+    var hub = server.request("/t").build().uri();
+    try (var socket = new Socket(hub.getHost(), hub.getPort())) {
+      String request =
+          """
+          POST /t HTTP/1.1
+          Host: localhost
+          Content-Type: application/json
+          Transfer-Encoding: chunked
+
+          this is no chunk
+          """;
+      socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 400").contains("not sent as HTTP says");
+    }
+    assertThat(keeper.visits).isEmpty();
   }
 
   private static String agreed() {
