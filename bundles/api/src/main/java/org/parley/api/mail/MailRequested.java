@@ -4,9 +4,12 @@ package org.parley.api.mail;
 import static java.util.Objects.requireNonNullElse;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.parley.api.Ids;
+import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.Personal;
 import org.parley.api.bus.RecordData;
 import org.parley.api.bus.Topics;
@@ -57,6 +60,18 @@ public record MailRequested(
   /** That of all mails to the address, so that they are in order, and erased with the person. */
   public String partitionKey() {
     return new Identifier(Identifier.Kind.EMAIL, address, Optional.empty(), false).partitionKey();
+  }
+
+  /**
+   * The record that asks for this mail, about the mail and in order with all others to its address.
+   *
+   * @param source the room that asks
+   * @param now when it asks
+   * @param traceparent that of what it asks because of, when there is one
+   */
+  public BusRecord asRecord(String source, Instant now, Optional<String> traceparent) {
+    return new BusRecord(
+        Ids.next(now), source, mail.toString(), now, partitionKey(), traceparent, this);
   }
 
   @Override

@@ -2,7 +2,6 @@
 package org.parley.campaigns.internal;
 
 import java.net.URI;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,19 +114,8 @@ public final class SendMailings implements GroupReader {
             link,
             preferences.addressFor(recipient.id()),
             preferences.unsubscribeAddressFor(recipient.id(), mailing.purpose()));
-    return Optional.of(record(WriteMail.write(envelope, message, recipient)));
-  }
-
-  private BusRecord record(MailRequested mail) {
-    Instant now = clock.instant();
-    return new BusRecord(
-        Ids.next(now),
-        Room.SOURCE,
-        mail.mail().toString(),
-        now,
-        mail.partitionKey(),
-        Optional.empty(),
-        mail);
+    MailRequested requested = WriteMail.write(envelope, message, recipient);
+    return Optional.of(requested.asRecord(Room.SOURCE, clock.instant(), Optional.empty()));
   }
 
   private BusRecord request(Mailings.Stored mailing, Optional<UUID> after) {

@@ -209,14 +209,7 @@ final class TakeForms {
             Optional.empty(),
             Optional.empty(),
             form.language());
-    return new BusRecord(
-        Ids.next(now),
-        Room.SOURCE,
-        mail.mail().toString(),
-        now,
-        mail.partitionKey(),
-        Optional.empty(),
-        mail);
+    return mail.asRecord(Room.SOURCE, now, Optional.empty());
   }
 
   private static Identifier address(Submission submission) {

@@ -71,9 +71,7 @@ final class Said {
 
   /** A mail is in order with all others to its address. */
   void of(MailRequested mail) {
-    records.add(
-        new BusRecord(
-            Ids.next(now), SOURCE, mail.mail().toString(), now, mail.partitionKey(), trace, mail));
+    records.add(mail.asRecord(SOURCE, now, trace));
   }
 
   /** Nobody is to read any more what records under these partition keys tell of a person. */
