@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * @param description for people
  * @param imports the packages that it imports
  * @param exports the packages that it exports
- * @param tables the tables that its migrations make
+ * @param tables the tables that its migrations make and keep
  * @param texts every text constant of its own classes
  */
 record BuiltBundle(
@@ -35,21 +35,23 @@ record BuiltBundle(
     Set<String> tables,
     String texts) {
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
-  private static final Pattern TABLE = Pattern.compile("(?i)CREATE TABLE\\s+([a-z_]+)");
+  private static final Pattern TABLE = Pattern.compile("(?i)(CREATE|DROP) TABLE\\s+([a-z_]+)");
 
   static BuiltBundle read(Path file) {
     try (JarFile jar = new JarFile(file.toFile())) {
       Attributes manifest = jar.getManifest().getMainAttributes();
       Set<String> tables = new TreeSet<>();
+      Set<String> dropped = new TreeSet<>();
       StringBuilder texts = new StringBuilder();
       for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
         JarEntry entry = entries.nextElement();
         if (entry.getName().matches("db/.+\\.sql")) {
-          collectTables(text(jar, entry, UTF_8), tables);
+          collectTables(text(jar, entry, UTF_8), tables, dropped);
         } else if (entry.getName().matches("org/parley/.+\\.class")) {
           texts.append(text(jar, entry, ISO_8859_1)).append('\n');
         }
       }
+      tables.removeAll(dropped);
       return new BuiltBundle(
           value(manifest, "Bundle-SymbolicName").replaceAll(";.*", ""),
           value(manifest, "Bundle-Description"),
@@ -73,9 +75,10 @@ record BuiltBundle(
     return named;
   }
 
-  private static void collectTables(String sql, Set<String> tables) {
+  private static void collectTables(String sql, Set<String> made, Set<String> dropped) {
     for (Matcher matcher = TABLE.matcher(sql); matcher.find(); ) {
-      tables.add(matcher.group(1));
+      boolean isMade = matcher.group(1).equalsIgnoreCase("CREATE");
+      (isMade ? made : dropped).add(matcher.group(2));
     }
   }
 
