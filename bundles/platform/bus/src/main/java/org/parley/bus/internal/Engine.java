@@ -61,7 +61,7 @@ final class Engine implements Bus {
     this.threads = new Threads(database.clock());
     this.transactionDoor = new TransactionDoor(outgoing, commits, database.clock());
     this.batchDoor = new BatchDoor(outgoing, commits, database, tuning.queueBytes(), completions);
-    this.groups = new Groups(reading, topics, threads, tuning.patience());
+    this.groups = new Groups(reading, topics, new LogSource(store), threads, tuning.patience());
     Sequencer sequencer = new Sequencer(database, unnumbered, topics);
     this.shared = !store.isEmbedded();
     this.numbering =

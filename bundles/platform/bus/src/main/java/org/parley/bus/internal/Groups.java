@@ -35,6 +35,7 @@ final class Groups {
 
   private final Reading reading;
   private final TopicLogs topics;
+  private final Source source;
   private final Threads threads;
   private final Duration patience;
   private final ExecutorService turns = Executors.newSingleThreadExecutor(Groups::thread);
@@ -47,9 +48,10 @@ final class Groups {
   /**
    * @param patience how long a reader that goes may finish what it has in hand
    */
-  Groups(Reading reading, TopicLogs topics, Threads threads, Duration patience) {
+  Groups(Reading reading, TopicLogs topics, Source source, Threads threads, Duration patience) {
     this.reading = reading;
     this.topics = topics;
+    this.source = source;
     this.threads = threads;
     this.patience = patience;
   }
@@ -143,7 +145,7 @@ final class Groups {
     String name = reader.subscription().group();
     TopicLog log = topics.get(reader.subscription().topic());
     ReadingGroup group = new ReadingGroup(reading, reader, log, threads);
-    Throwable failure = Attempt.failure(group::open);
+    Throwable failure = Attempt.failure(() -> group.open(source));
     if (failure == null) {
       open.put(name, group);
       troubled.remove(name);

@@ -2,11 +2,14 @@
 package org.parley.bus.internal;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.parley.api.bus.BusDesk.GroupStatus;
 import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.Subscription;
@@ -14,7 +17,10 @@ import org.parley.api.store.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A group with its reader at work. */
+/**
+ * A group with its reader at work, as far as it is read here: its lanes are added and taken away by
+ * the source of its records.
+ */
 final class ReadingGroup {
   private static final Logger LOG = LoggerFactory.getLogger(ReadingGroup.class);
 
@@ -22,10 +28,10 @@ final class ReadingGroup {
   private final Reader reader;
   private final TopicLog log;
   private final Threads threads;
-  private final List<Lane> lanes = new ArrayList<>();
-  private final List<Worker> workers = new ArrayList<>();
-  private final Runnable wake = this::wake;
+  private final Map<Integer, FedLane> lanes = new ConcurrentSkipListMap<>();
+  private Source.@Nullable Opened opened;
   private volatile boolean paused;
+  private volatile boolean ended;
 
   ReadingGroup(Reading reading, Reader reader, TopicLog log, Threads threads) {
     this.reading = reading;
@@ -38,25 +44,25 @@ final class ReadingGroup {
     return reader.subscription();
   }
 
-  /** Takes the group over and begins to feed its reader. */
-  void open() {
-    Subscription wanted = subscription();
-    int count = reader instanceof Reader.Inward ? wanted.parallelism() : 1;
-    List<LaneState> states =
-        reading
-            .database()
-            .store()
-            .inTransaction(
-                transaction -> {
-                  paused =
-                      OpenGroup.in(transaction, wanted, reading.database().clock().instant())
-                          || isHeld(transaction);
-                  return OpenLanes.in(transaction, wanted.group(), count, feed(any -> true));
-                });
-    states.forEach(this::add);
-    replayWhatIsAskedFor();
-    log.listen(wake);
-    workers.forEach(worker -> worker.feed(!paused));
+  /** Into how many lanes it may be cut: what calls the world outside counts its calls in one. */
+  int mostLanes() {
+    return reader instanceof Reader.Inward ? subscription().parallelism() : 1;
+  }
+
+  /** What it reads, as it lies in the database. */
+  TopicLog log() {
+    return log;
+  }
+
+  /** Begins to feed its reader with what comes from there. */
+  void open(Source source) {
+    opened = source.open(this);
+  }
+
+  /** Notes that it reads, and learns whether it may. */
+  void note(Transaction transaction) {
+    Instant now = reading.database().clock().instant();
+    paused = OpenGroup.in(transaction, subscription(), now) || isHeld(transaction);
   }
 
   private boolean isHeld(Transaction transaction) {
@@ -73,25 +79,36 @@ final class ReadingGroup {
     return held;
   }
 
-  private void add(LaneState state) {
+  /** Takes on a lane that was taken over for it; {@link #feed()} begins to hand out. */
+  void add(LaneState state, Feed feed) {
     String name = subscription().group();
     LaneKeeper keeper = new LaneKeeper(reading.database(), name, state);
-    Feed feed = feed(state::takes);
-    int index = lanes.size();
     Lane lane =
         reader instanceof Reader.Outward outward
-            ? new OutwardLane(reading, outward.service(), feed, keeper, hands(index))
+            ? new OutwardLane(reading, outward.service(), feed, keeper, hands(state.lane()))
             : new InwardLane(reading, ((Reader.Inward) reader).service(), feed, keeper);
-    lanes.add(lane);
-    workers.add(new Worker(name, lane, threads));
+    lanes.put(state.lane(), new FedLane(state.lanes(), lane, new Worker(name, lane, threads)));
   }
 
-  private OutwardLane.Hands hands(int index) {
-    return new OutwardLane.Hands(
-        subscription().parallelism(), threads::run, () -> workers.get(index).wake());
+  /** Feeds its reader, unless that is paused. */
+  void feed() {
+    lanes.values().forEach(lane -> lane.worker.feed(!paused && !ended));
   }
 
-  private Feed feed(Predicate<String> keys) {
+  /** Lets go of a lane; what it has in hand may end, for a while. */
+  void drop(int lane, Duration patience) throws InterruptedException {
+    FedLane gone = lanes.remove(lane);
+    if (gone != null) {
+      gone.worker.close(patience);
+    }
+  }
+
+  private OutwardLane.Hands hands(int lane) {
+    return new OutwardLane.Hands(subscription().parallelism(), threads::run, () -> wake(lane));
+  }
+
+  /** What lies in the database for keys of it. */
+  Feed feed(Predicate<String> keys) {
     return new LaneFeed(
         log, this::mayConcern, record -> keys.test(record.key()) && isWanted(record));
   }
@@ -121,12 +138,21 @@ final class ReadingGroup {
     }
   }
 
-  private void wake() {
-    workers.forEach(Worker::wake);
+  /** There may be something new for all its lanes. */
+  void wake() {
+    lanes.values().forEach(lane -> lane.worker.wake());
+  }
+
+  /** There may be something new for one of its lanes. */
+  void wake(int lane) {
+    FedLane fed = lanes.get(lane);
+    if (fed != null) {
+      fed.worker.wake();
+    }
   }
 
   void tick() {
-    workers.forEach(Worker::tick);
+    lanes.values().forEach(lane -> lane.worker.tick());
   }
 
   /** Feeds its reader or lets its records wait. */
@@ -135,7 +161,7 @@ final class ReadingGroup {
       return;
     }
     paused = on;
-    workers.forEach(worker -> worker.feed(!on));
+    feed();
   }
 
   /** Hands out again what a person wants replayed. */
@@ -145,19 +171,15 @@ final class ReadingGroup {
             .database()
             .store()
             .read(read -> FindReplays.in(read, reading.codec(), subscription().group()));
-    for (Replay replay : replays) {
-      int lane = Math.floorMod(replay.record().key().hashCode(), lanes.size());
-      lanes.get(lane).replay(replay);
-      workers.get(lane).wake();
-    }
+    lanes.forEach((number, lane) -> lane.replay(number, replays));
   }
 
   /** How it stands, but for what lies in tables alone. */
   GroupStatus status() {
     long position = Long.MAX_VALUE;
     long waiting = 0;
-    for (Lane lane : lanes) {
-      Lane.LaneStatus status = lane.status();
+    for (FedLane fed : lanes.values()) {
+      Lane.LaneStatus status = fed.lane.status();
       position = Math.min(position, status.position());
       waiting += status.waiting();
     }
@@ -175,7 +197,8 @@ final class ReadingGroup {
 
   /** Whether it is through with a record that it wanted, by reading or by giving up. */
   boolean isDone(LoggedRecord record, long position) {
-    return isWanted(record) && lanes.stream().anyMatch(lane -> lane.isDone(record, position));
+    return isWanted(record)
+        && lanes.values().stream().anyMatch(fed -> fed.lane.isDone(record, position));
   }
 
   boolean isFor(Reader other) {
@@ -184,16 +207,31 @@ final class ReadingGroup {
 
   /** Hands nothing out any more. */
   void unfeed() {
-    log.ignore(wake);
-    workers.forEach(worker -> worker.feed(false));
+    ended = true;
+    if (opened != null) {
+      opened.end();
+    }
+    feed();
   }
 
   /** Hands nothing out any more and waits a while for what is in hand. */
   void close(Duration patience) throws InterruptedException {
     unfeed();
     long until = System.nanoTime() + patience.toNanos();
-    for (Worker worker : workers) {
-      worker.close(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
+    for (int lane : lanes.keySet()) {
+      drop(lane, Duration.ofNanos(Math.max(0, until - System.nanoTime())));
+    }
+  }
+
+  /**
+   * @param count how many lanes the group has, here and elsewhere
+   */
+  private record FedLane(int count, Lane lane, Worker worker) {
+    void replay(int number, List<Replay> replays) {
+      replays.stream()
+          .filter(replay -> Math.floorMod(replay.record().key().hashCode(), count) == number)
+          .forEach(lane::replay);
+      worker.wake();
     }
   }
 }
