@@ -3,6 +3,7 @@ package org.parley.web.internal.edge;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Handler;
@@ -10,14 +11,15 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.internal.HttpConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The Jetty that the public meets. Its one handler never waits, so it runs where a request was
- * read. An answer is written where its click became durable, but the connection goes on on a thread
- * of Jetty: what a caller sends next must not hold up the bus. It shares threads and buffers with
- * Felix's Jetty, which serves all the rest.
+ * read. An answer is written where its click became durable, but what its caller sends next is not
+ * read there: it must not hold up the bus. It shares threads and buffers with Felix's Jetty, which
+ * serves all the rest.
  */
 final class PublicJetty {
   private static final Logger LOG = LoggerFactory.getLogger(PublicJetty.class);
@@ -39,7 +41,7 @@ final class PublicJetty {
     connector =
         new ServerConnector(
             server,
-            felix.getThreadPool(),
+            goingOn(felix.getThreadPool()),
             null,
             null,
             like.getAcceptors(),
@@ -58,6 +60,21 @@ final class PublicJetty {
     own.addCustomizer(customizer);
     own.setSendServerVersion(false);
     return own;
+  }
+
+  /**
+   * A connection whose answer is written waits for its next request, which takes neither a thread
+   * nor a look whether that has come: the selector tells. What has been read already, of one who
+   * sends without waiting, is for a thread.
+   */
+  private static Executor goingOn(Executor threads) {
+    return task -> {
+      if (task instanceof HttpConnection answered && answered.isRequestBufferEmpty()) {
+        answered.fillInterested();
+      } else {
+        threads.execute(task);
+      }
+    };
   }
 
   void open(InetSocketAddress address) throws Exception {
