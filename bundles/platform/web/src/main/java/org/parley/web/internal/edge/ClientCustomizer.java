@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
@@ -43,10 +44,7 @@ final class ClientCustomizer implements HttpConfiguration.Customizer {
   private InetSocketAddress client(Request request) {
     InetSocketAddress proxy =
         (InetSocketAddress) request.getConnectionMetaData().getRemoteSocketAddress();
-    List<String> hops = new ArrayList<>();
-    for (String value : request.getHeaders().getValuesList(HttpHeader.X_FORWARDED_FOR)) {
-      hops.addAll(Arrays.asList(value.split(",")));
-    }
+    List<String> hops = hops(request.getHeaders());
     InetSocketAddress client = proxy;
     for (int i = hops.size() - 1; i >= 0; i--) {
       try {
@@ -60,6 +58,16 @@ final class ClientCustomizer implements HttpConfiguration.Customizer {
       }
     }
     return client;
+  }
+
+  private static List<String> hops(HttpFields headers) {
+    List<String> hops = new ArrayList<>();
+    for (HttpField field : headers) {
+      if (field.getHeader() == HttpHeader.X_FORWARDED_FOR && field.getValue() != null) {
+        hops.addAll(Arrays.asList(field.getValue().split(",")));
+      }
+    }
+    return hops;
   }
 
   /** A request as the proxy received it. */

@@ -10,7 +10,6 @@ import org.parley.api.ParleyException;
 
 /** A list of addresses and networks such as {@code 10.0.0.0/8}. */
 public final class Networks {
-  private static final Pattern FOUR = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
   private static final Pattern SIX = Pattern.compile("[0-9A-Fa-f:.]+");
 
   private final List<Network> networks;
@@ -71,11 +70,30 @@ public final class Networks {
   static InetAddress literal(String text) throws UnknownHostException {
     String bare =
         text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-    boolean four = FOUR.matcher(bare).matches();
-    if (!four && !(bare.contains(":") && SIX.matcher(bare).matches())) {
+    if (!isFour(bare) && !isSix(bare)) {
       throw new UnknownHostException(text);
     }
     return InetAddress.getByName(bare);
+  }
+
+  /** Four groups of one to three digits; behind a proxy this is asked of each request. */
+  private static boolean isFour(String text) {
+    int groups = 1;
+    int digits = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char letter = text.charAt(at);
+      boolean ends = letter == '.' && digits > 0;
+      if (!ends && (letter < '0' || letter > '9' || digits == 3)) {
+        return false;
+      }
+      groups += ends ? 1 : 0;
+      digits = ends ? 0 : digits + 1;
+    }
+    return groups == 4 && digits > 0;
+  }
+
+  private static boolean isSix(String text) {
+    return text.indexOf(':') >= 0 && SIX.matcher(text).matches();
   }
 
   private static String message(String setting, String text) {
