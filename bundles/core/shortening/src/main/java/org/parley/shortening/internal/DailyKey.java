@@ -14,15 +14,22 @@ final class DailyKey {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int LENGTH = 16;
 
-  private final Mac salted;
+  /** Finding and salting one anew, or copying one, would cost more than using it. */
+  private final ThreadLocal<Mac> salted;
 
   /**
    * @param salt of the day
    */
   DailyKey(byte[] salt) {
+    SecretKeySpec key = new SecretKeySpec(salt, ALGORITHM);
+    salted = ThreadLocal.withInitial(() -> salted(key));
+  }
+
+  private static Mac salted(SecretKeySpec key) {
     try {
-      salted = Mac.getInstance(ALGORITHM);
-      salted.init(new SecretKeySpec(salt, ALGORITHM));
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return mac;
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("Every JDK has " + ALGORITHM, missing);
     }
@@ -34,21 +41,12 @@ final class DailyKey {
    * @param seen what the request shows of a visitor: address, user agent, link domain
    */
   String of(String... seen) {
-    Mac mac = copy();
+    Mac mac = salted.get();
     for (String part : seen) {
       mac.update(part.getBytes(UTF_8));
       mac.update((byte) 0);
     }
     byte[] key = Arrays.copyOf(mac.doFinal(), LENGTH);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
-  }
-
-  /** Finding and salting one anew would cost more than using it. */
-  private Mac copy() {
-    try {
-      return (Mac) salted.clone();
-    } catch (CloneNotSupportedException missing) {
-      throw new IllegalStateException("Every JDK can copy a " + ALGORITHM, missing);
-    }
   }
 }

@@ -27,6 +27,11 @@ final class KnownSlugs {
     return capacity;
   }
 
+  /** How much memory it takes, however many slugs are in it. */
+  long bytes() {
+    return (long) words.length() * Long.BYTES;
+  }
+
   void add(SlugKey key) {
     long hash = hash(key);
     for (int probe = 0; probe < PROBES; probe++) {
@@ -46,18 +51,25 @@ final class KnownSlugs {
     return true;
   }
 
+  /** Spreads the hash over all bits by its upper part, which takes no division. */
   private long bit(long hash, int probe) {
     long step = (hash >>> 32) | 1;
-    return Long.remainderUnsigned(hash + probe * step, (long) words.length() * Long.SIZE);
+    long mixed = (hash + probe * step) * 0x9e3779b97f4a7c15L;
+    return Math.multiplyHigh(mixed >>> 1, (long) words.length() * Long.SIZE << 1);
   }
 
   private static long hash(SlugKey key) {
-    long hash = 0xcbf29ce484222325L;
-    String text = key.domain() + '/' + key.skeleton();
-    for (int at = 0; at < text.length(); at++) {
-      hash = (hash ^ text.charAt(at)) * 0x100000001b3L;
-    }
+    long hash = added(0xcbf29ce484222325L, key.domain());
+    hash = added((hash ^ '/') * 0x100000001b3L, key.skeleton());
     hash = (hash ^ (hash >>> 32)) * 0xd6e8feb86659fd93L;
     return hash ^ (hash >>> 32);
+  }
+
+  private static long added(long hash, String text) {
+    long added = hash;
+    for (int at = 0; at < text.length(); at++) {
+      added = (added ^ text.charAt(at)) * 0x100000001b3L;
+    }
+    return added;
   }
 }

@@ -144,9 +144,14 @@ public final class Routes {
     return cached == null || cached.version() < link.version();
   }
 
+  /** For how many slugs there is room when there are so many: it is filled anew when they are more. */
+  static long capacity(long links) {
+    return Math.max(LEAST_CAPACITY, 2 * links);
+  }
+
   private void learnAll() {
     long links = store.read(ListSlugs::count);
-    KnownSlugs filter = new KnownSlugs(Math.max(LEAST_CAPACITY, 2 * links));
+    KnownSlugs filter = new KnownSlugs(capacity(links));
     next = filter;
     UUID after = ListSlugs.START;
     List<Known> portion;

@@ -24,6 +24,29 @@ class KnownSlugsTest {
     assertThat(wrong).isLessThan(slugs / 50);
   }
 
+  /** The long form: {@code -Dparley.slugs=10000000}. */
+  @Test
+  void isAsGoodWithManySlugsAsItsMemoryAllows() {
+    int slugs = Integer.getInteger("parley.slugs", 500_000);
+    KnownSlugs known = new KnownSlugs(slugs);
+    for (int number = 0; number < slugs; number++) {
+      known.add(key("", number));
+    }
+
+    assertThat(IntStream.range(0, slugs).allMatch(number -> known.mayHold(key("", number))))
+        .isTrue();
+    long wrong =
+        IntStream.range(slugs, 2 * slugs).filter(number -> known.mayHold(key("", number))).count();
+    assertThat(wrong).isLessThan(slugs / 50);
+    assertThat(known.bytes()).isLessThanOrEqualTo(slugs * 10L / 8);
+  }
+
+  /** There is room for twice as many as there are, see {@link Routes}. */
+  @Test
+  void takes25MegabytesForTenMillionSlugs() {
+    assertThat(new KnownSlugs(Routes.capacity(10_000_000)).bytes()).isEqualTo(25_000_000);
+  }
+
   @Test
   void saysNoWhenItIsEmpty() {
     assertThat(new KnownSlugs(1).mayHold(key("", 1))).isFalse();
