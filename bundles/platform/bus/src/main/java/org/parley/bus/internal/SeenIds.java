@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
-import java.nio.ByteBuffer;
-import java.nio.LongBuffer;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.store.Row;
@@ -51,7 +46,7 @@ final class SeenIds {
   private static final int VERSION_BY_TIME = 7;
   private static final int BUCKET_BITS = 26;
 
-  private final Map<Bucket, Set<UUID>> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Bucket, IdSet> kept = new LinkedHashMap<>(16, 0.75f, true);
   private int keptIds;
 
   /** Forgets what was kept in memory: another may have written meanwhile. */
@@ -65,13 +60,14 @@ final class SeenIds {
     return new Noting(transaction, topic);
   }
 
-  private Set<UUID> load(Transaction transaction, Bucket bucket) {
-    Set<UUID> ids = new HashSet<>();
+  private IdSet load(Transaction transaction, Bucket bucket) {
+    IdSet ids = new IdSet();
     transaction
         .sql(FIND)
         .bind("topic", bucket.topic)
         .bind("bucket", bucket.number)
-        .list(row -> unpack(row.bytes("ids"), ids));
+        .list(row -> row.bytes("ids"))
+        .forEach(ids::unpack);
     return ids;
   }
 
@@ -119,8 +115,8 @@ final class SeenIds {
   }
 
   private static Optional<Long> place(Row row, UUID id) {
-    Set<UUID> ids = new HashSet<>();
-    unpack(row.bytes("ids"), ids);
+    IdSet ids = new IdSet();
+    ids.unpack(row.bytes("ids"));
     return ids.contains(id) ? Optional.of(row.number("position")) : Optional.empty();
   }
 
@@ -130,26 +126,10 @@ final class SeenIds {
         : -1 - (id.getMostSignificantBits() >>> BUCKET_BITS);
   }
 
-  private static boolean unpack(byte[] packed, Set<UUID> into) {
-    LongBuffer longs = ByteBuffer.wrap(packed).asLongBuffer();
-    while (longs.hasRemaining()) {
-      into.add(new UUID(longs.get(), longs.get()));
-    }
-    return true;
-  }
-
-  private static byte[] pack(Set<UUID> ids) {
-    ByteBuffer packed = ByteBuffer.allocate(ids.size() * 2 * Long.BYTES);
-    for (UUID id : ids) {
-      packed.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
-    }
-    return packed.array();
-  }
-
   private record Bucket(String topic, long number) {}
 
-  private void keep(Bucket bucket, Set<UUID> before, Set<UUID> fresh) {
-    Set<UUID> ids = kept.get(bucket);
+  private void keep(Bucket bucket, IdSet before, IdSet fresh) {
+    IdSet ids = kept.get(bucket);
     if (ids == null) {
       ids = before;
       kept.put(bucket, ids);
@@ -160,7 +140,7 @@ final class SeenIds {
   }
 
   private void shrink() {
-    Iterator<Set<UUID>> oldest = kept.values().iterator();
+    Iterator<IdSet> oldest = kept.values().iterator();
     while (keptIds > MOST_KEPT && kept.size() > 1) {
       keptIds -= oldest.next().size();
       oldest.remove();
@@ -171,11 +151,11 @@ final class SeenIds {
   final class Noting {
     private final Transaction transaction;
     private final String topic;
-    private final Map<Bucket, Set<UUID>> before = new HashMap<>();
-    private final Map<Bucket, Set<UUID>> fresh = new HashMap<>();
+    private final Map<Bucket, IdSet> before = new HashMap<>();
+    private final Map<Bucket, IdSet> fresh = new HashMap<>();
     private long current;
-    private @Nullable Set<UUID> currentBefore;
-    private @Nullable Set<UUID> currentFresh;
+    private @Nullable IdSet currentBefore;
+    private @Nullable IdSet currentFresh;
 
     private Noting(Transaction transaction, String topic) {
       this.transaction = transaction;
@@ -197,13 +177,13 @@ final class SeenIds {
         Bucket bucket = new Bucket(topic, number);
         current = number;
         currentBefore = before.computeIfAbsent(bucket, this::before);
-        currentFresh = fresh.computeIfAbsent(bucket, any -> new LinkedHashSet<>());
+        currentFresh = fresh.computeIfAbsent(bucket, any -> new IdSet());
       }
       return !currentBefore.contains(id) && currentFresh.add(id);
     }
 
-    private Set<UUID> before(Bucket bucket) {
-      Set<UUID> ids = kept.get(bucket);
+    private IdSet before(Bucket bucket) {
+      IdSet ids = kept.get(bucket);
       return ids != null ? ids : load(transaction, bucket);
     }
 
@@ -213,7 +193,7 @@ final class SeenIds {
      * @param position the highest position of their rows
      */
     void write(long position) {
-      fresh.values().removeIf(Set::isEmpty);
+      fresh.values().removeIf(IdSet::isEmpty);
       if (fresh.isEmpty()) {
         return;
       }
@@ -223,7 +203,7 @@ final class SeenIds {
               note.bind("topic", topic)
                   .bind("bucket", bucket.number)
                   .bind("position", position)
-                  .bind("ids", pack(ids))
+                  .bind("ids", ids.pack())
                   .addBatch());
       note.updateBatch();
     }
@@ -233,7 +213,7 @@ final class SeenIds {
       before.forEach(
           (bucket, ids) -> {
             if (bucket.number >= 0) {
-              SeenIds.this.keep(bucket, ids, fresh.getOrDefault(bucket, Set.of()));
+              SeenIds.this.keep(bucket, ids, fresh.getOrDefault(bucket, new IdSet()));
             }
           });
       shrink();
