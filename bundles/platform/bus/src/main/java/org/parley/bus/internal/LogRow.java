@@ -12,19 +12,40 @@ import java.util.Set;
  * @param first the position of its first record
  * @param repeated by index, the records whose id stood in the topic before
  * @param types of its records, so that who wants none of them passes over the row
+ * @param bytes what its records take in the log
  */
-record LogRow(long first, List<LoggedRecord> records, BitSet repeated, Set<String> types) {
+record LogRow(
+    long first, List<LoggedRecord> records, BitSet repeated, Set<String> types, long bytes) {
   /** About what a record takes in memory besides its written form and the same again when read. */
   private static final int OBJECTS = 400;
 
+  /** The same when it lies there as it was written. */
+  private static final int ARRAY = 24;
+
+  /** About what a row takes besides its records. */
+  private static final int ROW = 300;
+
   LogRow(long first, List<LoggedRecord> records, BitSet repeated) {
-    this(first, records, repeated, types(records));
+    this(first, records, repeated, types(records), bytes(records));
+  }
+
+  private static long bytes(List<LoggedRecord> records) {
+    long bytes = 0;
+    for (LoggedRecord record : records) {
+      bytes += record.bytes().length;
+    }
+    return bytes;
+  }
+
+  /** The same row as it is kept in memory. */
+  LogRow kept(RecordCodec codec) {
+    return new LogRow(first, KeptRecords.of(codec, records), repeated, types, bytes);
   }
 
   private static Set<String> types(List<LoggedRecord> records) {
     Set<String> types = new HashSet<>();
     records.forEach(record -> types.add(record.type()));
-    return types;
+    return Set.copyOf(types);
   }
 
   long last() {
@@ -43,13 +64,10 @@ record LogRow(long first, List<LoggedRecord> records, BitSet repeated, Set<Strin
     return repeated.get((int) (position - first));
   }
 
-  /** What its records take in the log. */
-  long bytes() {
-    return records.stream().mapToLong(record -> record.bytes().length).sum();
-  }
-
-  /** About what it takes in memory once it has been read. */
+  /** About what it takes in memory, once it has been read too. */
   long held() {
-    return records.stream().mapToLong(record -> 2L * record.bytes().length + OBJECTS).sum();
+    return records instanceof KeptRecords
+        ? ROW + bytes + (long) ARRAY * records.size()
+        : ROW + 2 * bytes + (long) OBJECTS * records.size();
   }
 }

@@ -17,6 +17,11 @@ final class RowCodec {
     this.records = records;
   }
 
+  /** How a single record is read. */
+  RecordCodec single() {
+    return records;
+  }
+
   static byte[] body(List<LoggedRecord> row) {
     int size = HEAD;
     for (LoggedRecord record : row) {

@@ -123,6 +123,6 @@ final class Sequencer {
       end = end.with(row);
     }
     next.put(topic, end);
-    topics.get(topic).publish(rows);
+    topics.publish(topic, rows);
   }
 }

@@ -31,6 +31,11 @@ final class TopicLogs {
     return logs.values();
   }
 
+  /** Hands rows that were just numbered to who reads their topic. */
+  void publish(String topic, List<LogRow> rows) {
+    get(topic).publish(rows.stream().map(row -> row.kept(codec.single())).toList());
+  }
+
   private List<LogRow> fetch(String topic, long from, long last) {
     return store.read(read -> FindRows.in(read, codec, topic, from, last));
   }
