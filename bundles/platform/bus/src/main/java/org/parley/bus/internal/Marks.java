@@ -3,9 +3,8 @@ package org.parley.bus.internal;
 
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Short hashes of the record ids and trace ids of a row, so that a record or a trace is found by
@@ -15,14 +14,27 @@ final class Marks {
   private Marks() {}
 
   static byte[] of(List<LoggedRecord> records) {
-    Set<Integer> marks = new LinkedHashSet<>();
+    int[] all = new int[2 * records.size()];
+    int count = 0;
     for (LoggedRecord record : records) {
-      marks.add(record.id().hashCode());
-      marks.add(Traces.traceOf(record).hashCode());
+      all[count++] = record.id().hashCode();
+      all[count++] = Traces.hashOfTrace(record);
     }
-    ByteBuffer bytes = ByteBuffer.allocate(marks.size() * Integer.BYTES);
-    marks.forEach(bytes::putInt);
+    int[] marks = distinct(all);
+    ByteBuffer bytes = ByteBuffer.allocate(marks.length * Integer.BYTES);
+    bytes.asIntBuffer().put(marks);
     return bytes.array();
+  }
+
+  private static int[] distinct(int[] all) {
+    Arrays.sort(all);
+    int count = 0;
+    for (int at = 0; at < all.length; at++) {
+      if (at == 0 || all[at] != all[at - 1]) {
+        all[count++] = all[at];
+      }
+    }
+    return Arrays.copyOf(all, count);
   }
 
   static boolean mayHold(byte[] marks, Object idOrTrace) {

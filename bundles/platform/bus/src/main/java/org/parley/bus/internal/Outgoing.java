@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.parley.api.InvalidInput;
@@ -23,7 +24,10 @@ final class Outgoing {
   }
 
   Written write(List<BusRecord> records) {
-    List<BusRecord> all = records.stream().map(this::checked).toList();
+    List<BusRecord> all = new ArrayList<>(records.size());
+    for (BusRecord record : records) {
+      all.add(checked(record));
+    }
     return new Written(all, seal(all, keys.begin()));
   }
 
@@ -35,8 +39,11 @@ final class Outgoing {
   }
 
   private Sealed seal(List<BusRecord> records, Sealing sealing) {
-    return new Sealed(
-        records.stream().map(record -> codec.write(record, sealing)).toList(), sealing);
+    List<LoggedRecord> sealed = new ArrayList<>(records.size());
+    for (BusRecord record : records) {
+      sealed.add(codec.write(record, sealing));
+    }
+    return new Sealed(sealed, sealing);
   }
 
   /**
@@ -49,7 +56,9 @@ final class Outgoing {
     if (!personal.isEmpty()) {
       settle(transaction, personal);
     }
-    return calls.stream().flatMap(call -> call.sealed.records().stream()).toList();
+    List<LoggedRecord> all = new ArrayList<>(calls.size());
+    calls.forEach(call -> all.addAll(call.sealed.records()));
+    return all;
   }
 
   private void settle(Transaction transaction, List<Written> calls) {
@@ -81,7 +90,11 @@ final class Outgoing {
 
     /** How many bytes they take, about. */
     long bytes() {
-      return sealed.records().stream().mapToLong(record -> record.bytes().length).sum();
+      long bytes = 0;
+      for (LoggedRecord record : sealed.records()) {
+        bytes += record.bytes().length;
+      }
+      return bytes;
     }
 
     private boolean isPersonal() {

@@ -129,10 +129,26 @@ final class PersonalParts {
       if (said instanceof Collection<?> many) {
         return many.stream().anyMatch(this::isIn);
       }
-      return said != null
-          && (personal.stream().anyMatch(part -> !isBlank(value(part, said)))
-              || within.entrySet().stream()
-                  .anyMatch(part -> part.getValue().isIn(value(part.getKey(), said))));
+      return said != null && (saysSomething(said) || isWithin(said));
+    }
+
+    /** Asked of each record that is written, so it makes nothing. */
+    private boolean saysSomething(Object said) {
+      for (RecordComponent part : personal) {
+        if (!isBlank(value(part, said))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean isWithin(Object said) {
+      for (Map.Entry<RecordComponent, Plan> part : within.entrySet()) {
+        if (part.getValue().isIn(value(part.getKey(), said))) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private static boolean isBlank(@Nullable Object value) {

@@ -24,8 +24,9 @@ final class RecordBytes {
     return size;
   }
 
+  /** Nothing more is to be written then. */
   byte[] toBytes() {
-    return Arrays.copyOf(bytes, size);
+    return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
   }
 
   void write(int value) {
@@ -63,19 +64,31 @@ final class RecordBytes {
    * @throws InvalidInput when it is too long for that
    */
   RecordBytes text(String text) {
-    int head = size;
-    ensure(2 + 3 * text.length());
-    size += 2;
-    for (int i = 0; i < text.length(); i++) {
-      letter(text.charAt(i));
-    }
-    int length = size - head - 2;
+    int length = length(text);
     if (length > LONGEST_TEXT) {
       throw new InvalidInput("record", "A name within the record exceeds 64 KiB");
     }
-    bytes[head] = (byte) (length >>> 8);
-    bytes[head + 1] = (byte) length;
+    ensure(2 + length);
+    bytes[size++] = (byte) (length >>> 8);
+    bytes[size++] = (byte) length;
+    for (int i = 0; i < text.length(); i++) {
+      letter(text.charAt(i));
+    }
     return this;
+  }
+
+  /** How many bytes a text takes besides its length. */
+  static int length(String text) {
+    int length = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      if (letter >= 0x800) {
+        length += 2;
+      } else if (letter >= 0x80 || letter == 0) {
+        length++;
+      }
+    }
+    return length;
   }
 
   private void letter(char letter) {

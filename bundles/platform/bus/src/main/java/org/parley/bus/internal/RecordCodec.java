@@ -24,6 +24,10 @@ final class RecordCodec {
   private static final int FORMAT = 1;
   private static final int PLAIN = 1;
 
+  /** The format, the id, the time, the lengths of five texts, whether a key follows, a length. */
+  private static final int FIXED =
+      1 + 2 * Long.BYTES + Long.BYTES + Integer.BYTES + 5 * Short.BYTES + 1 + Integer.BYTES;
+
   /** Followed by the id of the key that the personal parts are encrypted with. */
   private static final int SEALED = 2;
 
@@ -42,7 +46,7 @@ final class RecordCodec {
   LoggedRecord write(BusRecord record, Sealing sealing) {
     DataCodec.Said written = data.write(record.data(), () -> sealing.key(record.partitionKey()));
     byte[] said = written.json();
-    RecordBytes bytes = new RecordBytes(said.length + 250);
+    RecordBytes bytes = new RecordBytes(said.length + usual(record, written.key().isPresent()));
     envelope(record, bytes);
     key(written.key(), bytes);
     bytes.number(said.length).write(said, 0, said.length);
@@ -59,6 +63,17 @@ final class RecordCodec {
 
   private LoggedRecord logged(BusRecord record, boolean sealed, byte[] bytes) {
     return sealed ? read(record.topic(), bytes).saying(record) : LoggedRecord.of(record, bytes);
+  }
+
+  /** What is written besides what the record says, when all of it is plain ASCII. */
+  private static int usual(BusRecord record, boolean sealed) {
+    return FIXED
+        + (sealed ? 2 * Long.BYTES : 0)
+        + record.type().length()
+        + record.source().length()
+        + record.subject().length()
+        + record.partitionKey().length()
+        + record.traceparent().map(String::length).orElse(0);
   }
 
   private static void envelope(BusRecord record, RecordBytes out) {

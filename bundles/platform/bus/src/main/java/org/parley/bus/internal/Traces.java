@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,6 +14,8 @@ import org.parley.api.bus.BusRecord;
 final class Traces {
   private static final int TRACE_FROM = 3;
   private static final int TRACE_TO = 35;
+  private static final int LENGTH = 55;
+  private static final String DIGITS = "0123456789abcdef";
 
   private final ThreadLocal<@Nullable String> reading = new ThreadLocal<>();
 
@@ -51,9 +52,9 @@ final class Traces {
   }
 
   private static String parent(String trace) {
-    HexFormat hex = HexFormat.of();
-    String span = hex.toHexDigits(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
-    return "00-" + trace + "-" + span + "-01";
+    StringBuilder parent = new StringBuilder(LENGTH).append("00-").append(trace).append('-');
+    hex(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), parent);
+    return parent.append("-01").toString();
   }
 
   /** A further step of the same trace. */
@@ -61,6 +62,19 @@ final class Traces {
     return traceparent.length() > TRACE_TO
         ? parent(traceparent.substring(TRACE_FROM, TRACE_TO))
         : traceparent;
+  }
+
+  /** The hash of the trace id that a record belongs to, found without writing the id down. */
+  static int hashOfTrace(LoggedRecord record) {
+    String parent = record.traceparent().orElse("");
+    if (parent.length() <= TRACE_TO) {
+      return traceOf(record).hashCode();
+    }
+    int hash = 0;
+    for (int at = TRACE_FROM; at < TRACE_TO; at++) {
+      hash = 31 * hash + parent.charAt(at);
+    }
+    return hash;
   }
 
   /** The trace id that a record belongs to. */
@@ -73,8 +87,15 @@ final class Traces {
   }
 
   private static String hex(UUID id) {
-    HexFormat format = HexFormat.of();
-    return format.toHexDigits(id.getMostSignificantBits())
-        + format.toHexDigits(id.getLeastSignificantBits());
+    StringBuilder hex = new StringBuilder(TRACE_TO - TRACE_FROM);
+    hex(id.getMostSignificantBits(), hex);
+    hex(id.getLeastSignificantBits(), hex);
+    return hex.toString();
+  }
+
+  private static void hex(long bits, StringBuilder into) {
+    for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {
+      into.append(DIGITS.charAt((int) (bits >>> shift) & 0xF));
+    }
   }
 }
