@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.shortening.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.parley.api.links.Link.Clicks;
@@ -9,7 +11,7 @@ import org.parley.api.store.Transaction;
 import org.parley.shortening.internal.Tally.LinkDay;
 
 /**
- * Adds clicks to the counters of links, one statement for all that were followed on that day
+ * Adds clicks to the counters of links, few statements for all that were followed on that day
  * before.
  */
 final class AddClicks {
@@ -22,16 +24,36 @@ final class AddClicks {
       WHERE link = :link AND latest_day = :day
       """;
 
+  /** Thousands of prepared rows would outlive a collection of garbage, and the one after it. */
+  private static final int MOST_AT_ONCE = 256;
+
   private AddClicks() {}
 
   /** Passes over links that are not there. */
   static void in(Transaction tx, SortedMap<LinkDay, Clicks> clicks) {
+    List<Map.Entry<LinkDay, Clicks>> portion = new ArrayList<>(MOST_AT_ONCE);
+    for (Map.Entry<LinkDay, Clicks> day : clicks.entrySet()) {
+      portion.add(day);
+      if (portion.size() == MOST_AT_ONCE) {
+        add(tx, portion);
+        portion.clear();
+      }
+    }
+    add(tx, portion);
+  }
+
+  private static void add(Transaction tx, List<Map.Entry<LinkDay, Clicks>> days) {
+    if (days.isEmpty()) {
+      return;
+    }
     Statement add = tx.sql(SAME_DAY);
-    clicks.forEach(
-        (place, of) -> AddDay.bind(add, place.link(), of).bind("day", place.day()).addBatch());
+    for (Map.Entry<LinkDay, Clicks> day : days) {
+      LinkDay place = day.getKey();
+      AddDay.bind(add, place.link(), day.getValue()).bind("day", place.day()).addBatch();
+    }
     int[] found = add.updateBatch();
     int index = 0;
-    for (Map.Entry<LinkDay, Clicks> day : clicks.entrySet()) {
+    for (Map.Entry<LinkDay, Clicks> day : days) {
       if (found[index++] == 0) {
         AddDay.in(tx, day.getKey(), day.getValue());
       }

@@ -144,7 +144,9 @@ public final class Routes {
     return cached == null || cached.version() < link.version();
   }
 
-  /** For how many slugs there is room when there are so many: it is filled anew when they are more. */
+  /**
+   * For how many slugs there is room when there are so many: it is filled anew when they are more.
+   */
   static long capacity(long links) {
     return Math.max(LEAST_CAPACITY, 2 * links);
   }
