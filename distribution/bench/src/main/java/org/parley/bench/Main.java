@@ -15,7 +15,8 @@ public final class Main {
           new BusBench(),
           new CollectBench(),
           new IdentifyBench(),
-          new DeployBench());
+          new DeployBench(),
+          new SoakBench());
 
   private Main() {}
 

@@ -12,12 +12,14 @@ import java.util.OptionalInt;
  *
  * @param names of the benchmarks, in order
  * @param quick whether it shall only be seen that they work
- * @param rounds how often each thing is measured, instead of the usual
+ * @param rounds how often each thing is measured, or for how many minutes, instead of the usual
  * @param links how many links there are, for each series of redirects; empty for the usual
  * @param write whether the document is written
  */
 record Options(
     List<String> names, boolean quick, OptionalInt rounds, List<Integer> links, boolean write) {
+  /** Takes minutes in place of rounds, half an hour of them, and is not among all. */
+  private static final String LONG = "soak";
 
   Options {
     names = List.copyOf(names);
@@ -35,9 +37,9 @@ record Options(
       switch (argument) {
         case "--quick" -> quick = true;
         case "--write" -> write = true;
-        case "--rounds" -> rounds = OptionalInt.of(number(rest));
+        case "--rounds", "--minutes" -> rounds = OptionalInt.of(number(rest, argument));
         case "--links" -> links = numbers(rest);
-        case "all" -> names.addAll(known);
+        case "all" -> known.stream().filter(name -> !name.equals(LONG)).forEach(names::add);
         default -> names.add(check(argument, known));
       }
     }
@@ -54,15 +56,15 @@ record Options(
               + name
               + "' is unknown; there are "
               + known
-              + ", --quick, --rounds N, --links N,N, --write");
+              + ", --quick, --rounds N, --minutes N, --links N,N, --write");
     }
     return name;
   }
 
-  private static int number(Iterator<String> rest) {
+  private static int number(Iterator<String> rest, String option) {
     String number = rest.hasNext() ? rest.next() : "";
     if (!number.matches("[1-9][0-9]{0,3}")) {
-      throw new BenchFailed("--rounds is '" + number + "'; a number from 1 is right");
+      throw new BenchFailed(option + " is '" + number + "'; a number from 1 is right");
     }
     return Integer.parseInt(number);
   }
@@ -79,7 +81,8 @@ record Options(
   /** The command that does the same again. */
   String command(String name) {
     StringBuilder command = new StringBuilder("./parley bench ").append(name);
-    rounds.ifPresent(count -> command.append(" --rounds ").append(count));
+    String unit = name.equals(LONG) ? " --minutes " : " --rounds ";
+    rounds.ifPresent(count -> command.append(unit).append(count));
     if (!links.isEmpty()) {
       command.append(" --links ").append(links.toString().replaceAll("[^0-9,]", ""));
     }

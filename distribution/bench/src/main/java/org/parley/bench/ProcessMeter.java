@@ -25,13 +25,28 @@ record ProcessMeter(long pid) {
 
   /** Memory that it holds now, in MiB. */
   double residentMib() {
+    return status("VmRSS:") / KIB_IN_MIB;
+  }
+
+  /** How many threads it has now. */
+  long threads() {
+    return status("Threads:");
+  }
+
+  /** How many files and sockets it has open. */
+  long handles() throws IOException {
+    try (Stream<Path> handles = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+      return handles.count();
+    }
+  }
+
+  private long status(String name) {
     try (Stream<String> lines = read("status").lines()) {
       return lines
-              .filter(line -> line.startsWith("VmRSS:"))
-              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-              .findFirst()
-              .orElseThrow()
-          / KIB_IN_MIB;
+          .filter(line -> line.startsWith(name))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst()
+          .orElseThrow();
     }
   }
 

@@ -10,14 +10,17 @@ final class Shell {
   private Shell() {}
 
   /**
+   * Answers what it printed.
+   *
    * @throws BenchFailed with what it printed, when the command fails
    */
-  static void run(List<String> command) throws IOException, InterruptedException {
+  static String run(List<String> command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String printed =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     if (process.waitFor() != 0) {
       throw new BenchFailed("'" + String.join(" ", command) + "' failed: " + printed);
     }
+    return printed;
   }
 }

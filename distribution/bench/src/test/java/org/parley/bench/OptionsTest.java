@@ -21,6 +21,15 @@ class OptionsTest {
   }
 
   @Test
+  void takesMinutesForTheSoakAloneWhichIsNotAmongAll() {
+    List<String> known = List.of("start", "soak");
+
+    assertThat(Options.parse(List.of("soak", "--minutes", "5"), known).command("soak"))
+        .isEqualTo("./parley bench soak --minutes 5");
+    assertThat(Options.parse(List.of("all"), known).names()).containsExactly("start");
+  }
+
+  @Test
   void takesAllOfThem() {
     assertThat(parse("all").names()).containsExactly("start", "deploy");
   }
