@@ -3,9 +3,11 @@ package org.parley.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +54,17 @@ class StartingIT {
         }
         assertThat(askers.wrong()).isEmpty();
         assertThat(askers.away()).isPositive();
+        assertThat(steps(hub))
+            .as("links are followed before anything else is started")
+            .containsSubsequence("links can be followed", "bundle org.parley.campaigns", "ready");
       }
     }
+  }
+
+  private static List<String> steps(ServedHub hub) throws IOException {
+    return Files.readAllLines(hub.home().resolve("log/start.txt")).stream()
+        .map(line -> line.replaceFirst(" *\\d+  ", ""))
+        .toList();
   }
 
   /** Every address of the document and those of visitors, with what is right to answer there. */

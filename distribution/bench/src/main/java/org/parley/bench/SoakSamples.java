@@ -114,7 +114,10 @@ final class SoakSamples {
   /** Means of ten parts of the time. */
   Chart chart() {
     Chart chart =
-        new Chart("soak", "Memory under steady load, MiB", List.of("resident", "heap after a full collection"));
+        new Chart(
+            "soak",
+            "Memory under steady load, MiB",
+            List.of("resident", "heap after a full collection"));
     List<Double> resident = samples.getOrDefault(RESIDENT, List.of());
     List<Double> heap = samples.getOrDefault(HEAP, List.of());
     for (int part = 0; part < BARS; part++) {

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
@@ -17,10 +20,19 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /** The framework with the hub's bundles in it. */
 final class Hub {
-  private static final String START_LEVEL = "30";
+  /** Up to here is started what answers a short link and keeps its click: features say what. */
+  private static final String LINKS_START_LEVEL = "10";
+
+  /** When everything is started. */
+  private static final int START_LEVEL = 30;
+
+  /** Is there when links can be followed. */
+  private static final String LINKS = "org.parley.api.links.Redirects";
+
   private static final String DEPLOY_START_LEVEL = "29";
   private static final String POLL_MILLIS = "250";
 
@@ -33,6 +45,7 @@ final class Hub {
   private final Home home;
   private final Address address;
   private final Timeline timeline = new Timeline();
+  private final CountDownLatch started = new CountDownLatch(1);
   private final List<BundleEntry> bundles;
   private final Repository repository;
   private final Framework framework;
@@ -56,8 +69,13 @@ final class Hub {
     return address;
   }
 
-  /** Starts all bundles; those that cannot start are named on the error stream, the others run. */
-  void start() {
+  /**
+   * Starts the bundles that links need, and then all others, which go on after this has returned;
+   * those that cannot start are named on the error stream, the others run.
+   *
+   * @param patience with the links, which cannot be followed while their database is away
+   */
+  void start(Duration patience) throws InterruptedException {
     try {
       timeline.note("the launcher runs");
       init();
@@ -67,10 +85,21 @@ final class Hub {
       SharedBundleFinder.know(framework.getBundleContext(), repository.shared(bundles));
       new Installer(framework.getBundleContext(), repository, home.cache()).install(bundles);
       timeline.note("bundles are those of the distribution");
+      Arrival links = Arrival.of(LINKS, framework.getBundleContext());
       framework.start();
+      boolean there = links.await(patience);
+      timeline.note(there ? "links can be followed" : "links cannot be followed yet");
+      framework
+          .adapt(FrameworkStartLevel.class)
+          .setStartLevel(START_LEVEL, event -> started.countDown());
     } catch (BundleException e) {
       throw new LaunchException(LaunchException.FAILED, e.toString(), e);
     }
+  }
+
+  /** Waits until all bundles have been started; answers false when the time is over. */
+  boolean awaitStarted(Duration limit) throws InterruptedException {
+    return started.await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Writes what the start went through, beside the log. */
@@ -143,7 +172,8 @@ final class Hub {
     properties.put("parley.distribution", distribution.toString());
     properties.put("parley.url", address.url());
     properties.put(Constants.FRAMEWORK_STORAGE, home.cache().toString());
-    properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, START_LEVEL);
+    properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, LINKS_START_LEVEL);
+    properties.put("parley.start.level", Integer.toString(START_LEVEL));
     properties.put("parley.host", address.host());
     properties.put("parley.port", Integer.toString(address.port()));
     properties.put("org.apache.felix.http.host", Address.LOOPBACK);

@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 public final class Main {
   private static final Duration READY_LIMIT = Duration.ofMinutes(3);
+  private static final Duration LINKS_PATIENCE = Duration.ofSeconds(10);
   private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
 
   private Main() {}
@@ -64,8 +65,9 @@ public final class Main {
     Address address = settings.address().claim();
     Hub hub = new Hub(options.distribution(), home, address, features);
     Runtime.getRuntime().addShutdownHook(new Thread(hub::stop, "parley-stop"));
-    hub.start();
-    boolean ready = new Readiness(address).await(READY_LIMIT, hub::isStopping);
+    hub.start(LINKS_PATIENCE);
+    boolean ready =
+        hub.awaitStarted(READY_LIMIT) && new Readiness(address).await(READY_LIMIT, hub::isStopping);
     if (!ready && !hub.isStopping()) {
       throw new LaunchException(
           LaunchException.NOT_READY,
