@@ -48,10 +48,11 @@ final class StartBench implements Benchmark {
 
   private static List<String> notes() {
     return List.of(
-        "Parley is *ready* when an existing link has been answered with its click durable and"
-            + " `GET /api/v1/links` has answered 200 to a key; at the first start, when a link has"
-            + " been made and followed. At the end of each start the link's count must be exact.",
-        "Karaf is ready when its shell answers at the SSH port. It serves neither HTTP nor Camel"
+        "Parley is *ready* when an existing link has been answered with its click durable; at the"
+            + " first start, when one has been made and followed. All is there when `GET"
+            + " /api/v1/links` has answered 200 to a key; nobody asks for that before. At the end of"
+            + " each start the link's count must be exact.",
+        "All of Karaf is there when its shell answers at the SSH port. It serves neither HTTP nor Camel"
             + " then and opens no database, so it does less. It runs with its own memory flags, the"
             + " hub with those of `conf/jvm.options`.",
         "The first start writes down its classes; seconds after it (a minute, as delivered) the"
