@@ -151,10 +151,7 @@ final class AccountChanges {
   }
 
   private Joined<?> connector(AccountInput input) {
-    String id = String.valueOf(input.connector());
-    return board
-        .find(id)
-        .orElseThrow(() -> new InvalidInput("connector", "There is no connector '" + id + "'"));
+    return board.get(String.valueOf(input.connector()));
   }
 
   private void check(Record settings) {

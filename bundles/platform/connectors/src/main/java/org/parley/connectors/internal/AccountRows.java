@@ -46,6 +46,15 @@ final class AccountRows {
     return transaction.sql(COLUMNS + " ORDER BY name, id").list(AccountRows::account);
   }
 
+  /** In no order, for that is asked every few seconds, and Derby's sorting is dear. */
+  static List<StoredAccount> switchedOn(Transaction transaction, String connector) {
+    return transaction
+        .sql(COLUMNS + " WHERE connector = :connector AND enabled = :enabled")
+        .bind("connector", connector)
+        .bind("enabled", true)
+        .list(AccountRows::account);
+  }
+
   static Optional<StoredAccount> find(Transaction transaction, UUID id) {
     return transaction.sql(COLUMNS + " WHERE id = :id").bind("id", id).first(AccountRows::account);
   }

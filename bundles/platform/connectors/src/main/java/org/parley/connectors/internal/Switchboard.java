@@ -4,6 +4,7 @@ package org.parley.connectors.internal;
 import jakarta.validation.Validator;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +28,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.parley.api.Busy;
+import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.OutwardReader;
@@ -35,6 +39,7 @@ import org.parley.api.security.Vault;
 import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 import org.parley.api.web.Fetcher;
+import org.parley.api.web.Readiness;
 import org.parley.connector.CamelContexts;
 import org.parley.connector.Connector;
 import org.parley.connector.ContextPart;
@@ -46,6 +51,7 @@ import org.slf4j.LoggerFactory;
 public final class Switchboard {
   private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
   private static final long SECONDS_BETWEEN_LOOKS = 10;
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final ExecutorService threads = Executors.newCachedThreadPool(named("connectors"));
   private final ScheduledExecutorService clockwork =
@@ -56,6 +62,10 @@ public final class Switchboard {
   private final Validator validator;
   private final Leave leave = new Leave();
   private final Hub hub;
+
+  /** Outside a framework there is none, and nothing is to come. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  volatile @Nullable Readiness readiness;
 
   @Activate
   public Switchboard(
@@ -172,6 +182,24 @@ public final class Switchboard {
         .toList();
   }
 
+  /**
+   * The connector that a caller names.
+   *
+   * @throws Busy when it may still be to come
+   * @throws InvalidInput when there is none
+   */
+  Joined<?> get(String connector) {
+    Joined<?> there = joined.get(connector);
+    if (there != null) {
+      return there;
+    }
+    Readiness start = readiness;
+    if (start != null && !start.isReady()) {
+      throw new Busy("Connector '" + connector + "' may still be starting", SOON);
+    }
+    throw new InvalidInput("connector", "There is no connector '" + connector + "'");
+  }
+
   Optional<Joined<?>> find(String connector) {
     return Optional.ofNullable(joined.get(connector));
   }
@@ -191,10 +219,7 @@ public final class Switchboard {
   }
 
   private List<StoredAccount> switchedOn(String connector) {
-    return hub.store().read(AccountRows::all).stream()
-        .filter(StoredAccount::enabled)
-        .filter(account -> account.connector().equals(connector))
-        .toList();
+    return hub.store().read(transaction -> AccountRows.switchedOn(transaction, connector));
   }
 
   /** Another hub may have changed accounts, or the database may be back. */

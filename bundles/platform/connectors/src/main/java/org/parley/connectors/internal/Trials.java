@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
 import org.parley.api.Secret;
 import org.parley.api.accounts.AccountDesk.Tested;
@@ -36,11 +35,7 @@ final class Trials {
   }
 
   Tested test(AccountInput input, Optional<StoredAccount> account) {
-    String id = String.valueOf(input.connector());
-    Joined<?> connector =
-        board
-            .find(id)
-            .orElseThrow(() -> new InvalidInput("connector", "There is no connector '" + id + "'"));
+    Joined<?> connector = board.get(String.valueOf(input.connector()));
     Map<String, @Nullable Object> tree = input.settings() == null ? Map.of() : input.settings();
     return tested(
         () ->

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.Busy;
 import org.parley.api.Conflict;
 import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
@@ -60,6 +61,19 @@ class AccountsSqlTest {
   }
 
   /** As when the edge keeps its answer in the same transaction. */
+  @TestTemplate
+  void doesNotDenyAConnectorThatMayStillBeToCome() {
+    AccountInput input = Bench.input("other", "Trial", settings());
+    bench.board.readiness = () -> false;
+    assertThatThrownBy(() -> bench.desk.create(input, Bench.ADA)).isInstanceOf(Busy.class);
+    assertThatThrownBy(() -> bench.desk.test(input, Optional.empty())).isInstanceOf(Busy.class);
+
+    bench.board.readiness = () -> true;
+    assertThatThrownBy(() -> bench.desk.create(input, Bench.ADA))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("There is no connector 'other'");
+  }
+
   @TestTemplate
   void startsItsRoutesWhenTheLargerWholeIsDurable(Store store) {
     bench.board.join(connector);
