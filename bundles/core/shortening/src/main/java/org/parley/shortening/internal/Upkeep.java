@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.shortening.internal;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +25,12 @@ public final class Upkeep {
   /** Clicks may be counted this many days after they were made, and each visitor still once. */
   private static final int DAYS_TO_COUNT = 2;
 
+  /** What is changed on one hub is known on the others within a second. */
+  private static final Duration UNTIL_OTHERS_ARE_HEARD = Duration.ofMillis(500);
+
+  /** There is no other hub, but the filter of known slugs may be full. */
+  private static final Duration UNTIL_SLUGS_ARE_COUNTED = Duration.ofSeconds(5);
+
   private final Store store;
   private final Lease lease;
   private final Routes routes;
@@ -37,7 +44,9 @@ public final class Upkeep {
       @Reference Leases leases,
       @Reference Routes routes) {
     this(store, leases, routes, InstantSource.system());
-    timer.scheduleWithFixedDelay(patiently(routes::catchUp), 0, 500, TimeUnit.MILLISECONDS);
+    Duration pause = store.isEmbedded() ? UNTIL_SLUGS_ARE_COUNTED : UNTIL_OTHERS_ARE_HEARD;
+    timer.scheduleWithFixedDelay(
+        patiently(routes::catchUp), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     timer.scheduleWithFixedDelay(patiently(this::destroyPast), 1, 60, TimeUnit.SECONDS);
   }
 
