@@ -44,8 +44,8 @@ final class DeployBench implements Benchmark {
         "The jar is copied into the folder `deploy` of a running hub's home by an ordinary copy. It"
             + " is live when `GET /api/v1/connectors`, asked every 10 ms, names the connector with"
             + " the edition of that jar, and gone when it is not named any more.",
-        "Copies begin at random moments, so that the hub's look at the folder, four times a second, is"
-            + " met at every phase.");
+        "Copies begin at random moments, so that the looks of the hub at the folder are met at every"
+            + " phase; the system tells it of changes.");
   }
 
   /** What happens to one hub. */

@@ -34,7 +34,9 @@ final class Hub {
   private static final String LINKS = "org.parley.api.links.Redirects";
 
   private static final String DEPLOY_START_LEVEL = "29";
-  private static final String POLL_MILLIS = "250";
+
+  /** Changes are told at once by {@link FolderWatch}, where the system tells of them. */
+  private static final String POLL_MILLIS = "2000";
 
   /** Private to the store, but a tenth of all classes of a start: from the class path for speed. */
   private static final String CLASS_PATH_ALONE = "org.apache.derby.*";
@@ -99,7 +101,9 @@ final class Hub {
 
   /** Waits until all bundles have been started; answers false when the time is over. */
   boolean awaitStarted(Duration limit) throws InterruptedException {
-    return started.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    boolean all = started.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    FolderWatch.begin(List.of(home.settings(), home.deploy()));
+    return all;
   }
 
   /** Writes what the start went through, beside the log. */

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.launcher;
+
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Has settings and hot deploy looked at as soon as a file there changes, so that FileInstall need
+ * not look many times a second at folders in which nothing happens for weeks. Each of its threads
+ * bears the name of its folder and waits on itself between two looks. Were that otherwise one day,
+ * or the system told nothing of a folder, changes would be seen as late as it looks by itself.
+ */
+final class FolderWatch {
+  private static final String LOOKER = "fileinstall-";
+
+  /** A file counts when two looks after another have found it the same; one may come too early. */
+  private static final int LOOKS = 3;
+
+  private static final long BETWEEN_LOOKS_MILLIS = 60;
+
+  private final WatchService changes;
+
+  private FolderWatch(WatchService changes) {
+    this.changes = changes;
+  }
+
+  /** Begins with what has come while nobody was told. */
+  static void begin(List<Path> folders) {
+    try {
+      WatchService changes = FileSystems.getDefault().newWatchService();
+      for (Path folder : folders) {
+        folder.register(changes, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE);
+      }
+      FolderWatch watch = new FolderWatch(changes);
+      Thread thread = new Thread(() -> watch.run(folders), "parley-folders");
+      thread.setDaemon(true);
+      thread.start();
+    } catch (IOException e) {
+      System.err.println("Changes in " + folders + " are seen later than usual: " + e);
+    }
+  }
+
+  private void run(List<Path> folders) {
+    try {
+      for (Path folder : folders) {
+        haveLookedAt(folder);
+      }
+      while (true) {
+        WatchKey changed = changes.take();
+        changed.pollEvents();
+        changed.reset();
+        haveLookedAt((Path) changed.watchable());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void haveLookedAt(Path folder) throws InterruptedException {
+    for (int look = 0; look < LOOKS; look++) {
+      threads().filter(each -> each.getName().equals(LOOKER + folder)).forEach(FolderWatch::wake);
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+    }
+  }
+
+  private static void wake(Thread thread) {
+    synchronized (thread) {
+      thread.notifyAll();
+    }
+  }
+
+  private static Stream<Thread> threads() {
+    ThreadGroup all = Thread.currentThread().getThreadGroup();
+    while (all.getParent() != null) {
+      all = all.getParent();
+    }
+    Thread[] threads = new Thread[2 * all.activeCount()];
+    return Stream.of(threads).limit(all.enumerate(threads));
+  }
+}

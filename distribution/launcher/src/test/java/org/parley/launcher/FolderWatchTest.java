@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderWatchTest {
+  private static final long LONG_MILLIS = 60_000;
+
+  @TempDir Path folder;
+  private final Semaphore looks = new Semaphore(0);
+  private Thread looker;
+
+  @BeforeEach
+  void look() {
+    looker = new Thread(this::lookNowAndThen, "fileinstall-" + folder);
+    looker.start();
+  }
+
+  private void lookNowAndThen() {
+    try {
+      while (true) {
+        looks.release();
+        synchronized (looker) {
+          looker.wait(LONG_MILLIS);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @AfterEach
+  void leave() {
+    looker.interrupt();
+  }
+
+  @Test
+  void hasAFolderLookedAtTwiceWhenSomethingComesAndWhenItGoes() throws Exception {
+    FolderWatch.begin(List.of(folder));
+    settle();
+
+    Path file = Files.writeString(folder.resolve("a.jar"), "content");
+    assertThat(looks.tryAcquire(2, LONG_MILLIS / 2, TimeUnit.MILLISECONDS)).isTrue();
+
+    settle();
+    Files.delete(file);
+    assertThat(looks.tryAcquire(2, LONG_MILLIS / 2, TimeUnit.MILLISECONDS)).isTrue();
+  }
+
+  /** The looks that are still to come for what has been, and then none. */
+  private void settle() throws InterruptedException {
+    while (looks.tryAcquire(1, TimeUnit.SECONDS)) {
+      // another may follow
+    }
+  }
+}
