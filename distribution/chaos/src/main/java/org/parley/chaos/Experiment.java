@@ -75,7 +75,7 @@ public final class Experiment {
   private record Site(Victim hub, Load load, HealthWatch health) {}
 
   private Struck strike(Fault fault, Site site) throws IOException, InterruptedException {
-    Struck struck = new Struck(fault);
+    Struck struck = new Struck(fault.name(), fault.deed());
     Map<Integer, Long> before = site.load().ledger().answers();
     int ends = site.hub().ends().size();
     long end = System.nanoTime() + plan.atLeast().toNanos();

@@ -10,21 +10,18 @@ final class Faults {
 
   private Faults() {}
 
-  static List<Fault> all() {
+  static List<Trial> all() {
     return List.of(
-        new Kill(),
-        new FullDisk(),
-        new SlowDisk(),
-        new FailingDisk(),
-        new PowerLoss(),
-        new ClockJump(),
-        new FileHandles(),
-        new LostDatabase.Stopped(),
-        new LostDatabase.Paused(),
-        new Deploy());
-  }
-
-  static int usualRounds(Fault fault) {
-    return fault instanceof Kill ? KILLS : ROUNDS;
+        new OneHub(new Kill(), KILLS),
+        new OneHub(new FullDisk(), ROUNDS),
+        new OneHub(new SlowDisk(), ROUNDS),
+        new OneHub(new FailingDisk(), ROUNDS),
+        new OneHub(new PowerLoss(), ROUNDS),
+        new OneHub(new ClockJump(), ROUNDS),
+        new OneHub(new FileHandles(), ROUNDS),
+        new OneHub(new LostDatabase.Stopped(), ROUNDS),
+        new OneHub(new LostDatabase.Paused(), ROUNDS),
+        new OneHub(new Deploy(), ROUNDS),
+        new SeveralHubs());
   }
 }

@@ -34,6 +34,11 @@ public final class HubProgram {
     return program.post(base.resolve("/api/v1/").resolve(path), body);
   }
 
+  /** Replaces what was read in this version. */
+  JsonNode replace(String path, Object body, long version) {
+    return program.replace(base.resolve("/api/v1/").resolve(path), body, version);
+  }
+
   /** What a listing outside the interface holds. */
   public List<JsonNode> items(String path) {
     List<JsonNode> items = new ArrayList<>();

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.parley.testkit.PostgresBinaries;
 
 /** The hub's PostgreSQL goes away and comes back. */
 abstract class LostDatabase implements Fault {
@@ -72,17 +71,13 @@ abstract class LostDatabase implements Fault {
 
   @Override
   public Optional<String> obstacle() {
-    try {
-      PostgresBinaries.unpacked();
-      return PostgresBinaries.isRoot() ? Shell.lacks("setpriv") : Optional.empty();
-    } catch (IOException e) {
-      return Optional.of("PostgreSQL cannot be had here: " + e.getMessage());
-    }
+    return Postgres.obstacle();
   }
 
   @Override
   public void prepare(Victim hub) throws IOException, InterruptedException {
-    server = Postgres.under(hub);
+    server = Postgres.begin();
+    hub.settings("org.parley.store", server.settings());
   }
 
   @Override

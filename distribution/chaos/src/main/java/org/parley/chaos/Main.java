@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.parley.bench.Document;
 import org.parley.bench.Machine;
@@ -18,7 +17,7 @@ public final class Main {
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     try {
-      List<String> known = Faults.all().stream().map(Fault::name).toList();
+      List<String> known = Faults.all().stream().map(Trial::name).toList();
       System.exit(run(Options.parse(List.of(arguments), known)) ? 0 : 1);
     } catch (ChaosFailed e) {
       System.err.println("parley chaos: " + e.getMessage());
@@ -30,9 +29,9 @@ public final class Main {
     String machine = Machine.describe();
     StringBuilder rows = new StringBuilder();
     boolean clean = true;
-    for (Fault fault : Faults.all()) {
-      if (options.names().contains(fault.name())) {
-        clean &= run(fault, options, rows);
+    for (Trial trial : Faults.all()) {
+      if (options.names().contains(trial.name())) {
+        clean &= run(trial, options, rows);
       }
     }
     String table = Outcome.head() + rows;
@@ -44,27 +43,23 @@ public final class Main {
     return clean;
   }
 
-  /** Each has a hub of its own, so that one that is broken for good does not spoil the rest. */
-  private static boolean run(Fault fault, Options options, StringBuilder rows)
+  private static boolean run(Trial trial, Options options, StringBuilder rows)
       throws IOException, InterruptedException {
-    Optional<String> obstacle = fault.obstacle();
+    Optional<String> obstacle = trial.obstacle();
     if (obstacle.isPresent()) {
-      System.out.println(fault.name() + ": skipped, " + obstacle.get());
+      System.out.println(trial.name() + ": skipped, " + obstacle.get());
       return true;
     }
     Path folder = Files.createTempDirectory("parley-chaos");
-    Plan plan = options.plan(Faults.usualRounds(fault));
-    System.out.printf(
-        "%s: %s; seed %d, home %s%n",
-        fault.name(), fault.deed(), plan.seed(), folder.resolve("home"));
+    Plan plan = options.plan(trial.usualRounds());
+    System.out.printf("%s: %s; seed %d, in %s%n", trial.name(), trial.deed(), plan.seed(), folder);
     try {
-      Victim hub = new Victim(distribution(), folder.resolve("home"), Load.freePort(), java());
-      Outcome outcome = new Experiment(List.of(fault), plan, System.out).on(hub);
+      Outcome outcome = trial.carryOut(distribution(), folder, plan);
       tell(outcome);
       rows.append(outcome.rows());
       return outcome.findings().isClean();
     } catch (ChaosFailed e) {
-      System.err.println("parley chaos: " + fault.name() + ": " + e.getMessage());
+      System.err.println("parley chaos: " + trial.name() + ": " + e.getMessage());
       return false;
     }
   }
@@ -82,9 +77,5 @@ public final class Main {
 
   private static Path distribution() {
     return Path.of(System.getProperty("parley.distribution"));
-  }
-
-  private static Map<String, String> java() {
-    return Map.of("JAVA_HOME", System.getProperty("java.home"));
   }
 }

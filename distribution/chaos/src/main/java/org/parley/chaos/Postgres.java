@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.parley.testkit.PostgresBinaries;
 
@@ -22,8 +23,17 @@ final class Postgres implements AutoCloseable {
     this.port = port;
   }
 
-  /** Makes one and lets a hub that was never started keep its data there. */
-  static Postgres under(Victim hub) throws IOException, InterruptedException {
+  static Optional<String> obstacle() {
+    try {
+      PostgresBinaries.unpacked();
+      return PostgresBinaries.isRoot() ? Shell.lacks("setpriv") : Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("PostgreSQL cannot be had here: " + e.getMessage());
+    }
+  }
+
+  /** Makes one and starts it. */
+  static Postgres begin() throws IOException, InterruptedException {
     PostgresBinaries binaries = PostgresBinaries.unpacked();
     Path folder = Files.createTempDirectory(binaries.work(), "chaos");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
@@ -33,10 +43,12 @@ final class Postgres implements AutoCloseable {
     var server = new Postgres(binaries, folder, Load.freePort());
     server.run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C");
     server.start();
-    hub.settings(
-        "org.parley.store",
-        "url = jdbc:postgresql://127.0.0.1:%d/postgres%nuser = postgres%n".formatted(server.port));
     return server;
+  }
+
+  /** What a hub is told that keeps its data there. */
+  String settings() {
+    return "url = jdbc:postgresql://127.0.0.1:%d/postgres%nuser = postgres%n".formatted(port);
   }
 
   void start() throws IOException, InterruptedException {
@@ -51,14 +63,43 @@ final class Postgres implements AutoCloseable {
     run("pg_ctl", "-m", "immediate", "stop");
   }
 
-  /** Stops or continues the server with all that work for its connections. */
+  /** Sends a signal to the server and all that work for its connections. */
   void signal(String signal) throws IOException, InterruptedException {
-    long server = Long.parseLong(Files.readAllLines(data().resolve("postmaster.pid")).get(0));
-    Shell.run("kill", "-" + signal, Long.toString(server));
-    try (Stream<ProcessHandle> workers = ProcessHandle.of(server).orElseThrow().children()) {
-      for (ProcessHandle worker : workers.toList()) {
-        Shell.run("kill", "-" + signal, Long.toString(worker.pid()));
+    List<ProcessHandle> all = new ArrayList<>(workers());
+    all.add(0, server());
+    Signals.send(signal, all);
+  }
+
+  /** Sends one to those that work for a connection; when one dies, the server recovers. */
+  void signalConnections(String signal) throws IOException, InterruptedException {
+    List<ProcessHandle> serving = new ArrayList<>();
+    for (ProcessHandle worker : workers()) {
+      if (commandLine(worker).contains("127.0.0.1(")) {
+        serving.add(worker);
       }
+    }
+    if (serving.isEmpty()) {
+      throw new ChaosFailed("Nobody is connected to the database");
+    }
+    Signals.send(signal, serving);
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+    } catch (IOException e) {
+      return ""; // it has just ended
+    }
+  }
+
+  private ProcessHandle server() throws IOException {
+    long pid = Long.parseLong(Files.readAllLines(data().resolve("postmaster.pid")).get(0));
+    return ProcessHandle.of(pid).orElseThrow(() -> new ChaosFailed("The database does not run"));
+  }
+
+  private List<ProcessHandle> workers() throws IOException {
+    try (Stream<ProcessHandle> workers = server().children()) {
+      return workers.toList();
     }
   }
 

@@ -11,16 +11,18 @@ import java.util.TreeMap;
 
 /** What one fault has done to a hub, round by round. */
 public final class Struck {
-  private final Fault fault;
+  private final String name;
+  private final String deed;
   private final List<Double> seconds = new ArrayList<>();
   private final Set<String> said = new LinkedHashSet<>();
   private final List<String> ends = new ArrayList<>();
   private final Map<String, Integer> phases = new TreeMap<>();
-  private Map<Integer, Long> answers = Map.of();
+  private final Map<Integer, Long> answers = new TreeMap<>();
   private int rounds;
 
-  Struck(Fault fault) {
-    this.fault = fault;
+  Struck(String name, String deed) {
+    this.name = name;
+    this.deed = deed;
   }
 
   void round(String phase) {
@@ -42,17 +44,16 @@ public final class Struck {
 
   /** Takes the answers that came between two moments, by status. */
   void answers(Map<Integer, Long> before, Map<Integer, Long> after) {
-    Map<Integer, Long> between = new TreeMap<>(after);
-    before.forEach((status, count) -> between.merge(status, -count, Long::sum));
-    answers = between;
+    after.forEach((status, count) -> answers.merge(status, count, Long::sum));
+    before.forEach((status, count) -> answers.merge(status, -count, Long::sum));
   }
 
   public String name() {
-    return fault.name();
+    return name;
   }
 
   public String deed() {
-    return fault.deed();
+    return deed;
   }
 
   public int rounds() {

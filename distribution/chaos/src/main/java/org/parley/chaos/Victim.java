@@ -115,6 +115,11 @@ public final class Victim implements AutoCloseable {
     return running().pid();
   }
 
+  /** Sends a signal such as {@code STOP}. */
+  synchronized void signal(String name) throws IOException, InterruptedException {
+    Signals.send(name, List.of(running().toHandle()));
+  }
+
   private Process running() {
     Process running = process;
     if (running == null) {
