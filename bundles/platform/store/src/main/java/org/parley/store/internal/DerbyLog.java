@@ -5,7 +5,11 @@ import java.io.Writer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Derby's own diary, a line at a time, in place of a derby.log in the working directory. */
+/**
+ * Derby's own diary, a line at a time, in place of a derby.log in the working directory: where
+ * nobody has named a file for it, which the launcher does ({@code log/derby.log} in the home) and
+ * tests do not.
+ */
 public final class DerbyLog extends Writer {
   private static final Logger LOG = LoggerFactory.getLogger("org.apache.derby");
 

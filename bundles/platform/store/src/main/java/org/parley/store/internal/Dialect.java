@@ -99,7 +99,7 @@ enum Dialect {
           connection.prepareStatement(sql + " ON CONFLICT DO NOTHING")) {
         int[] counts = insert(statement, 0, rows, filler);
         for (int row = 0; row < rows; row++) {
-          inserted[row] = counts[row] > 0;
+          inserted[row] = isInserted(counts[row]);
         }
       }
       return inserted;
@@ -157,6 +157,14 @@ enum Dialect {
 
   abstract boolean[] insertBatchIfAbsent(
       Connection connection, String sql, int rows, RowFiller filler) throws SQLException;
+
+  /** A driver that rewrites batches answers that it does not know, which must not pass for no. */
+  static boolean isInserted(int count) throws SQLException {
+    if (count < 0) {
+      throw new SQLException("The driver does not say which rows of a batch were inserted");
+    }
+    return count > 0;
+  }
 
   private static int insertUntilDuplicate(
       PreparedStatement statement, int from, int to, RowFiller filler) throws SQLException {

@@ -10,7 +10,6 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.apache.derby.jdbc.EmbeddedDriver;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The two databases as they are opened and, where they run within this process, closed. */
 final class Engines {
@@ -35,29 +34,14 @@ final class Engines {
     if (settings.dialect() == Dialect.DERBY) {
       return existingDerby(settings);
     }
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setSocketTimeout(120);
-    source.setOptions("-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s");
-    return postgresql(source, settings);
+    return PostgresSource.hurried(settings);
   }
 
   /** For work that takes as long as it takes. */
   static DataSource openPatiently(DatabaseSettings settings) {
     return settings.dialect() == Dialect.DERBY
         ? existingDerby(settings)
-        : postgresql(new PGSimpleDataSource(), settings);
-  }
-
-  /** What the URL says counts more than what was set before. */
-  private static DataSource postgresql(PGSimpleDataSource source, DatabaseSettings settings) {
-    source.setApplicationName("parley");
-    source.setConnectTimeout(4);
-    source.setTcpKeepAlive(true);
-    source.setUrl(settings.url());
-    source.setReWriteBatchedInserts(false); // or nobody learns which row of a batch was inserted
-    source.setUser(settings.user());
-    source.setPassword(settings.password().reveal());
-    return source;
+        : PostgresSource.patient(settings);
   }
 
   private static DataSource existingDerby(DatabaseSettings settings) {

@@ -4,6 +4,7 @@ package org.parley.store.internal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -23,7 +24,7 @@ final class Pulse {
 
   private static final String HUBS = "SELECT id, beat FROM store_hub";
 
-  private static final String HUB = "SELECT id FROM store_hub WHERE id = :id";
+  private static final String HUB = "SELECT id, beat FROM store_hub WHERE id = :id";
 
   private static final String MINE = "SELECT name, epoch FROM store_lease WHERE holder = :me";
 
@@ -125,14 +126,18 @@ final class Pulse {
     held.remove(name);
   }
 
-  /** Whether another hub was silent for so long, or has left in order. */
+  /**
+   * Whether another hub was silent for so long and is now, or has left in order. The looks may be
+   * from before this hub was asleep.
+   */
   boolean isGone(Transaction transaction, UUID hub) {
-    return isSilent(hub) || transaction.sql(HUB).bind("id", hub).first(row -> row).isEmpty();
+    Optional<Sign> now = transaction.sql(HUB).bind("id", hub).first(Sign::of);
+    return now.isEmpty() || isSilent(now.get());
   }
 
-  private boolean isSilent(UUID hub) {
-    Sign sign = signs.get(hub);
-    return sign != null && sign.unchanged >= patience.beats;
+  private boolean isSilent(Sign now) {
+    Sign seen = signs.get(now.hub);
+    return seen != null && seen.beat == now.beat && seen.unchanged >= patience.beats;
   }
 
   /** Says that this hub goes. */

@@ -148,6 +148,18 @@ class LeasesSqlTest {
   }
 
   @TestTemplate
+  void takesNobodyForGoneWhomItHasSeenSilentBeforeItSlept() {
+    Lease mine = here.of("sample.work");
+    beat(here, there);
+    mine.hold();
+    sleepsWhileOthersBeat(there);
+    here.beat();
+
+    assertThat(there.of("sample.work").hold()).isFalse();
+    assertThat(mine.hold()).isTrue();
+  }
+
+  @TestTemplate
   void asksTheDatabaseOnlyWhenItIsNotSure() {
     Lease mine = here.of("sample.work");
     beat(here);
