@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import org.parley.api.Busy;
 import org.parley.api.Conflict;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
+import org.parley.api.OutcomeUnknown;
 import org.parley.api.web.FormFields;
 import org.parley.api.web.PageAnswer;
 import org.parley.api.web.PageVisit;
@@ -37,6 +39,8 @@ final class PublicPages {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final List<String> HEADERS =
       List.of("user-agent", "accept-language", "referer", "dnt", "sec-gpc");
+
+  private static final Duration UNKNOWN_WAIT = Duration.ofSeconds(1);
 
   private final SecureRandom random = new SecureRandom();
   private final URI publicUrl;
@@ -91,6 +95,9 @@ final class PublicPages {
       return;
     } catch (Busy e) {
       writer.busy(e.comeBackAfter());
+      return;
+    } catch (OutcomeUnknown e) {
+      writer.busy(UNKNOWN_WAIT);
       return;
     } catch (RuntimeException e) {
       writer.notice(notice(page, e));

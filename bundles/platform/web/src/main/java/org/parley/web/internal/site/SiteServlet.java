@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.parley.api.Busy;
 import org.parley.api.web.HubPaths;
 import org.parley.api.web.PublicPage;
 import org.parley.api.web.Readiness;
@@ -89,10 +90,22 @@ public final class SiteServlet extends HttpServlet {
       response.setStatus(405);
     } else if (page.isPresent()) {
       String rest = slash < 0 ? "" : path.substring(slash + 1);
-      pages.serve(page.get(), rest, new PublicPages.Exchange(request, response), origins());
+      serve(page.get(), rest, new PublicPages.Exchange(request, response));
     } else {
       serveOwn(path, request, response);
     }
+  }
+
+  private void serve(PublicPage page, String rest, PublicPages.Exchange exchange)
+      throws IOException {
+    Set<String> origins;
+    try {
+      origins = origins();
+    } catch (Busy e) {
+      new PageWriter(exchange, "").busy(e.comeBackAfter());
+      return;
+    }
+    pages.serve(page, rest, exchange, origins);
   }
 
   private boolean isAway(String path, String first) {

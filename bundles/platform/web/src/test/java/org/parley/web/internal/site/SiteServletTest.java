@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.parley.api.Busy;
 import org.parley.api.Conflict;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
+import org.parley.api.OutcomeUnknown;
+import org.parley.api.store.Store;
 import org.parley.api.web.PageAnswer;
 import org.parley.api.web.PageVisit;
 import org.parley.api.web.PublicPage;
@@ -208,8 +211,44 @@ class SiteServletTest {
     fail(new InvalidInput("email", "'<b>' is none"), 422, "email: &#39;&lt;b&gt;&#39; is none");
     fail(new Conflict("inner"), 409, "It was changed meanwhile");
     fail(new NotFound("form", "a"), 404, "There is nothing here");
-    fail(new Busy("inner", java.time.Duration.ofSeconds(1)), 503, "One moment");
+    fail(new Busy("inner", Duration.ofSeconds(1)), 503, "One moment");
+    fail(new OutcomeUnknown("inner", new IllegalStateException()), 503, "One moment");
     fail(new IllegalStateException("inner"), 500, "This did not work");
+  }
+
+  @Test
+  void asksToComeBackWhenNobodyKnowsWhichSitesThereAre() throws Exception {
+    servlet.sites =
+        new Sites(new AwayStore(), URI.create("https://hub.example"), InstantSource.system());
+
+    HttpResponse<String> answer = server.get("/f/a");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("3");
+    assertThat(visits).isEmpty();
+  }
+
+  /** Its database cannot be reached. */
+  private static final class AwayStore implements Store {
+    @Override
+    public <T> T inTransaction(Work<T> work) {
+      throw new Busy("away", Duration.ofSeconds(3));
+    }
+
+    @Override
+    public <T> T asOne(Work<T> work) {
+      return inTransaction(work);
+    }
+
+    @Override
+    public <T> T read(Work<T> work) {
+      return inTransaction(work);
+    }
+
+    @Override
+    public boolean isEmbedded() {
+      return false;
+    }
   }
 
   @Test
