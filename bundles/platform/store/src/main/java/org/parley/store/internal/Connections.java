@@ -5,15 +5,21 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Busy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pool. While the database is away callers are refused at once, but for one a second. */
+/**
+ * The pool. While the database is away callers are refused at once, but for one a second; one that
+ * is embedded and was lost is revived first.
+ */
 final class Connections implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
   private static final long LONGEST_WAIT_MS = 5_000;
@@ -22,14 +28,22 @@ final class Connections implements AutoCloseable {
 
   private final DatabaseSettings settings;
   private final Optional<DiskRoom> room;
+  private final Consumer<String> giveUp;
   private final AtomicLong refusedUntil = new AtomicLong(System.nanoTime());
   private volatile String trouble = "";
   private volatile @Nullable HikariDataSource pool;
+  private volatile @Nullable Revival revival;
   private boolean closed;
 
-  /** Costs nothing yet: the classes of pool and driver are loaded by the first who asks. */
-  Connections(DatabaseSettings settings) {
+  /**
+   * Costs nothing yet: the classes of pool and driver are loaded by the first who asks.
+   *
+   * @param giveUp ends a process in which an embedded database can no longer be opened, and is told
+   *     why
+   */
+  Connections(DatabaseSettings settings, Consumer<String> giveUp) {
     this.settings = settings;
+    this.giveUp = giveUp;
     this.room = settings.folder().map(DiskRoom::new);
   }
 
@@ -44,16 +58,20 @@ final class Connections implements AutoCloseable {
     }
     HikariDataSource opened = pool;
     if (opened == null) {
-      opened = new HikariDataSource(configuration());
+      DataSource source = Engines.open(settings);
+      opened = new HikariDataSource(configuration(source));
+      if (source instanceof WritableDerby derby) {
+        revival = new Revival(new Embedded(derby, opened), Revival.Limits.USUAL);
+      }
       pool = opened;
     }
     return opened;
   }
 
-  private HikariConfig configuration() {
+  private HikariConfig configuration(DataSource source) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("parley");
-    config.setDataSource(Engines.open(settings));
+    config.setDataSource(source);
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(1);
     config.setAutoCommit(false);
@@ -64,20 +82,62 @@ final class Connections implements AutoCloseable {
   }
 
   Lease open(boolean readOnly) {
-    if (System.nanoTime() - refusedUntil.get() < 0) {
+    Revival reviving = revival;
+    if (System.nanoTime() - refusedUntil.get() < 0 || (reviving != null && !reviving.awaitOpen())) {
       throw new Busy("The database cannot be reached", Duration.ofSeconds(1));
     }
     if (!readOnly) {
       requireRoom();
     }
+    pool();
+    int era = era();
     try {
-      Lease lease = new Lease(pool().getConnection());
-      if (!trouble.isEmpty() && full().isEmpty()) {
-        become("");
-      }
+      Lease lease = new Lease(pool().getConnection(), era);
+      works();
       return readOnly ? readOnly(lease) : lease;
     } catch (SQLException e) {
-      throw refused(e);
+      throw refused(e, era);
+    }
+  }
+
+  private int era() {
+    Revival reviving = revival;
+    return reviving == null ? 0 : reviving.era();
+  }
+
+  /** Whether an embedded database has ended since a connection was given: what it says is void. */
+  boolean hasEnded(Lease lease) {
+    Revival reviving = revival;
+    return reviving != null && reviving.hasEnded(lease.era());
+  }
+
+  private void works() {
+    Revival alive = revival;
+    if (alive != null) {
+      alive.works();
+    }
+    if (!trouble.isEmpty() && full().isEmpty()) {
+      become("");
+    }
+  }
+
+  /** An embedded database may have ended with this error. */
+  void lost(SQLException end, Lease lease) {
+    lost(end, lease.era());
+  }
+
+  private void lost(SQLException end, int era) {
+    Revival reviving = revival;
+    if (reviving != null && full().isEmpty()) {
+      reviving.lost(Revival.deepest(end), era);
+    }
+  }
+
+  /** A connection that was not the pool's was refused. */
+  void lost(Busy refusal) {
+    if (settings.folder().isPresent() && full().isEmpty()) {
+      pool();
+      Objects.requireNonNull(revival).lost(Revival.deepest(refusal), era());
     }
   }
 
@@ -104,30 +164,40 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  private Busy refused(SQLException cause) {
+  /** Takes an interrupt back that is not meant for this thread: a Derby that ends gives them. */
+  void forgetInterrupt() {
+    Revival reviving = revival;
+    if (reviving != null && reviving.interrupts()) {
+      Thread.interrupted();
+    }
+  }
+
+  private Busy refused(SQLException cause, int era) {
+    if (cause.getCause() instanceof InterruptedException) {
+      forgetInterrupt();
+      return busy("The database was not reached, for this thread was interrupted", cause);
+    }
     if (pool().getHikariPoolMXBean().getActiveConnections() >= settings.poolSize()) {
       return new Busy("All connections to the database are in use", Duration.ofSeconds(1));
     }
     refusedUntil.set(System.nanoTime() + REFUSAL_NS);
-    become(deepest(cause));
-    Busy busy = new Busy("The database cannot be reached", Duration.ofSeconds(1));
-    busy.addSuppressed(cause);
-    return busy;
+    become(Revival.deepest(cause));
+    lost(cause, era);
+    return busy("The database cannot be reached", cause);
   }
 
-  /** The last cause that says anything. */
-  private static String deepest(SQLException failure) {
-    String reason = failure.toString();
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      reason = cause.getMessage() == null ? reason : cause.getMessage();
-    }
-    return reason;
+  private static Busy busy(String reason, SQLException cause) {
+    Busy busy = new Busy(reason, Duration.ofSeconds(1));
+    busy.addSuppressed(cause);
+    return busy;
   }
 
   /** Why the database cannot be reached or takes nothing, empty when it is well. */
   String trouble() {
     String full = full();
-    return full.isEmpty() ? trouble : full;
+    Revival reviving = revival;
+    String lost = reviving == null ? "" : reviving.trouble();
+    return Stream.of(full, lost, trouble).filter(each -> !each.isEmpty()).findFirst().orElse("");
   }
 
   private synchronized void become(String reason) {
@@ -146,9 +216,54 @@ final class Connections implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
+    Revival reviving = revival;
+    if (reviving != null) {
+      reviving.close();
+    }
     HikariDataSource opened = pool;
     if (opened != null) {
       opened.close();
+    }
+  }
+
+  /** What its revival does to an embedded database and to the connections that lead there. */
+  private final class Embedded implements Revival.Engine {
+    private final WritableDerby derby;
+    private final HikariDataSource connections;
+
+    Embedded(WritableDerby derby, HikariDataSource connections) {
+      this.derby = derby;
+      this.connections = connections;
+    }
+
+    @Override
+    public void probe() throws SQLException {
+      derby.probe();
+    }
+
+    @Override
+    public void restart() throws InterruptedException {
+      become(trouble());
+      derby.restart();
+    }
+
+    /** Connections of before lead to what is no more, though each notices it only when used. */
+    @Override
+    public void opening() {
+      connections.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    @Override
+    public void opened() {
+      refusedUntil.set(System.nanoTime());
+      become("");
+    }
+
+    @Override
+    public void giveUp(String reason) {
+      if (full().isEmpty()) {
+        giveUp.accept(reason);
+      }
     }
   }
 }

@@ -2,7 +2,9 @@
 package org.parley.store.internal;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.parley.api.Busy;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.store.Store;
@@ -14,15 +16,23 @@ public final class Database implements AutoCloseable {
   private final Connections connections;
   private final UnitsOfWork units;
 
-  private Database(DatabaseSettings settings) {
+  private Database(DatabaseSettings settings, Consumer<String> giveUp) {
     this.settings = settings;
-    this.connections = new Connections(settings);
+    this.connections = new Connections(settings, giveUp);
     this.units = new UnitsOfWork(connections, settings.dialect());
   }
 
   /** Returns at once; the first use opens the database, and creates an embedded one. */
   public static Database open(DatabaseSettings settings) {
-    return new Database(settings);
+    return open(settings, reason -> {});
+  }
+
+  /**
+   * @param giveUp ends a process in which an embedded database can no longer be opened, and is told
+   *     why
+   */
+  static Database open(DatabaseSettings settings, Consumer<String> giveUp) {
+    return new Database(settings, giveUp);
   }
 
   public Store store() {
@@ -31,7 +41,12 @@ public final class Database implements AutoCloseable {
 
   /** Brings the tables of one room up to what its files say. */
   public void migrate(MigrationFiles files) {
-    new Migrator(Engines.openPatiently(settings), settings.dialect()).migrate(files);
+    try {
+      new Migrator(Engines.openPatiently(settings), settings.dialect()).migrate(files);
+    } catch (Busy e) {
+      connections.lost(e);
+      throw e;
+    }
   }
 
   /** Copies an embedded database into a new folder. */

@@ -57,12 +57,18 @@ enum Dialect {
       return column.toUpperCase(Locale.ROOT);
     }
 
+    /** Whoever is interrupted by others loses his connection alone. */
+    @Override
+    boolean mayHaveEnded(SQLException failure) {
+      Failure kind = Failure.of(failure);
+      return (kind == Failure.LOST || kind == Failure.FULL)
+          && !INTERRUPTED_BY_OTHERS.equals(failure.getSQLState());
+    }
+
     /** Derby interrupts all threads that are in a database when it ends it. */
     @Override
     void forgetInterrupt(SQLException failure) {
-      Failure kind = Failure.of(failure);
-      boolean ended = kind == Failure.LOST || kind == Failure.FULL;
-      if (ended && !INTERRUPTED_BY_OTHERS.equals(failure.getSQLState())) {
+      if (mayHaveEnded(failure)) {
         Thread.interrupted();
       }
     }
@@ -108,6 +114,11 @@ enum Dialect {
     @Override
     String stored(String column) {
       return column.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    boolean mayHaveEnded(SQLException failure) {
+      return false; // it is another process
     }
 
     @Override
@@ -209,6 +220,9 @@ enum Dialect {
       return keys.getLong(1);
     }
   }
+
+  /** Whether a database that runs within this process may have ended with this. */
+  abstract boolean mayHaveEnded(SQLException failure);
 
   /** Takes back from this thread what the database did to it when it failed. */
   abstract void forgetInterrupt(SQLException failure);

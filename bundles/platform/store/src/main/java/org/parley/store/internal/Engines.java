@@ -6,10 +6,15 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.apache.derby.iapi.jdbc.AutoloadedDriver;
+import org.apache.derby.iapi.jdbc.InternalDriver;
+import org.apache.derby.iapi.services.monitor.Monitor;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.apache.derby.jdbc.EmbeddedDriver;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The two databases as they are opened and, where they run within this process, closed. */
 final class Engines {
@@ -26,6 +31,8 @@ final class Engines {
   private static final String LOG_KEPT = "33554432";
 
   private static final String STOP_ENGINE = "jdbc:derby:;shutdown=true";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
 
   private Engines() {}
 
@@ -56,7 +63,7 @@ final class Engines {
     return source;
   }
 
-  private static EmbeddedDataSource derby(DatabaseSettings settings) {
+  static EmbeddedDataSource derby(DatabaseSettings settings) {
     EmbeddedDataSource source = new EmbeddedDataSource();
     source.setDatabaseName(settings.url().substring(DatabaseSettings.DERBY.length()));
     if (!settings.user().isEmpty()) {
@@ -110,6 +117,25 @@ final class Engines {
   static void stop(DatabaseSettings settings) {
     if (settings.dialect() == Dialect.DERBY) {
       expect(ENGINE_STOPPED, () -> new EmbeddedDriver().connect(STOP_ENGINE, new Properties()));
+    }
+  }
+
+  /**
+   * Ends Derby also where that fails halfway, such as when a database of it was being opened: what
+   * is left would pass for a running engine for good. A database that is held open still stays
+   * locked.
+   */
+  static void stopWholly() {
+    try {
+      new EmbeddedDriver().connect(STOP_ENGINE, new Properties());
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("How Derby has ended", e);
+    }
+    InternalDriver left = InternalDriver.activeDriver();
+    if (left != null) {
+      left.stop();
+      AutoloadedDriver.unregisterDriverModule();
+      Monitor.clearMonitor();
     }
   }
 

@@ -19,6 +19,8 @@ import org.parley.api.Secret;
 import org.parley.api.store.StoreDesk;
 import org.parley.store.Restore;
 import org.parley.store.RestoreMark;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database of this hub, from its settings on. Needs its configuration to be there, even an
@@ -31,6 +33,11 @@ import org.parley.store.RestoreMark;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = StoreSettings.class)
 public final class HubDatabase implements StoreDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(HubDatabase.class);
+
+  /** The launcher has those below. */
+  private static final int DATABASE_LOST = 8;
+
   private final DatabaseSettings settings;
   private final Database database;
   private final Rooms rooms;
@@ -39,9 +46,22 @@ public final class HubDatabase implements StoreDesk {
   public HubDatabase(BundleContext context, StoreSettings settings) {
     this.settings = read(settings, home(context.getProperty("parley.home")), System.getenv());
     this.settings.folder().ifPresent(Restore::finish);
-    this.database = Database.open(this.settings);
+    this.database = Database.open(this.settings, HubDatabase::end);
     this.rooms = new Rooms(context, database);
     rooms.open();
+  }
+
+  /**
+   * As by a kill, which loses nothing that was acknowledged; in order it would wait for what no
+   * longer answers.
+   */
+  private static void end(String reason) {
+    String said =
+        "The database cannot be opened again in this process, which ends with code %d: %s"
+            .formatted(DATABASE_LOST, reason);
+    LOG.error(said);
+    System.err.println(said);
+    Runtime.getRuntime().halt(DATABASE_LOST);
   }
 
   @Deactivate

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.ParleyException;
@@ -24,10 +26,12 @@ final class JdbcTransaction implements Transaction {
   private final Dialect dialect;
   private final ParsedSql parsed;
   private final Hooks hooks;
+  private final BooleanSupplier ended;
   private final Kind kind;
   private final Thread owner = Thread.currentThread();
   private boolean open = true;
   private boolean committing;
+  private @Nullable SQLException end;
   private @Nullable Instant now;
   private @Nullable Failure failure;
   private @Nullable RuntimeException refusal;
@@ -40,14 +44,24 @@ final class JdbcTransaction implements Transaction {
     TAKES_IN
   }
 
-  /** What it works with. */
-  record Means(Connection connection, Dialect dialect, ParsedSql parsed, Hooks hooks) {}
+  /**
+   * What it works with.
+   *
+   * @param ended whether an embedded database has ended meanwhile: what it says then means nothing
+   */
+  record Means(
+      Connection connection,
+      Dialect dialect,
+      ParsedSql parsed,
+      Hooks hooks,
+      BooleanSupplier ended) {}
 
   JdbcTransaction(Means means, Kind kind) {
     this.connection = means.connection();
     this.dialect = means.dialect();
     this.parsed = means.parsed();
     this.hooks = means.hooks();
+    this.ended = means.ended();
     this.kind = kind;
   }
 
@@ -146,6 +160,15 @@ final class JdbcTransaction implements Transaction {
     return failure == Failure.COLLISION || (failure == Failure.LOST && storesNothing);
   }
 
+  boolean isLost() {
+    return failure == Failure.LOST;
+  }
+
+  /** The error, if any, with which an embedded database may have ended. */
+  Optional<SQLException> end() {
+    return Optional.ofNullable(end);
+  }
+
   void close() {
     open = false;
   }
@@ -155,8 +178,11 @@ final class JdbcTransaction implements Transaction {
     try {
       return call.run();
     } catch (SQLException e) {
-      Failure kind = Failure.of(e);
+      Failure kind = ended.getAsBoolean() ? Failure.LOST : Failure.of(e);
       dialect.forgetInterrupt(e);
+      if (dialect.mayHaveEnded(e)) {
+        end = e;
+      }
       ParleyException described = committing ? kind.describeAtCommit(e) : kind.describe(e);
       if (failure == null) {
         failure = kind;

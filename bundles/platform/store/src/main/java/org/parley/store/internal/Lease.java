@@ -6,8 +6,11 @@ import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A connection in use. Given back without a commit, it is rolled back by the pool. */
-record Lease(Connection connection) implements AutoCloseable {
+/**
+ * A connection in use, of one era of an embedded database. Given back without a commit, it is
+ * rolled back by the pool.
+ */
+record Lease(Connection connection, int era) implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
   /** Cannot fail: a connection that breaks here is dropped, and what was committed stands. */

@@ -63,8 +63,18 @@ final class UnitsOfWork implements Store {
   private <T> T once(Work<T> work, JdbcTransaction.Kind kind) {
     try (Hooks hooks = new Hooks();
         Lease lease = connections.open(kind == JdbcTransaction.Kind.READS)) {
-      var means = new JdbcTransaction.Means(lease.connection(), dialect, parsed, hooks);
-      return committed(work, new JdbcTransaction(means, kind));
+      var means =
+          new JdbcTransaction.Means(
+              lease.connection(), dialect, parsed, hooks, () -> connections.hasEnded(lease));
+      JdbcTransaction transaction = new JdbcTransaction(means, kind);
+      try {
+        return committed(work, transaction);
+      } finally {
+        transaction.end().ifPresent(end -> connections.lost(end, lease));
+        if (transaction.isLost()) {
+          connections.forgetInterrupt();
+        }
+      }
     }
   }
 
