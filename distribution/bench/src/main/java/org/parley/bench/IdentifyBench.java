@@ -111,7 +111,7 @@ final class IdentifyBench implements Benchmark {
           Plan.counted(RedirectBench.server(hub.port()), CONNECTIONS, requests - script.accepted());
       LoadGenerator.run(plan, script);
     }
-    new CollectRounds(hub).awaitProfiles("pairs-end");
+    new CollectRounds(hub).awaitProfiles("last-of-all-pairs");
     table.ours("identified a second", 2 * pairs / ((System.nanoTime() - begin) / NANOS));
     table.ours("CPU an identification, ms", (hub.meter().cpuMillis() - cpu) / (2.0 * pairs));
   }
