@@ -16,6 +16,7 @@ public final class Main {
           new CollectBench(),
           new IdentifyBench(),
           new DeployBench(),
+          new InnerBench(),
           new SoakBench());
 
   private Main() {}
