@@ -18,8 +18,8 @@ import org.parley.api.store.Transaction;
 @ConsumerType
 public interface BatchReader extends GroupReader {
   /**
-   * Takes records in the order of the log, at least one. What it appends carries on no trace of
-   * theirs. Must call nothing outside the hub.
+   * Takes records in the order of the log, at least one. What it appends carries on the trace of
+   * one of them only {@linkplain Bus#because by saying so}. Must call nothing outside the hub.
    */
   void read(Transaction transaction, List<BusRecord> records);
 

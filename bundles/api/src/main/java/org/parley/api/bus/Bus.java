@@ -33,6 +33,12 @@ public interface Bus {
   CompletionStage<Void> append(List<BusRecord> records);
 
   /**
+   * Runs work that a {@link BatchReader} does because of one of its records: what this thread
+   * appends meanwhile carries on the trace of that record.
+   */
+  void because(BusRecord cause, Runnable work);
+
+  /**
    * Lets go of a group whose reader will never come again, as part of the transaction that says so:
    * the log waits for it no more. It is fed no more once the transaction has committed. What it has
    * parked stays as long as the log; a group that is not known is none to be forgotten.

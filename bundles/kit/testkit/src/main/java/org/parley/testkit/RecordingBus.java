@@ -33,6 +33,11 @@ public final class RecordingBus implements Bus {
   }
 
   @Override
+  public void because(BusRecord cause, Runnable work) {
+    work.run();
+  }
+
+  @Override
   public void forget(Transaction transaction, String group) {
     transaction.afterCommit(() -> forgotten.add(group));
   }

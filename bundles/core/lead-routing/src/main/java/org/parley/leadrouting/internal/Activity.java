@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.leadrouting.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.parley.api.interactions.Interaction;
 import org.parley.api.links.Origin;
+import org.parley.api.profiles.InteractionJoined;
 import org.parley.api.profiles.ProfileSplit;
+import org.parley.api.profiles.Profiles;
 import org.parley.api.store.Row;
+import org.parley.api.store.Statement;
 import org.parley.api.store.Transaction;
 
 /**
@@ -21,6 +27,14 @@ import org.parley.api.store.Transaction;
  */
 record Activity(String type, String detail, Instant at, Origin origin) {
   private static final int DETAIL = 500;
+
+  private static final String INSERT =
+      """
+      INSERT INTO leadrouting_activity
+        (id, profile, first_profile, type, detail, at_time, %s)
+      VALUES (:id, :profile, :first, :type, :detail, :at, %s)
+      """
+          .formatted(Origins.COLUMNS, Origins.VALUES);
 
   private static final String COLUMNS =
       "SELECT type, detail, at_time, " + Origins.COLUMNS + " FROM leadrouting_activity ";
@@ -33,28 +47,26 @@ record Activity(String type, String detail, Instant at, Origin origin) {
       """;
 
   /**
-   * Writes what a profile did; says whether it was not there yet.
+   * Writes what profiles did; says of each whether it was not there yet.
    *
-   * @param profile the one that lives now
-   * @param first the one that did it
+   * @param living who lives now for whoever did it
    */
-  static boolean insert(Transaction tx, UUID profile, UUID first, Interaction interaction) {
-    return Origins.bind(
-            tx.sql(
-                """
-                INSERT INTO leadrouting_activity
-                  (id, profile, first_profile, type, detail, at_time, %s)
-                VALUES (:id, :profile, :first, :type, :detail, :at, %s)
-                """
-                    .formatted(Origins.COLUMNS, Origins.VALUES)),
-            interaction.origin())
-        .bind("id", interaction.id())
-        .bind("profile", profile)
-        .bind("first", first)
-        .bind("type", interaction.type())
-        .bind("detail", detail(interaction))
-        .bind("at", interaction.at())
-        .insertIfAbsent();
+  static boolean[] insert(
+      Transaction tx, List<InteractionJoined> joined, Map<UUID, Profiles.Who> living) {
+    Statement insert = tx.sql(INSERT);
+    for (InteractionJoined each : joined) {
+      Interaction interaction = each.interaction();
+      UUID first = each.profile();
+      Origins.bind(insert, interaction.origin())
+          .bind("id", interaction.id())
+          .bind("profile", requireNonNull(living.get(first)).id())
+          .bind("first", first)
+          .bind("type", interaction.type())
+          .bind("detail", detail(interaction))
+          .bind("at", interaction.at())
+          .addBatch();
+    }
+    return insert.insertBatchIfAbsent();
   }
 
   /** What a profile did last, the oldest first. */

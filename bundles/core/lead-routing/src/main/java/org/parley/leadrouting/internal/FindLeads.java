@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.leadrouting.internal;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -13,9 +14,11 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.parley.api.accounts.Accounts;
+import org.parley.api.bus.BatchReader;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.GroupReader;
+import org.parley.api.bus.RecordData;
 import org.parley.api.bus.Subscription;
 import org.parley.api.bus.Topics;
 import org.parley.api.profiles.InteractionJoined;
@@ -31,10 +34,11 @@ import org.parley.api.store.Transaction;
  * ripe.
  */
 @Component(
+    service = GroupReader.class,
     configurationPid = "org.parley.leadrouting",
     reference = @Reference(name = "tables", service = Store.class, target = Room.STORE))
 @Designate(ocd = FindLeads.Settings.class)
-public final class FindLeads implements GroupReader {
+public final class FindLeads implements BatchReader {
   /** When a profile becomes a lead. */
   @ObjectClassDefinition(name = "Lead routing")
   public @interface Settings {
@@ -48,10 +52,16 @@ public final class FindLeads implements GroupReader {
     String[] interest() default {"form.confirmed", "contact.requested"};
   }
 
+  /** Whoever asks for contact is a lead at once. */
+  private static final Duration MOMENT = Duration.ofMillis(20);
+
+  /** Who works with leads meanwhile shall not wait for thousands of others. */
+  private static final int MOST = 500;
+
   private final Bus bus;
   private final Profiles profiles;
   private final ScoreLeads score;
-  private final List<String> interest;
+  private final NoteActivity activity;
 
   @Activate
   public FindLeads(
@@ -69,7 +79,7 @@ public final class FindLeads implements GroupReader {
     this.profiles = profiles;
     this.score =
         new ScoreLeads(bus, new AssignLeads(bus, profiles, accounts, clock), threshold, clock);
-    this.interest = interest;
+    this.activity = new NoteActivity(bus, profiles, score, interest);
   }
 
   /** For tests: with the default settings. */
@@ -90,48 +100,43 @@ public final class FindLeads implements GroupReader {
   }
 
   @Override
-  public void read(Transaction tx, BusRecord record) {
-    if (record.data() instanceof InteractionJoined joined) {
-      join(tx, joined);
-    } else if (record.data() instanceof ProfileMerged merged) {
+  public Duration gathers() {
+    return MOMENT;
+  }
+
+  @Override
+  public int most() {
+    return MOST;
+  }
+
+  @Override
+  public void read(Transaction tx, List<BusRecord> records) {
+    List<BusRecord> joined = new ArrayList<>();
+    for (BusRecord record : records) {
+      if (record.data() instanceof InteractionJoined) {
+        joined.add(record);
+      } else {
+        activity.note(tx, joined);
+        joined.clear();
+        bus.because(record, () -> follow(tx, record.data()));
+      }
+    }
+    activity.note(tx, joined);
+  }
+
+  private void follow(Transaction tx, RecordData change) {
+    if (change instanceof ProfileMerged merged) {
       Activity.move(tx, merged.other(), merged.profile());
       LeadTable.move(tx, merged.other(), merged.profile());
       scoreAnew(tx, merged.profile());
-    } else if (record.data() instanceof ProfileSplit split) {
+    } else if (change instanceof ProfileSplit split) {
       Activity.moveBack(tx, split);
       LeadTable.moveBack(tx, split);
       scoreAnew(tx, split.profile());
       scoreAnew(tx, split.other());
-    } else if (record.data() instanceof ProfileErased erased) {
+    } else if (change instanceof ProfileErased erased) {
       ForgetPeople.of(tx, erased, bus);
     }
-  }
-
-  /** A merge may have overtaken the record, and what an erased person did is not noted. */
-  private void join(Transaction tx, InteractionJoined joined) {
-    Optional<Profiles.Who> live = profiles.who(joined.profile());
-    if (live.isPresent()
-        && Activity.insert(tx, live.get().id(), joined.profile(), joined.interaction())) {
-      look(tx, live.get(), occasion(joined));
-    }
-  }
-
-  /** Most of what people do makes no lead and concerns none: then nothing more is asked. */
-  private void look(Transaction tx, Profiles.Who live, ScoreLeads.Occasion occasion) {
-    if (score.isConcerned(tx, live, occasion)) {
-      profiles.find(live.id()).ifPresent(profile -> score.look(tx, profile, occasion));
-    }
-  }
-
-  /** A form that is about no sales interest says so by a blank one: it asks for no contact. */
-  private ScoreLeads.Occasion occasion(InteractionJoined joined) {
-    String type = joined.interaction().type();
-    Optional<String> said = Optional.ofNullable(joined.interaction().data().get("interest"));
-    boolean asks = interest.contains(type) && said.filter(String::isBlank).isEmpty();
-    return new ScoreLeads.Occasion(
-        joined.profile(),
-        said.filter(Predicate.not(String::isBlank)),
-        asks ? Optional.of(type.replace('.', ' ')) : Optional.empty());
   }
 
   /** What points at the person has changed, and with it what counts for the score. */

@@ -18,7 +18,6 @@ import org.parley.api.leads.LeadScored;
 import org.parley.api.leads.LeadScored.Points;
 import org.parley.api.links.Origin;
 import org.parley.api.profiles.Profile;
-import org.parley.api.profiles.Profiles;
 import org.parley.api.store.Transaction;
 
 /** Keeps the scores of open leads, and makes a lead of whoever asks for it or has become ripe. */
@@ -43,14 +42,6 @@ final class ScoreLeads {
    * @param asked how the person asked for contact, if so
    */
   record Occasion(UUID first, Optional<String> interest, Optional<String> asked) {}
-
-  /** Whether to look at a profile at all: it has an open lead, or could come to one. */
-  boolean isConcerned(Transaction tx, Profiles.Who who, Occasion occasion) {
-    boolean mayBecome =
-        who.state() == Profile.State.IDENTIFIED
-            && (occasion.asked().isPresent() || Rules.anyScoring(tx));
-    return mayBecome || LeadTable.hasOpen(tx, who.id());
-  }
 
   /**
    * Scores the profile's open leads anew; where there is none, makes one when it is time.

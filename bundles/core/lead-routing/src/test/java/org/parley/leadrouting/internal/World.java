@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Ids;
+import org.parley.api.bus.BatchReader;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.RecordData;
@@ -77,6 +79,17 @@ final class World {
   static NewRoutingRule routing(
       String name, @Nullable String country, List<String> owners, @Nullable UUID account) {
     return new NewRoutingRule(name, 1, country, null, null, null, null, owners, account);
+  }
+
+  /** What gathered, in one batch. */
+  void readTogether(BatchReader reader, RecordData... data) {
+    List<BusRecord> records =
+        Stream.of(data).map(each -> BusRecord.of("/test", "subject", NOW, each)).toList();
+    store.inTransaction(
+        tx -> {
+          reader.read(tx, records);
+          return records;
+        });
   }
 
   void read(GroupReader reader, RecordData data) {

@@ -52,6 +52,11 @@ public final class FedBus implements Bus, AutoCloseable {
   }
 
   @Override
+  public void because(BusRecord cause, Runnable work) {
+    engine.because(cause, work);
+  }
+
+  @Override
   public void forget(Transaction transaction, String group) {
     engine.forget(transaction, group);
   }

@@ -233,6 +233,11 @@ class FollowLinksSqlTest {
           }
 
           @Override
+          public void because(BusRecord cause, Runnable work) {
+            work.run();
+          }
+
+          @Override
           public void forget(Transaction transaction, String group) {}
 
           @Override

@@ -26,6 +26,7 @@ final class Engine implements Bus {
   private static final Duration HOURLY = Duration.ofHours(1);
 
   private final Signal written = new Signal();
+  private final Traces traces = new Traces();
   private final Threads threads;
   private final ExecutorService completions =
       Executors.newSingleThreadExecutor(work -> new Thread(work, "bus-completions"));
@@ -44,7 +45,6 @@ final class Engine implements Bus {
   Engine(Database database, Tuning tuning) {
     Store store = database.store();
     Codecs codecs = Codecs.create();
-    Traces traces = new Traces();
     PersonalKeys keys = new PersonalKeys(database.clock());
     Outgoing outgoing = new Outgoing(codecs.records(), keys, traces);
     Commits commits = new Commits(written::set);
@@ -90,6 +90,11 @@ final class Engine implements Bus {
   @Override
   public CompletionStage<Void> append(List<BusRecord> records) {
     return batchDoor.append(records);
+  }
+
+  @Override
+  public void because(BusRecord cause, Runnable work) {
+    traces.during(cause, work);
   }
 
   @Override

@@ -51,6 +51,11 @@ public final class RoutingBus implements Bus {
   }
 
   @Override
+  public void because(BusRecord cause, Runnable work) {
+    engine.because(cause, work);
+  }
+
+  @Override
   public void forget(Transaction transaction, String group) {
     engine.forget(transaction, group);
   }

@@ -21,8 +21,17 @@ final class Traces {
 
   /** Runs work that belongs to the trace of a record. */
   void during(LoggedRecord record, Runnable work) {
+    during(traceOf(record), work);
+  }
+
+  /** The same for a record that was handed out. */
+  void during(BusRecord record, Runnable work) {
+    during(traceOf(record.traceparent(), record.id()), work);
+  }
+
+  private void during(String trace, Runnable work) {
     String outer = reading.get();
-    reading.set(traceOf(record));
+    reading.set(trace);
     try {
       work.run();
     } finally {
@@ -79,11 +88,14 @@ final class Traces {
 
   /** The trace id that a record belongs to. */
   static String traceOf(LoggedRecord record) {
-    return record
-        .traceparent()
+    return traceOf(record.traceparent(), record.id());
+  }
+
+  private static String traceOf(Optional<String> traceparent, UUID id) {
+    return traceparent
         .filter(parent -> parent.length() > TRACE_TO)
         .map(parent -> parent.substring(TRACE_FROM, TRACE_TO))
-        .orElseGet(() -> hex(record.id()));
+        .orElseGet(() -> hex(id));
   }
 
   private static String hex(UUID id) {
