@@ -38,6 +38,7 @@ public final class BusCheck implements HealthCheck {
       log.critical("{}", trouble.get());
     } else {
       log.info("Records are written and numbered");
+      bus.carriage(PATIENCE).ifPresent(sentence -> log.warn("{}", sentence));
       bus.heldLogs().forEach(held -> log.warn("{}", sentence(held)));
     }
     return new Result(log);

@@ -47,4 +47,34 @@ public @interface BusSettings {
       description =
           "How much of each topic stays in the log, however young, after every group is done with it")
   long retention_bytes() default 10_737_418_240L;
+
+  @AttributeDefinition(
+      description =
+          "The first brokers of Kafka to ask, such as kafka-1:9092,kafka-2:9092; with it all hubs of"
+              + " a database share the reading, without it one of them reads everything. Needs the"
+              + " feature kafka")
+  String kafka_bootstrap_servers() default "";
+
+  @AttributeDefinition(
+      description = "What stands before the names of topics and consumer groups at Kafka")
+  String kafka_topic_prefix() default "parley.";
+
+  @AttributeDefinition(
+      description = "Into how many partitions a topic is cut when it is made at Kafka")
+  int kafka_partitions() default 12;
+
+  @AttributeDefinition(
+      description =
+          "How many copies Kafka keeps of a topic that is made there; -1 for the brokers' default")
+  int kafka_replicas() default -1;
+
+  @AttributeDefinition(
+      description = "How many days Kafka keeps the records of a topic that is made there")
+  int kafka_retention_days() default 7;
+
+  @AttributeDefinition(
+      description =
+          "A file of further settings of Kafka's client, such as security.protocol and"
+              + " sasl.jaas.config, that only its owner may read, relative to the hub's settings")
+  String kafka_properties_file() default "";
 }

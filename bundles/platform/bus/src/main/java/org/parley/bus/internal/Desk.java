@@ -64,7 +64,11 @@ final class Desk implements BusDesk {
               for (FindGroups.Known known : FindGroups.in(read)) {
                 String name = known.head().name();
                 GroupStatus status =
-                    groups.find(name).map(ReadingGroup::status).orElseGet(() -> absent(known));
+                    groups
+                        .find(name)
+                        .filter(ReadingGroup::isWhole)
+                        .map(ReadingGroup::status)
+                        .orElseGet(() -> absent(known));
                 all.add(withParked(status, parked.getOrDefault(name, 0L)));
               }
               return all;
@@ -81,7 +85,7 @@ final class Desk implements BusDesk {
         lag,
         known.waiting(),
         0,
-        false,
+        groups.isFedElsewhere(known.head().name()) && !known.head().paused(),
         known.head().paused());
   }
 
@@ -224,6 +228,7 @@ final class Desk implements BusDesk {
   private boolean isDone(FindGroups.Known known, FindTrace.Step step) {
     return groups
         .find(known.head().name())
+        .filter(ReadingGroup::isWhole)
         .map(group -> group.isDone(step.record(), step.position()))
         .orElseGet(() -> known.isDone(step.record(), step.position()));
   }

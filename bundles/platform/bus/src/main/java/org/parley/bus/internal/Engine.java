@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.parley.api.broker.BrokerClient;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusDesk;
 import org.parley.api.bus.BusRecord;
@@ -37,21 +38,29 @@ final class Engine implements Bus {
   private final Retention retention;
   private final DestroyedKeys destroyed;
   private final Groups groups;
+  private final Optional<Carrier> carrier;
+  private final Optional<Relay> relay;
   private final RouteBus routes;
   private final Desk desk;
   private final Tuning tuning;
   private final boolean shared;
 
   Engine(Database database, Tuning tuning) {
+    this(database, tuning, Optional.empty());
+  }
+
+  /**
+   * @param carrier what carries records to all hubs of the database; empty where one of them reads
+   *     all from its log
+   */
+  Engine(Database database, Tuning tuning, Optional<Carrier> carrier) {
     Store store = database.store();
     Codecs codecs = Codecs.create();
     PersonalKeys keys = new PersonalKeys(database.clock());
     Outgoing outgoing = new Outgoing(codecs.records(), keys, traces);
     Commits commits = new Commits(written::set);
-    RetryPolicy retry =
-        new RetryPolicy(tuning.tries(), tuning.firstPause(), tuning.longestPause(), new Random());
     TopicLogs topics = new TopicLogs(store, codecs.rows(), tuning.memoryBytes());
-    Reading reading = new Reading(database, codecs.records(), retry, traces);
+    Reading reading = new Reading(database, codecs.records(), retry(tuning), traces);
     Unnumbered unnumbered =
         store.isEmbedded()
             ? new OwnCommits(commits, store, codecs.rows())
@@ -61,25 +70,75 @@ final class Engine implements Bus {
     this.threads = new Threads(database.clock());
     this.transactionDoor = new TransactionDoor(outgoing, commits, database.clock());
     this.batchDoor = new BatchDoor(outgoing, commits, database, tuning.queueBytes(), completions);
-    this.groups = new Groups(reading, topics, new LogSource(store), threads, tuning.patience());
+    this.carrier = carrier;
+    this.relay = carrier.map(it -> new Relay(store, topics, it));
+    this.groups = new Groups(reading, topics, source(reading), threads, tuning.patience());
     Sequencer sequencer = new Sequencer(database, unnumbered, topics);
     this.shared = !store.isEmbedded();
     this.numbering =
-        new Numbering(sequencer, groups, written, database.leases().of("bus.sequencer"));
+        new Numbering(sequencer, feeds(), written, database.leases().of("bus.sequencer"));
     this.orders = new Orders(store, groups);
-    this.retention = new Retention(database, topics, tuning.retention(), tuning.retentionBytes());
+    this.retention =
+        new Retention(database, topics, tuning.retention(), tuning.retentionBytes(), this::relayed);
     this.routes = new RouteBus(this, groups, codecs.data(), database.clock(), threads::run);
     this.desk = new Desk(database, codecs, topics, groups, threads);
+  }
+
+  private static RetryPolicy retry(Tuning tuning) {
+    return new RetryPolicy(
+        tuning.tries(), tuning.firstPause(), tuning.longestPause(), new Random());
+  }
+
+  private Source source(Reading reading) {
+    return carrier
+        .<Source>map(it -> new BrokerSource(reading, it, threads, tuning.patience()))
+        .orElseGet(() -> new LogSource(reading.database().store()));
+  }
+
+  private Feeding feeds() {
+    return relay.<Feeding>map(it -> it).orElse(groups);
+  }
+
+  private long relayed(String topic) {
+    return carrier.map(it -> it.position(topic)).orElse(Long.MAX_VALUE);
   }
 
   /** Returns at once; what the last process left is taken up on the bus's own threads. */
   void start() {
     batchDoor.open();
     numbering.start();
+    relay.ifPresent(Relay::begin);
+    carrier.ifPresent(it -> threads.each(POLL, () -> threads.run(() -> look(it))));
     threads.each(POLL, groups::tick);
     threads.each(shared ? POLL : SELDOM, () -> threads.run(orders::obey));
     threads.each(MINUTELY, () -> threads.run(retention::shorten));
     threads.each(HOURLY, () -> threads.run(retention::forget));
+  }
+
+  private static void look(Carrier carrier) {
+    Attempt.failure(carrier::look); // a second later it is asked again
+  }
+
+  /** A bundle is there that speaks to a broker; groups are fed as soon as that answers. */
+  void connect(BrokerClient client) {
+    carrier.ifPresent(
+        it -> {
+          it.connect(client);
+          groups.start();
+        });
+  }
+
+  void disconnect() {
+    carrier.ifPresent(
+        it -> {
+          groups.stop();
+          it.disconnect();
+        });
+  }
+
+  /** Why records do not reach the hubs by the broker that they are to be carried by. */
+  Optional<String> carriage(Duration patience) {
+    return carrier.flatMap(Carrier::trouble).or(() -> relay.flatMap(it -> it.trouble(patience)));
   }
 
   @Override
@@ -146,9 +205,13 @@ final class Engine implements Bus {
     try {
       batchDoor.close(tuning.patience());
       numbering.close(tuning.patience());
+      if (relay.isPresent()) {
+        relay.get().close(tuning.patience());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    carrier.ifPresent(Carrier::disconnect);
     completions.shutdown();
     threads.close();
   }

@@ -14,8 +14,19 @@ interface Feed {
   /** The record at a position; a broken one when the log holds it no more. */
   LoggedRecord at(long position);
 
+  /** Nobody asks any more for what comes after a position before this one. */
+  default void passed(long position) {}
+
   /**
    * @param wanted whether this lane is to deliver it
    */
-  record Upcoming(long position, LoggedRecord record, boolean wanted) {}
+  record Upcoming(long position, LoggedRecord record, boolean wanted) {
+    private static final LoggedRecord NOTHING =
+        LoggedRecord.unreadable("", new byte[0], "Nothing is to be delivered here");
+
+    /** Nothing up to a position. */
+    static Upcoming passing(long position) {
+      return new Upcoming(position, NOTHING, false);
+    }
+  }
 }

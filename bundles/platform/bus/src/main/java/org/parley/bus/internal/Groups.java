@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * The readers that are there and the groups that are fed. Readers come and go at any time; their
  * groups are opened and closed one after the other on a thread of their own.
  */
-final class Groups {
+final class Groups implements Feeding {
   private static final Logger LOG = LoggerFactory.getLogger(Groups.class);
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -44,6 +44,7 @@ final class Groups {
   private final Set<Object> warned = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<String> troubled = new HashSet<>();
   private boolean started;
+  private boolean tryingAgain;
 
   /**
    * @param patience how long a reader that goes may finish what it has in hand
@@ -88,7 +89,8 @@ final class Groups {
     turn(this::openThoseMissing);
   }
 
-  void start() {
+  @Override
+  public void start() {
     turn(
         () -> {
           started = true;
@@ -97,7 +99,8 @@ final class Groups {
   }
 
   /** Feeds nobody any more; what is in hand may end. */
-  void stop() {
+  @Override
+  public void stop() {
     await(
         turns.submit(
             () -> {
@@ -152,10 +155,25 @@ final class Groups {
     } else if (failure instanceof ParleyException refused && refused.fault() == Fault.SETTINGS) {
       LOG.error("{}", refused.getMessage());
     } else {
-      if (troubled.add(name)) {
+      if (!(failure instanceof BrokerSource.NotYet) && troubled.add(name)) {
         LOG.warn("Group {} cannot be opened for the moment; it is tried again", name, failure);
       }
-      threads.later(AGAIN, () -> turn(this::openThoseMissing));
+      openAgain();
+    }
+  }
+
+  /** All together, however many could not be opened. */
+  private void openAgain() {
+    if (!tryingAgain) {
+      tryingAgain = true;
+      threads.later(
+          AGAIN,
+          () ->
+              turn(
+                  () -> {
+                    tryingAgain = false;
+                    openThoseMissing();
+                  }));
     }
   }
 
@@ -198,6 +216,11 @@ final class Groups {
   /** Feeds a group no more, though its reader may be there yet. */
   void unfeed(String name) {
     find(name).ifPresent(ReadingGroup::unfeed);
+  }
+
+  /** Whether it has a reader here, while it is a broker that says where its lanes are read. */
+  boolean isFedElsewhere(String name) {
+    return source instanceof BrokerSource && open.containsKey(name);
   }
 
   void tick() {

@@ -113,6 +113,7 @@ final class InwardLane implements Lane {
     keeper.saved();
     book.pass(delta.cursor());
     book.saved(delta);
+    feed.passed(delta.cursor());
   }
 
   private synchronized List<Task> take(Instant now) {
@@ -207,6 +208,7 @@ final class InwardLane implements Lane {
     keeper.saved();
     done.forEach(book::done);
     book.saved(delta);
+    feed.passed(delta.cursor());
   }
 
   private synchronized void judge(Task task, Throwable failure) {

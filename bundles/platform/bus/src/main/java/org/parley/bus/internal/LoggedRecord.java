@@ -92,6 +92,14 @@ final class LoggedRecord {
     return envelope.type();
   }
 
+  String source() {
+    return envelope.source();
+  }
+
+  String subject() {
+    return envelope.subject();
+  }
+
   String key() {
     return envelope.partitionKey();
   }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that numbers and that feeds the groups, while this hub holds the lease on that. What
- * it writes needs no check of the lease: topics and lanes have versions of their own.
+ * The thread that numbers and has fed what is numbered, while this hub holds the lease on that.
+ * What it writes needs no check of the lease: topics and lanes have versions of their own.
  */
 final class Numbering {
   private static final Logger LOG = LoggerFactory.getLogger(Numbering.class);
@@ -24,7 +24,7 @@ final class Numbering {
   private static final int MANY = 32;
 
   private final Sequencer sequencer;
-  private final Groups groups;
+  private final Feeding feeds;
   private final Signal written;
   private final Lease lease;
   private final Thread thread = new Thread(this::run, "bus-sequencer");
@@ -36,9 +36,9 @@ final class Numbering {
   /**
    * @param written set when there is something to number
    */
-  Numbering(Sequencer sequencer, Groups groups, Signal written, Lease lease) {
+  Numbering(Sequencer sequencer, Feeding feeds, Signal written, Lease lease) {
     this.sequencer = sequencer;
-    this.groups = groups;
+    this.feeds = feeds;
     this.written = written;
     this.lease = lease;
   }
@@ -93,7 +93,7 @@ final class Numbering {
       records = sequencer.number();
     }
     if (!feeding) {
-      groups.start();
+      feeds.start();
       feeding = true;
     }
   }
@@ -109,7 +109,7 @@ final class Numbering {
   private void follow() {
     if (feeding) {
       feeding = false;
-      groups.stop();
+      feeds.stop();
     }
     sequencer.follow();
   }

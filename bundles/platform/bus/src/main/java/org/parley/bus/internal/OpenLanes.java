@@ -26,6 +26,8 @@ final class OpenLanes {
   private static final String TAKE_OVER =
       "UPDATE bus_lane SET version = version + " + TAKEN_OVER + " WHERE group_name = :group";
 
+  private static final String TAKE_OVER_ONE = TAKE_OVER + " AND lane = :lane AND lanes = :lanes";
+
   private static final String DROP = "DELETE FROM bus_lane WHERE group_name = :group";
 
   private static final String CREATE =
@@ -55,6 +57,25 @@ final class OpenLanes {
     transaction.sql(DROP).bind("group", group).update();
     long version = found.stream().mapToLong(LaneState::version).max().orElse(0) + 1;
     return create(transaction, group, lanes, positions.getMax(), version);
+  }
+
+  /**
+   * Takes over a single lane.
+   *
+   * @throws Overtaken when the group is cut otherwise by now
+   */
+  static LaneState takeOver(Transaction transaction, String group, int lane, int lanes) {
+    int taken =
+        transaction
+            .sql(TAKE_OVER_ONE)
+            .bind("group", group)
+            .bind("lane", lane)
+            .bind("lanes", lanes)
+            .update();
+    if (taken != 1) {
+      throw new Overtaken("Group '" + group + "' is not cut into " + lanes + " lanes any more");
+    }
+    return find(transaction, group).get(lane);
   }
 
   static List<LaneState> find(Transaction transaction, String group) {

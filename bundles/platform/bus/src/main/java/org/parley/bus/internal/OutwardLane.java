@@ -163,6 +163,7 @@ final class OutwardLane implements Lane {
     synchronized (this) {
       keeper.saved();
       book.saved(delta);
+      feed.passed(delta.cursor());
     }
   }
 

@@ -195,6 +195,11 @@ final class ReadingGroup {
         paused);
   }
 
+  /** Whether all its lanes are read here. */
+  boolean isWhole() {
+    return lanes.values().stream().allMatch(lane -> lane.count == lanes.size()) && !lanes.isEmpty();
+  }
+
   /** Whether it is through with a record that it wanted, by reading or by giving up. */
   boolean isDone(LoggedRecord record, long position) {
     return isWanted(record)

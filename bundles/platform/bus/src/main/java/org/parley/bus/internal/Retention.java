@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.parley.api.bus.BusDesk.HeldLog;
 import org.parley.api.store.Lease;
 import org.parley.api.store.Store;
@@ -21,18 +22,31 @@ final class Retention {
   private final TopicLogs topics;
   private final Duration age;
   private final long bytes;
+  private final ToLongFunction<String> relayed;
   private final Lease lease;
   private volatile List<HeldLog> held = List.of();
+
+  /** Of a log that nobody relays. */
+  Retention(Database database, TopicLogs topics, Duration age, long bytes) {
+    this(database, topics, age, bytes, any -> Long.MAX_VALUE);
+  }
 
   /**
    * @param age how long records stay, unless there are too many
    * @param bytes how much of a topic stays, unless a group has still to read it
+   * @param relayed up to where a topic is where others read it
    */
-  Retention(Database database, TopicLogs topics, Duration age, long bytes) {
+  Retention(
+      Database database,
+      TopicLogs topics,
+      Duration age,
+      long bytes,
+      ToLongFunction<String> relayed) {
     this.database = database;
     this.topics = topics;
     this.age = age;
     this.bytes = bytes;
+    this.relayed = relayed;
     this.lease = database.leases().of("bus.retention");
   }
 
@@ -98,7 +112,8 @@ final class Retention {
   }
 
   private void forget(TopicLog topic, List<FindGroups.Known> groups, long written) {
-    long upTo = groups.stream().mapToLong(FindGroups.Known::lowWater).min().orElse(topic.last());
+    long read = groups.stream().mapToLong(FindGroups.Known::lowWater).min().orElse(topic.last());
+    long upTo = Math.min(read, relayed.applyAsLong(topic.name()));
     var unneeded = new ForgetRows.Unneeded(upTo, database.clock().instant().minus(age), written);
     int gone;
     do {

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.parley.api.broker.BrokerClient;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusDesk;
 import org.parley.api.bus.BusRecord;
@@ -36,7 +37,7 @@ public final class RoutingBus implements Bus {
       @Reference Leases leases,
       BusSettings settings) {
     var database = new Database(store, Clock.systemUTC(), desk.restoredAt(), leases);
-    engine = new Engine(database, Tuning.of(settings));
+    engine = new Engine(database, Tuning.of(settings), Carrier.of(store, settings));
     engine.start();
   }
 
@@ -63,6 +64,19 @@ public final class RoutingBus implements Bus {
   @Override
   public void erase(Transaction transaction, Collection<String> partitionKeys) {
     engine.erase(transaction, partitionKeys);
+  }
+
+  void connect(BrokerClient client) {
+    engine.connect(client);
+  }
+
+  void disconnect(BrokerClient client) {
+    engine.disconnect();
+  }
+
+  /** Why records do not reach the hubs by the broker that they are to be carried by. */
+  Optional<String> carriage(Duration patience) {
+    return engine.carriage(patience);
   }
 
   Optional<String> trouble(Duration patience) {

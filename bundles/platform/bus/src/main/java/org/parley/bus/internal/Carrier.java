@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.ParleyException;
+import org.parley.api.broker.Broker;
+import org.parley.api.broker.BrokerClient;
+import org.parley.api.broker.BrokerSettings;
+import org.parley.api.store.Store;
+import org.parley.bus.internal.RelayRows.Relayed;
+
+/** The broker that carries what is numbered to all hubs, as soon as a bundle can speak to it. */
+final class Carrier {
+  private static final String NOBODY =
+      "Records are to be carried by Kafka, but no bundle speaks to it; add 'kafka' to the hub's"
+          + " features";
+
+  private final Store store;
+  private final String prefix;
+  private final BrokerSettings settings;
+  private volatile @Nullable Broker broker;
+  private volatile Map<String, Relayed> relayed = Map.of();
+  private volatile @Nullable String trouble;
+
+  /**
+   * @param prefix what stands before the names of topics and groups at the broker
+   */
+  Carrier(Store store, String prefix, BrokerSettings settings) {
+    this.store = store;
+    this.prefix = prefix;
+    this.settings = settings;
+  }
+
+  /** The one that is set up; empty where the database's log carries by itself. */
+  static Optional<Carrier> of(Store store, BusSettings settings) {
+    return settings.kafka_bootstrap_servers().isBlank()
+        ? Optional.empty()
+        : Optional.of(
+            new Carrier(
+                store,
+                settings.kafka_topic_prefix().strip(),
+                new BrokerSettings(
+                    settings.kafka_bootstrap_servers(),
+                    settings.kafka_partitions(),
+                    settings.kafka_replicas(),
+                    Duration.ofDays(settings.kafka_retention_days()),
+                    settings.kafka_properties_file())));
+  }
+
+  void connect(BrokerClient client) {
+    try {
+      broker = client.connect(settings);
+    } catch (ParleyException e) {
+      note(String.valueOf(e.getMessage()));
+    }
+  }
+
+  void disconnect() {
+    Broker gone = broker;
+    broker = null;
+    if (gone != null) {
+      gone.close();
+    }
+  }
+
+  Optional<Broker> broker() {
+    return Optional.ofNullable(broker);
+  }
+
+  /** What a topic or a group is called at the broker. */
+  String named(String name) {
+    return prefix + name;
+  }
+
+  /** Looks how far the topics are, whoever relays them. */
+  void look() {
+    relayed = store.read(RelayRows::all);
+  }
+
+  /** How far a topic was when it was looked last; empty before it is at the broker. */
+  Optional<Relayed> relayed(String topic) {
+    return Optional.ofNullable(relayed.get(topic))
+        .filter(found -> found.destination().equals(named(topic)));
+  }
+
+  /** Up to where the broker is known to have a topic. */
+  long position(String topic) {
+    return relayed(topic).map(Relayed::position).orElse(0L);
+  }
+
+  /** Something that a person must mend before all records can be read. */
+  void note(String sentence) {
+    trouble = sentence;
+  }
+
+  /** Why nothing is carried at all, or not everything. */
+  Optional<String> trouble() {
+    return Optional.ofNullable(trouble)
+        .or(() -> broker == null ? Optional.of(NOBODY) : Optional.empty());
+  }
+}

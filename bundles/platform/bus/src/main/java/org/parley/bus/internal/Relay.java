@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
+import org.parley.api.broker.Broker;
+import org.parley.api.broker.BrokerMessage;
+import org.parley.api.store.Store;
+import org.parley.bus.internal.RelayRows.Relayed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands numbered records to the broker, in their order, while this hub numbers. How far it is is
+ * written after the broker has them; what a crash repeats is told by its position.
+ */
+final class Relay implements Feeding {
+  private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final long MOST_BYTES = 1 << 20;
+  private static final int MOST_RECORDS = 2_000;
+
+  private final Store store;
+  private final TopicLogs topics;
+  private final Carrier carrier;
+  private final Signal numbered = new Signal();
+  private final Runnable wake = numbered::set;
+  private final Map<String, Chain> chains = new HashMap<>();
+  private final Set<String> heard = new HashSet<>();
+  private final Thread thread = new Thread(this::run, "bus-relay");
+  private volatile boolean on;
+  private volatile boolean closed;
+  private volatile long wellAt = System.nanoTime();
+  private volatile @Nullable Throwable trouble;
+
+  Relay(Store store, TopicLogs topics, Carrier carrier) {
+    this.store = store;
+    this.topics = topics;
+    this.carrier = carrier;
+    thread.setDaemon(true);
+  }
+
+  void begin() {
+    thread.start();
+  }
+
+  @Override
+  public void start() {
+    on = true;
+    numbered.set();
+  }
+
+  /** What it is sending yet is known to readers by its position. */
+  @Override
+  public void stop() {
+    on = false;
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        if (!on || round()) {
+          numbered.await(POLL);
+        }
+      } catch (InterruptedException e) {
+        continue; // by a database that ends
+      }
+    }
+  }
+
+  /**
+   * @return whether there is nothing more for the moment
+   */
+  private boolean round() {
+    boolean[] done = {true};
+    Throwable failure = Attempt.failure(() -> done[0] = relay());
+    if (failure == null) {
+      trouble = null;
+      wellAt = System.nanoTime();
+    } else {
+      chains.clear();
+      if (trouble == null) {
+        LOG.warn("Records are not relayed for the moment; they wait in the database", failure);
+      }
+      trouble = failure;
+    }
+    return failure != null || done[0];
+  }
+
+  private boolean relay() {
+    Optional<Broker> broker = carrier.broker();
+    if (broker.isEmpty()) {
+      return true;
+    }
+    Map<String, Relayed> all = store.read(RelayRows::all);
+    all.keySet().forEach(topics::get);
+    List<Leg> legs = new ArrayList<>();
+    for (TopicLog topic : topics.all()) {
+      if (heard.add(topic.name())) {
+        topic.listen(wake);
+      }
+      Relayed relayed = settled(broker.get(), topic, all.get(topic.name()));
+      if (topic.last() > relayed.position()) {
+        legs.add(leg(topic, relayed));
+      }
+    }
+    send(broker.get(), legs);
+    return legs.isEmpty();
+  }
+
+  /** A topic that is to be relayed for the first time, or to another place, is made there. */
+  private Relayed settled(Broker broker, TopicLog topic, @Nullable Relayed known) {
+    String destination = carrier.named(topic.name());
+    if (known != null
+        && known.destination().equals(destination)
+        && chains.containsKey(topic.name())) {
+      return known;
+    }
+    int partitions = broker.partitions(destination);
+    if (known != null && known.destination().equals(destination)) {
+      requireAll(destination, known.partitions(), partitions);
+      chains.put(topic.name(), chain(known));
+      return known;
+    }
+    long position = known == null ? 0 : known.position();
+    Relayed settled = new Relayed(destination, partitions, position);
+    store.inTransaction(
+        transaction -> {
+          RelayRows.wish(transaction, topic.name());
+          RelayRows.settle(transaction, topic.name(), destination, partitions);
+          return true;
+        });
+    chains.put(topic.name(), chain(settled));
+    return settled;
+  }
+
+  private static Chain chain(Relayed relayed) {
+    return new Chain(LaneCounts.of(relayed.partitions()), relayed.position());
+  }
+
+  /** Partitions that were added are left empty; those that are gone cannot be written to. */
+  private static void requireAll(String destination, int then, int now) {
+    if (now < then) {
+      throw new ParleyException(
+          Fault.SETTINGS,
+          ("Topic '%s' has %d partitions, where it had %d; make it anew with as many, or change"
+                  + " 'kafka.topic.prefix'")
+              .formatted(destination, now, then));
+    }
+  }
+
+  private Leg leg(TopicLog topic, Relayed from) {
+    Chain chain = chains.get(topic.name());
+    List<BrokerMessage> messages = new ArrayList<>();
+    long position = from.position();
+    long bytes = 0;
+    while (chain != null && bytes < MOST_BYTES && messages.size() < MOST_RECORDS) {
+      List<LogRow> rows = topic.from(position + 1);
+      if (rows.isEmpty()) {
+        break;
+      }
+      for (LogRow row : rows) {
+        bytes += add(row, position, from, chain, messages);
+        position = row.last();
+      }
+    }
+    return new Leg(topic.name(), from, position, messages);
+  }
+
+  private static long add(
+      LogRow row, long behind, Relayed to, Chain chain, List<BrokerMessage> messages) {
+    long bytes = 0;
+    for (long at = Math.max(row.first(), behind + 1); at <= row.last(); at++) {
+      if (!row.isRepeated(at)) {
+        LoggedRecord record = row.at(at);
+        List<Long> before = chain.add(record.key(), at);
+        messages.add(Waybill.write(to.destination(), to.partitions(), record, at, before));
+        bytes += record.bytes().length;
+      }
+    }
+    return bytes;
+  }
+
+  private void send(Broker broker, List<Leg> legs) {
+    List<BrokerMessage> all = legs.stream().flatMap(leg -> leg.messages.stream()).toList();
+    Set<Integer> tooLong = all.isEmpty() ? Set.of() : broker.send(all);
+    if (!tooLong.isEmpty()) {
+      broker.send(tooLong.stream().map(all::get).map(Waybill::withoutRecord).toList());
+    }
+    if (!legs.isEmpty()) {
+      store.inTransaction(
+          transaction -> {
+            legs.forEach(leg -> RelayRows.advance(transaction, leg.topic, leg.from, leg.position));
+            return true;
+          });
+      carrier.look();
+    }
+  }
+
+  /** Why nothing was relayed for a while; empty when all is well. */
+  Optional<String> trouble(Duration patience) {
+    Throwable failure = trouble;
+    Duration since = Duration.ofNanos(System.nanoTime() - wellAt);
+    return failure == null || !on || since.compareTo(patience) < 0
+        ? Optional.empty()
+        : Optional.of(
+            "Records have not been relayed for %d seconds and wait in the database: %s"
+                .formatted(since.toSeconds(), failure.getMessage()));
+  }
+
+  void close(Duration patience) throws InterruptedException {
+    closed = true;
+    on = false;
+    numbered.set();
+    thread.join(patience.toMillis());
+  }
+
+  private record Leg(String topic, Relayed from, long position, List<BrokerMessage> messages) {}
+}
