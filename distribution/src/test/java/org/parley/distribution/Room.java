@@ -38,6 +38,10 @@ enum Room {
           "com.fasterxml.jackson",
           "org.apache.felix.hc",
           "org.slf4j")),
+  /** How the bus speaks to a broker, with its client nested. */
+  BUS_KAFKA(
+      List.of("org.parley.api", "com.fasterxml.jackson", "org.osgi.framework", "org.slf4j"),
+      List.of("org.parley.api.store")),
   /** What surrounds every connector. */
   CONNECTORS(
       List.of(
@@ -97,6 +101,7 @@ enum Room {
           Map.entry("api", API),
           Map.entry("store", STORE),
           Map.entry("bus", BUS),
+          Map.entry("bus-kafka", BUS_KAFKA),
           Map.entry("connectors", CONNECTORS),
           Map.entry("security", SECURITY),
           Map.entry("web", WEB),

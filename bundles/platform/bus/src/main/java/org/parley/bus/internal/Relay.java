@@ -15,6 +15,7 @@ import org.parley.api.ParleyException;
 import org.parley.api.broker.Broker;
 import org.parley.api.broker.BrokerMessage;
 import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
 import org.parley.bus.internal.RelayRows.Relayed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,16 +132,28 @@ final class Relay implements Feeding {
       chains.put(topic.name(), chain(known));
       return known;
     }
-    long position = known == null ? 0 : known.position();
+    long position =
+        known == null || known.destination().isEmpty()
+            ? store.read(read -> stillToRead(read, topic))
+            : known.position();
     Relayed settled = new Relayed(destination, partitions, position);
     store.inTransaction(
         transaction -> {
           RelayRows.wish(transaction, topic.name());
-          RelayRows.settle(transaction, topic.name(), destination, partitions);
+          RelayRows.settle(transaction, topic.name(), settled);
           return true;
         });
     chains.put(topic.name(), chain(settled));
     return settled;
+  }
+
+  /** What all groups are done with need not be sent; whoever comes later finds it in the log. */
+  private static long stillToRead(Transaction read, TopicLog topic) {
+    return FindGroups.in(read).stream()
+        .filter(group -> group.head().topic().equals(topic.name()))
+        .mapToLong(FindGroups.Known::lowWater)
+        .min()
+        .orElse(0);
   }
 
   private static Chain chain(Relayed relayed) {

@@ -18,7 +18,8 @@ final class RelayRows {
 
   private static final String SETTLE =
       """
-      UPDATE bus_relay SET destination = :destination, partitions = :partitions WHERE topic = :topic
+      UPDATE bus_relay SET destination = :destination, partitions = :partitions, position = :position
+      WHERE topic = :topic
       """;
 
   private static final String ADVANCE =
@@ -40,12 +41,13 @@ final class RelayRows {
     transaction.sql(WISH).bind("topic", topic).insertIfAbsent();
   }
 
-  static void settle(Transaction transaction, String topic, String destination, int partitions) {
+  static void settle(Transaction transaction, String topic, Relayed settled) {
     transaction
         .sql(SETTLE)
         .bind("topic", topic)
-        .bind("destination", destination)
-        .bind("partitions", partitions)
+        .bind("destination", settled.destination)
+        .bind("partitions", settled.partitions)
+        .bind("position", settled.position)
         .update();
   }
 

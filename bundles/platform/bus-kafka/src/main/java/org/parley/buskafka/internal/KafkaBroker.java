@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.buskafka.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
+import org.parley.api.broker.Broker;
+import org.parley.api.broker.BrokerMessage;
+import org.parley.api.broker.BrokerSettings;
+import org.parley.api.broker.GroupMember;
+import org.parley.api.broker.GroupPlan;
+import org.parley.api.broker.Membership;
+
+/** The way to Kafka; its clients are made when they are first needed. */
+final class KafkaBroker implements Broker {
+  /** The clients end each call before, by their own settings. */
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
+
+  private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
+
+  private final BrokerSettings settings;
+  private final ClientSettings clients;
+  private final Set<GroupThread> members = ConcurrentHashMap.newKeySet();
+  private @Nullable Producer<byte[], byte[]> producer;
+  private boolean closed;
+
+  KafkaBroker(BrokerSettings settings, ClientSettings clients) {
+    this.settings = settings;
+    this.clients = clients;
+  }
+
+  @Override
+  public int partitions(String topic) {
+    try (Admin admin = ClientSettings.inOwnView(() -> Admin.create(clients.ofAdmin()))) {
+      return make(admin, topic).orElseGet(() -> count(admin, topic));
+    } catch (KafkaException e) {
+      throw classified(e);
+    }
+  }
+
+  private static int count(Admin admin, String topic) {
+    Map<String, TopicDescription> found =
+        await(admin.describeTopics(List.of(topic)).allTopicNames());
+    return found.values().stream().mapToInt(each -> each.partitions().size()).sum();
+  }
+
+  /**
+   * Makes a topic; where this may not be done others have done it.
+   *
+   * @return how many partitions it was made with
+   */
+  private Optional<Integer> make(Admin admin, String topic) {
+    Optional<Short> copies =
+        settings.copies() > 0 ? Optional.of((short) settings.copies()) : Optional.empty();
+    NewTopic wished =
+        new NewTopic(topic, Optional.of(settings.partitions()), copies)
+            .configs(
+                Map.of(
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    Long.toString(settings.retention().toMillis()),
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    Integer.toString(ClientSettings.LONGEST_MESSAGE)));
+    try {
+      await(admin.createTopics(List.of(wished)).all());
+      return Optional.of(settings.partitions());
+    } catch (TopicExistsException | AuthorizationException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.get(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new KafkaException("It does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("It is not waited for any more", e);
+    }
+  }
+
+  @Override
+  public Set<Integer> send(List<BrokerMessage> messages) {
+    try {
+      return send(producer(), messages);
+    } catch (KafkaException e) {
+      throw classified(e);
+    }
+  }
+
+  /** All are awaited, also when one has failed: none is to arrive behind what is sent next. */
+  private static Set<Integer> send(
+      Producer<byte[], byte[]> producer, List<BrokerMessage> messages) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    KafkaException refusal = null;
+    for (int i = 0; i < messages.size() && refusal == null; i++) {
+      Future<RecordMetadata> future = producer.send(record(messages.get(i)));
+      sent.add(future);
+      refusal = future.isDone() ? failure(future) : null;
+      refusal = refusal instanceof RecordTooLargeException ? null : refusal;
+    }
+    producer.flush();
+    Set<Integer> tooLong = new TreeSet<>();
+    for (int i = 0; i < sent.size(); i++) {
+      KafkaException failure = failure(sent.get(i));
+      if (failure instanceof RecordTooLargeException) {
+        tooLong.add(i);
+      } else if (failure != null) {
+        throw failure;
+      }
+    }
+    return tooLong;
+  }
+
+  private static @Nullable KafkaException failure(Future<?> sent) {
+    try {
+      await(sent);
+      return null;
+    } catch (KafkaException e) {
+      return e;
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(BrokerMessage message) {
+    var record =
+        new ProducerRecord<byte[], byte[]>(
+            message.place().topic(),
+            message.place().partition(),
+            message.key().getBytes(UTF_8),
+            message.value().orElse(null));
+    message.headers().forEach((name, said) -> record.headers().add(name, said.getBytes(UTF_8)));
+    return record;
+  }
+
+  private synchronized Producer<byte[], byte[]> producer() {
+    if (closed) {
+      throw new ParleyException(Fault.HUB, "The way to Kafka is closed");
+    }
+    if (producer == null) {
+      producer = ClientSettings.inOwnView(() -> new KafkaProducer<>(clients.ofProducer()));
+    }
+    return producer;
+  }
+
+  @Override
+  public Membership join(GroupPlan plan, GroupMember member) {
+    GroupThread joined = new GroupThread(plan, member, clients.ofMember(plan), members::remove);
+    members.add(joined);
+    joined.start();
+    return joined;
+  }
+
+  private static ParleyException classified(KafkaException failure) {
+    boolean refused =
+        failure instanceof AuthenticationException || failure instanceof AuthorizationException;
+    return new ParleyException(
+        refused ? Fault.CREDENTIALS : Fault.REMOTE,
+        "Kafka cannot be reached: " + failure.getMessage(),
+        failure);
+  }
+
+  @Override
+  public void close() {
+    Producer<byte[], byte[]> last;
+    synchronized (this) {
+      closed = true;
+      last = producer;
+      producer = null;
+    }
+    List<GroupThread> leaving = List.copyOf(members);
+    leaving.forEach(GroupThread::close);
+    leaving.forEach(GroupThread::awaitEnd);
+    if (last != null) {
+      last.close(LAST_PATIENCE);
+    }
+  }
+}
