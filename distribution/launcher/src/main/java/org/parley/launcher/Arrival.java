@@ -19,7 +19,7 @@ final class Arrival implements AllServiceListener {
     this.framework = framework;
   }
 
-  /** Looks out from now on; what is there already is not seen. */
+  /** Looks out from now on, once; what is there already is not seen. */
   static Arrival of(String service, BundleContext framework) {
     Arrival arrival = new Arrival(framework);
     try {
@@ -30,16 +30,15 @@ final class Arrival implements AllServiceListener {
     return arrival;
   }
 
-  /** Answers false when the time is over first; looks out no more. */
+  /** Answers false when the time is over first, also when the framework was stopped meanwhile. */
   boolean await(Duration limit) throws InterruptedException {
-    boolean came = there.await(limit.toMillis(), TimeUnit.MILLISECONDS);
-    framework.removeServiceListener(this);
-    return came;
+    return there.await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void serviceChanged(ServiceEvent event) {
     if (event.getType() == ServiceEvent.REGISTERED) {
+      framework.removeServiceListener(this);
       there.countDown();
     }
   }

@@ -91,9 +91,11 @@ final class Hub {
       framework.start();
       boolean there = links.await(patience);
       timeline.note(there ? "links can be followed" : "links cannot be followed yet");
-      framework
-          .adapt(FrameworkStartLevel.class)
-          .setStartLevel(START_LEVEL, event -> started.countDown());
+      if (!isStopping()) {
+        framework
+            .adapt(FrameworkStartLevel.class)
+            .setStartLevel(START_LEVEL, event -> started.countDown());
+      }
     } catch (BundleException e) {
       throw new LaunchException(LaunchException.FAILED, e.toString(), e);
     }

@@ -47,6 +47,15 @@ class ArrivalTest {
   }
 
   @Test
+  void endsTheWaitWithoutIfTheFrameworkIsStopped() throws Exception {
+    Arrival arrival = Arrival.of(Runnable.class.getName(), context);
+    framework.stop();
+    framework.waitForStop(LONG.toMillis());
+
+    assertThat(arrival.await(SHORT)).isFalse();
+  }
+
+  @Test
   void doesNotTakeAnotherServiceForIt() throws Exception {
     Arrival arrival = Arrival.of(Runnable.class.getName(), context);
     context.registerService(Comparable.class, "other", null);
