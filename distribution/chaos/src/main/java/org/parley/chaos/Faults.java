@@ -22,6 +22,7 @@ final class Faults {
         new OneHub(new LostDatabase.Stopped(), ROUNDS),
         new OneHub(new LostDatabase.Paused(), ROUNDS),
         new OneHub(new Deploy(), ROUNDS),
-        new SeveralHubs());
+        new SeveralHubs(),
+        new SyncOrder());
   }
 }
