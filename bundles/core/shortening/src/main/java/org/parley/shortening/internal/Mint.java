@@ -64,7 +64,7 @@ final class Mint {
         new LinkCreated(made.id(), made.slug(), shortUrl, made.target(), made.origin());
     bus.append(
         tx, List.of(BusRecord.of(Room.SOURCE, made.id().toString(), made.createdAt(), created)));
-    tx.afterCommit(() -> routes.changed(made.key()));
+    routes.changes(tx, made.key());
     return made;
   }
 

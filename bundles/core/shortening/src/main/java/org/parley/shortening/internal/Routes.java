@@ -86,8 +86,16 @@ public final class Routes {
     return loads.start(() -> store.read(tx -> FindLinks.bySlug(tx, key)).orElse(null));
   }
 
-  /** Takes note that a link was made or changed, and committed so. */
-  void changed(SlugKey key) {
+  /**
+   * Takes note, as soon as the transaction has ended, that it makes or changes a link: also when it
+   * came to nothing, which costs a question, for a commit whose outcome is unknown may be durable.
+   */
+  void changes(Transaction tx, SlugKey key) {
+    tx.afterCommit(() -> changed(key));
+    tx.afterRollback(() -> changed(key));
+  }
+
+  private void changed(SlugKey key) {
     remember(key);
     cache.synchronous().invalidate(key);
   }
