@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,21 +16,25 @@ final class DailyKey {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int LENGTH = 16;
 
-  /** Finding and salting one anew, or copying one, would cost more than using it. */
-  private final ThreadLocal<Mac> salted;
+  private final SecretKeySpec salt;
+
+  /**
+   * Finding and salting one anew, or copying one, would cost more than using it. They go with the
+   * day: kept by a thread, its salt would outlive it.
+   */
+  private final Queue<Mac> idle = new ConcurrentLinkedQueue<>();
 
   /**
    * @param salt of the day
    */
   DailyKey(byte[] salt) {
-    SecretKeySpec key = new SecretKeySpec(salt, ALGORITHM);
-    salted = ThreadLocal.withInitial(() -> salted(key));
+    this.salt = new SecretKeySpec(salt, ALGORITHM);
   }
 
-  private static Mac salted(SecretKeySpec key) {
+  private Mac salted() {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
+      mac.init(salt);
       return mac;
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("Every JDK has " + ALGORITHM, missing);
@@ -41,12 +47,14 @@ final class DailyKey {
    * @param seen what the request shows of a visitor: address, user agent, link domain
    */
   String of(String... seen) {
-    Mac mac = salted.get();
+    Mac kept = idle.poll();
+    Mac mac = kept == null ? salted() : kept;
     for (String part : seen) {
       mac.update(part.getBytes(UTF_8));
       mac.update((byte) 0);
     }
     byte[] key = Arrays.copyOf(mac.doFinal(), LENGTH);
+    idle.add(mac);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
   }
 }
