@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.internal.HttpConnection;
@@ -23,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PublicJetty {
   private static final Logger LOG = LoggerFactory.getLogger(PublicJetty.class);
+  private static final String WITH_BODY = PublicJetty.class.getName() + ".body";
   private static final Duration LEAVING = Duration.ofSeconds(2);
 
   private final Server server;
@@ -58,8 +62,19 @@ final class PublicJetty {
         like.getConnectionFactory(HttpConfiguration.ConnectionFactory.class);
     HttpConfiguration own = new HttpConfiguration(felix.getHttpConfiguration());
     own.addCustomizer(customizer);
+    own.addCustomizer(PublicJetty::noteBody);
     own.setSendServerVersion(false);
     return own;
+  }
+
+  /** What a body was read into is given back by a look whether more has come, and only by that. */
+  private static Request noteBody(Request request, HttpFields.Mutable responseHeaders) {
+    HttpFields headers = request.getHeaders();
+    if (headers.contains(HttpHeader.CONTENT_LENGTH)
+        || headers.contains(HttpHeader.TRANSFER_ENCODING)) {
+      request.getConnectionMetaData().setAttribute(WITH_BODY, true);
+    }
+    return request;
   }
 
   /**
@@ -69,7 +84,10 @@ final class PublicJetty {
    */
   private static Executor goingOn(Executor threads) {
     return task -> {
-      if (task instanceof HttpConnection answered && answered.isRequestBufferEmpty()) {
+      if (task instanceof HttpConnection answered
+          && answered.removeAttribute(WITH_BODY) == null
+          && answered.getEndPoint().isOpen()
+          && answered.isRequestBufferEmpty()) {
         answered.fillInterested();
       } else {
         threads.execute(task);

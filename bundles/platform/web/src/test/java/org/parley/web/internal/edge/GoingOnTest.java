@@ -91,6 +91,18 @@ class GoingOnTest {
   }
 
   @Test
+  void goesOnAfterARequestWithABody() throws Exception {
+    try (var caller = new Caller()) {
+      for (int i = 0; i < MANY; i++) {
+        caller.sendText("GET /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}");
+        assertThat(asked.poll(5, TimeUnit.SECONDS)).isEqualTo("a");
+        tellOnTheBus();
+        assertThat(caller.status()).isEqualTo("HTTP/1.1 302 Found");
+      }
+    }
+  }
+
+  @Test
   void closesWhenAskedTo() throws Exception {
     try (var caller = new Caller()) {
       caller.sendText("GET /last HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
