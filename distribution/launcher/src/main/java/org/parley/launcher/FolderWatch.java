@@ -26,6 +26,7 @@ final class FolderWatch {
   private static final int LOOKS = 3;
 
   private static final long BETWEEN_LOOKS_MILLIS = 60;
+  private static final int MOST_CALLS = 100;
 
   private final WatchService changes;
 
@@ -65,16 +66,24 @@ final class FolderWatch {
     }
   }
 
+  /** Who is busy with what came before does not hear the call, so it is repeated for a while. */
   private static void haveLookedAt(Path folder) throws InterruptedException {
-    for (int look = 0; look < LOOKS; look++) {
-      threads().filter(each -> each.getName().equals(LOOKER + folder)).forEach(FolderWatch::wake);
+    int looks = 0;
+    for (int call = 0; looks < LOOKS && call < MOST_CALLS; call++) {
+      boolean heard =
+          threads()
+              .filter(each -> each.getName().equals(LOOKER + folder))
+              .anyMatch(FolderWatch::wake);
+      looks += heard ? 1 : 0;
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
     }
   }
 
-  private static void wake(Thread thread) {
+  private static boolean wake(Thread thread) {
     synchronized (thread) {
+      boolean waits = thread.getState() == Thread.State.TIMED_WAITING;
       thread.notifyAll();
+      return waits;
     }
   }
 

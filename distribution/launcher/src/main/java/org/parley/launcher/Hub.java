@@ -42,6 +42,7 @@ final class Hub {
   private static final String CLASS_PATH_ALONE = "org.apache.derby.*";
 
   private static final long STOP_MILLIS = 60_000;
+  private static final long MOMENT_MILLIS = 100;
 
   private final Path distribution;
   private final Home home;
@@ -101,9 +102,16 @@ final class Hub {
     }
   }
 
-  /** Waits until all bundles have been started; answers false when the time is over. */
+  /**
+   * Waits until all bundles have been started; answers false when the time is over, or when the hub
+   * is stopped meanwhile, of which the framework tells nobody.
+   */
   boolean awaitStarted(Duration limit) throws InterruptedException {
-    boolean all = started.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    long end = System.nanoTime() + limit.toNanos();
+    boolean all = false;
+    while (!all && !isStopping() && System.nanoTime() < end) {
+      all = started.await(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+    }
     FolderWatch.begin(List.of(home.settings(), home.deploy()));
     return all;
   }
