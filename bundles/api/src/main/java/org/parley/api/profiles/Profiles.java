@@ -21,7 +21,7 @@ public interface Profiles {
   }
 
   /**
-   * The same of many, for less than one by one.
+   * The same of many, at one moment.
    *
    * @return by the ids that were asked for; those of nobody who lives are left out
    */

@@ -60,7 +60,6 @@ class AccountsSqlTest {
     assertThat(list.all()).extracting(Account::name).containsExactly("Trial");
   }
 
-  /** As when the edge keeps its answer in the same transaction. */
   @TestTemplate
   void doesNotDenyAConnectorThatMayStillBeToCome() {
     AccountInput input = Bench.input("other", "Trial", settings());
@@ -74,6 +73,7 @@ class AccountsSqlTest {
         .hasMessageContaining("There is no connector 'other'");
   }
 
+  /** As when the edge keeps its answer in the same transaction. */
   @TestTemplate
   void startsItsRoutesWhenTheLargerWholeIsDurable(Store store) {
     bench.board.join(connector);
