@@ -13,12 +13,14 @@ import java.util.List;
 final class Chain {
   private final LaneCounts counts;
   private final List<long[]> last = new ArrayList<>();
+  private long reached;
 
   /**
    * @param from where it begins; whatever lies before is not spoken of
    */
   Chain(LaneCounts counts, long from) {
     this.counts = counts;
+    this.reached = from;
     for (int lanes : counts.all()) {
       long[] positions = new long[lanes];
       Arrays.fill(positions, from);
@@ -39,5 +41,15 @@ final class Chain {
       last.get(i)[lane] = position;
     }
     return before;
+  }
+
+  /** Everything up to here is linked; what was left out has no place in any lane. */
+  void reach(long position) {
+    reached = position;
+  }
+
+  /** Up to where it links. Behind any other position it would leave out what lies between. */
+  boolean isAt(long position) {
+    return reached == position;
   }
 }

@@ -121,9 +121,7 @@ final class Relay implements Feeding {
   /** A topic that is to be relayed for the first time, or to another place, is made there. */
   private Relayed settled(Broker broker, TopicLog topic, @Nullable Relayed known) {
     String destination = carrier.named(topic.name());
-    if (known != null
-        && known.destination().equals(destination)
-        && chains.containsKey(topic.name())) {
+    if (known != null && known.destination().equals(destination) && isLinked(topic, known)) {
       return known;
     }
     int partitions = broker.partitions(destination);
@@ -145,6 +143,12 @@ final class Relay implements Feeding {
         });
     chains.put(topic.name(), chain(settled));
     return settled;
+  }
+
+  /** Another hub may have relayed since this one did. */
+  private boolean isLinked(TopicLog topic, Relayed known) {
+    Chain chain = chains.get(topic.name());
+    return chain != null && chain.isAt(known.position());
   }
 
   /** What all groups are done with need not be sent; whoever comes later finds it in the log. */
@@ -184,6 +188,7 @@ final class Relay implements Feeding {
       for (LogRow row : rows) {
         bytes += add(row, position, from, chain, messages);
         position = row.last();
+        chain.reach(position);
       }
     }
     return new Leg(topic.name(), from, position, messages);

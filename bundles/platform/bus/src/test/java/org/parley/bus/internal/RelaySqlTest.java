@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.bus.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.parley.bus.internal.Running.record;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.broker.Broker;
+import org.parley.api.broker.BrokerMessage;
+import org.parley.api.broker.BrokerSettings;
+import org.parley.api.broker.GroupMember;
+import org.parley.api.broker.GroupPlan;
+import org.parley.api.broker.Membership;
+import org.parley.api.store.Store;
+import org.parley.bus.internal.RelayRows.Relayed;
+import org.parley.testkit.StoreTest;
+
+/** Two hubs that relay in turn. */
+@StoreTest(room = "bus")
+class RelaySqlTest {
+  private static final String TOPIC = "things";
+  private static final int PARTITIONS = 4;
+  private static final LaneCounts COUNTS = LaneCounts.of(PARTITIONS);
+
+  private final Store store;
+  private final Running writing;
+  private final ListBroker broker = new ListBroker();
+  private final List<Relaying> hubs = new ArrayList<>();
+
+  RelaySqlTest(Store store) {
+    this.store = store;
+    this.writing = new Running(store);
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    for (Relaying hub : hubs) {
+      hub.relay.close(Duration.ofSeconds(5));
+    }
+    writing.close();
+  }
+
+  @TestTemplate
+  void leavesOutNothingThatAnotherHubHasRelayedMeanwhile() {
+    Relaying first = new Relaying();
+    Relaying second = new Relaying();
+
+    first.carry(10);
+    second.carry(20);
+    first.carry(30);
+    second.carry(40);
+
+    assertThat(broker.sent).hasSize(40);
+    for (int i = 0; i < broker.sent.size(); i++) {
+      assertThat(Waybill.read(broker.sent.get(i), COUNTS, 1))
+          .contains(new Waybill.Read(i + 1L, i, "thing.done"));
+    }
+  }
+
+  private long numbered() {
+    return FeedOfTopic.end(store, TOPIC);
+  }
+
+  private long relayed() {
+    return Optional.ofNullable(store.read(RelayRows::all).get(TOPIC))
+        .map(Relayed::position)
+        .orElse(0L);
+  }
+
+  /** A hub that relays when it is its turn. */
+  private final class Relaying {
+    private final TopicLogs topics = new TopicLogs(store, Codecs.create().rows(), 0);
+    final Relay relay;
+
+    Relaying() {
+      var settings = new BrokerSettings("none", PARTITIONS, 1, Duration.ofDays(1), "");
+      Carrier carrier = new Carrier(store, "t.", settings);
+      carrier.connect(any -> broker);
+      relay = new Relay(store, topics, carrier);
+      relay.begin();
+      hubs.add(this);
+    }
+
+    void carry(long upTo) {
+      for (long i = numbered(); i < upTo; i++) {
+        writing.append(record("k" + i % 5, (int) i));
+      }
+      await().until(() -> numbered() == upTo);
+      topics.get(TOPIC).advance(upTo);
+      relay.start();
+      await().until(() -> relayed() == upTo);
+      relay.stop();
+    }
+  }
+
+  /** Keeps what it is sent. */
+  private static final class ListBroker implements Broker {
+    final List<BrokerMessage> sent = new CopyOnWriteArrayList<>();
+
+    @Override
+    public int partitions(String topic) {
+      return PARTITIONS;
+    }
+
+    @Override
+    public Set<Integer> send(List<BrokerMessage> messages) {
+      sent.addAll(messages);
+      return Set.of();
+    }
+
+    @Override
+    public Membership join(GroupPlan plan, GroupMember member) {
+      throw new UnsupportedOperationException("Nobody reads here");
+    }
+
+    @Override
+    public void close() {}
+  }
+}
