@@ -34,7 +34,6 @@ final class BrokerFeed implements Feed {
   private final Map<Integer, AtomicLong> unread = new ConcurrentHashMap<>();
   private volatile long passed;
   private volatile long newest;
-  private boolean everCaughtUp;
   private long missing = -1;
   private long missingSince;
 
@@ -63,14 +62,29 @@ final class BrokerFeed implements Feed {
   }
 
   /**
-   * The broker has sent all of the lane up to here, from where it began on. What may lie before
-   * that nobody has told, so the first time it is looked up in the log.
+   * The broker has sent all of the lane up to here that it has. Whether it has lost some of it only
+   * the log can tell, so that is looked through.
    */
   void caughtUp(long position) {
-    long before = everCaughtUp ? newest : position;
-    everCaughtUp = true;
     if (position > newest) {
-      put(Received.nothing(position, before, Received.NO_PARTITION, 0));
+      dropEarlierWord();
+      put(Received.nothing(position, position, Received.NO_PARTITION, 0));
+    }
+  }
+
+  /** While nobody reads, the first word and the last are enough. */
+  private void dropEarlierWord() {
+    Map.Entry<Long, Received> last = received.lastEntry();
+    if (last != null
+        && last.getValue().partition() == Received.NO_PARTITION
+        && !last.equals(received.firstEntry())) {
+      drop(last.getValue());
+    }
+  }
+
+  private void drop(Received message) {
+    if (received.remove(message.position(), message)) {
+      unread(message.partition()).addAndGet(-message.bytes());
     }
   }
 
@@ -117,7 +131,7 @@ final class BrokerFeed implements Feed {
         Received.nothing(
             message.position(), message.before(), message.partition(), message.offset());
     if (received.replace(message.position(), message, nothing)) {
-      unread(message.partition()).addAndGet(-message.bytes());
+      unread(message.partition()).addAndGet(nothing.bytes() - message.bytes());
     }
   }
 
@@ -168,10 +182,6 @@ final class BrokerFeed implements Feed {
   public void passed(long position) {
     passed = Math.max(passed, position);
     NavigableMap<Long, Received> done = received.headMap(position, true);
-    for (Received message : done.values()) {
-      if (received.remove(message.position(), message)) {
-        unread(message.partition()).addAndGet(-message.bytes());
-      }
-    }
+    done.values().forEach(this::drop);
   }
 }

@@ -14,7 +14,7 @@ interface Feed {
   /** The record at a position; a broken one when the log holds it no more. */
   LoggedRecord at(long position);
 
-  /** Nobody asks any more for what comes after a position before this one. */
+  /** The lane is this far; what comes before is seldom asked for any more. */
   default void passed(long position) {}
 
   /**

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class Received {
   static final int NO_PARTITION = -1;
 
+  /** About what one costs beside its bytes. */
+  private static final int OVERHEAD = 150;
+
   private final long position;
   private final long before;
   private final int partition;
@@ -60,8 +63,9 @@ final class Received {
     return bytes;
   }
 
+  /** How much memory it takes, also when nobody wants it. */
   long bytes() {
-    return bytes == null ? 0 : bytes.length;
+    return OVERHEAD + (bytes == null ? 0 : bytes.length);
   }
 
   @Nullable LoggedRecord record() {

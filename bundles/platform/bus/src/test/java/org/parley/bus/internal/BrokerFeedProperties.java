@@ -44,6 +44,9 @@ class BrokerFeedProperties {
       if (random.nextInt(5) == 0) {
         run.readOn(read);
       }
+      if (random.nextInt(10) == 0) {
+        run.feed.caughtUp(random.nextInt(records + 1));
+      }
       if (random.nextInt(20) == 0) {
         run.now += Duration.ofSeconds(1).toNanos();
       }
@@ -79,6 +82,31 @@ class BrokerFeedProperties {
 
     assertThat(read).hasSize(50).isSorted();
     assertThat(run.asked).isZero();
+  }
+
+  @Property(tries = 20)
+  void takesNoMoreThanItHasRoomForThoughNobodyWantsIt(
+      @ForAll @IntRange(min = 1, max = 5) int partition) {
+    Run run = new Run(records(1, new Random(1)), new LaneState(0, 1, 0, 1));
+    long position = 1;
+    while (!run.feed.isFull(partition)) {
+      run.feed.put(Received.nothing(position, position - 1, partition, position));
+      position++;
+    }
+
+    assertThat(position).isBetween(100L, 1_000L);
+    run.feed.passed(position);
+    assertThat(run.feed.isFull(partition)).isFalse();
+  }
+
+  @Property(tries = 20)
+  void keepsOneWordOfWhereTheEndIsWhileNobodyReads(
+      @ForAll @IntRange(min = 1, max = 5_000) int words) {
+    Run run = new Run(records(1, new Random(1)), new LaneState(0, 1, 0, 1));
+
+    IntStream.rangeClosed(1, words).forEach(run.feed::caughtUp);
+
+    assertThat(run.feed.isFull(Received.NO_PARTITION)).isFalse();
   }
 
   private static List<LoggedRecord> records(int count, Random random) {
