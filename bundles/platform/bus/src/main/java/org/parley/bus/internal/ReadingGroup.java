@@ -95,11 +95,12 @@ final class ReadingGroup {
     lanes.values().forEach(lane -> lane.worker.feed(!paused && !ended));
   }
 
-  /** Lets go of a lane; what it has in hand may end, for a while. */
+  /** Lets go of a lane; what it has in hand may end, for a while, whoever else lets go of it. */
   void drop(int lane, Duration patience) throws InterruptedException {
-    FedLane gone = lanes.remove(lane);
+    FedLane gone = lanes.get(lane);
     if (gone != null) {
       gone.worker.close(patience);
+      lanes.remove(lane, gone);
     }
   }
 

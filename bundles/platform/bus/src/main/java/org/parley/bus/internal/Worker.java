@@ -26,6 +26,8 @@ final class Worker {
   private boolean wanted;
   private boolean fed;
   private boolean closed;
+  private boolean finishing;
+  private boolean finished;
   private int troubles;
   private long pausedUntil = System.nanoTime();
   private @Nullable Instant alarm;
@@ -157,18 +159,35 @@ final class Worker {
     return wanted;
   }
 
-  /** Ends its rounds, waits a while for what is in hand and saves what came of it. */
+  /**
+   * Ends its rounds, waits a while for what is in hand and saves what came of it. That is done
+   * once; whoever else closes it waits for that.
+   */
   void close(Duration patience) throws InterruptedException {
     long until = System.nanoTime() + patience.toNanos();
     synchronized (this) {
       closed = true;
-      while ((running || lane.inHand() > 0) && System.nanoTime() < until) {
+      while (isBusy() && System.nanoTime() < until) {
         TimeUnit.MILLISECONDS.timedWait(this, 10);
       }
-      if (running) {
+      if (running || finishing || finished) {
         return;
       }
+      finishing = true;
     }
+    finish();
+    synchronized (this) {
+      finishing = false;
+      finished = true;
+      notifyAll();
+    }
+  }
+
+  private boolean isBusy() {
+    return running || finishing || (!finished && lane.inHand() > 0);
+  }
+
+  private void finish() {
     Throwable trouble = Attempt.failure(lane::finish);
     if (trouble instanceof Overtaken) {
       LOG.debug("Group {} is no longer read here", name, trouble);

@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +62,31 @@ class WorkerTest {
     assertThat(lane.begun.get(1) - lane.begun.get(0)).isGreaterThanOrEqualTo(400_000_000L);
   }
 
+  @Test
+  void finishesOnceThoughTwoCloseItAndBothWaitForThat() throws Exception {
+    lane.mayFinish = new CountDownLatch(1);
+    worker.feed(true);
+    CompletableFuture<Void> first = CompletableFuture.runAsync(this::close);
+    await().until(() -> lane.finishes.get() == 1);
+    CompletableFuture<Void> second = CompletableFuture.runAsync(this::close);
+
+    assertThat(second)
+        .failsWithin(Duration.ofMillis(200))
+        .withThrowableOfType(TimeoutException.class);
+    lane.mayFinish.countDown();
+    first.get(10, TimeUnit.SECONDS);
+    second.get(10, TimeUnit.SECONDS);
+    assertThat(lane.finishes).hasValue(1);
+  }
+
+  private void close() {
+    try {
+      worker.close(Duration.ofSeconds(30));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Has nothing in hand and does nothing, but for failing when it is told to. */
   private static final class TroubledLane implements Lane {
     final AtomicInteger rounds = new AtomicInteger();
@@ -66,6 +94,8 @@ class WorkerTest {
     volatile Optional<Instant> due = Optional.empty();
     volatile boolean troubled;
     final AtomicLong rest = new AtomicLong();
+    final AtomicInteger finishes = new AtomicInteger();
+    volatile CountDownLatch mayFinish = new CountDownLatch(0);
 
     @Override
     public boolean round() {
@@ -78,7 +108,14 @@ class WorkerTest {
     }
 
     @Override
-    public void finish() {}
+    public void finish() {
+      finishes.incrementAndGet();
+      try {
+        mayFinish.await(30, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
 
     @Override
     public Optional<Instant> nextDue() {
