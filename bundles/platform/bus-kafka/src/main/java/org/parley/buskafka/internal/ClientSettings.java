@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.parley.api.Fault;
@@ -32,6 +34,9 @@ final class ClientSettings {
 
   /** How long the broker waits for a hub that is silent before its lanes go to others. */
   private static final int SILENCE_MS = 10_000;
+
+  /** How long a hub may take between two looks, letting go of a lane included. */
+  private static final int LONGEST_ROUND_MS = 60_000;
 
   /** A broker that comes back is looked for at least so often. */
   private static final int LONGEST_PAUSE_MS = 1_000;
@@ -69,8 +74,9 @@ final class ClientSettings {
 
   Map<String, Object> ofAdmin() {
     Map<String, Object> wished = named("admin");
-    wished.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     wished.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    wished.put(
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.max(PATIENCE_MS, request(wished)));
     return wished;
   }
 
@@ -84,9 +90,22 @@ final class ClientSettings {
     wished.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LONGEST_MESSAGE);
     wished.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) PATIENCE_MS);
     wished.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-    wished.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * PATIENCE_MS);
     wished.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+    int least = request(wished) + number(wished, ProducerConfig.LINGER_MS_CONFIG);
+    wished.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * PATIENCE_MS);
+    int delivery = number(wished, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
+    wished.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.max(delivery, least));
     return wished;
+  }
+
+  /** How long a request may take; the calls that make some may take no less. */
+  private static int request(Map<String, Object> wished) {
+    return number(wished, CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG);
+  }
+
+  private static int number(Map<String, Object> wished, String name) {
+    Object number = ConfigDef.parseType(name, wished.get(name), ConfigDef.Type.INT);
+    return number instanceof Integer known ? known : 0;
   }
 
   Map<String, Object> ofMember(GroupPlan plan) {
@@ -97,8 +116,10 @@ final class ClientSettings {
     wished.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
     wished.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     wished.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    wished.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     wished.putIfAbsent(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    wished.put(
+        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.max(PATIENCE_MS, request(wished)));
+    wished.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, LONGEST_ROUND_MS);
     wished.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, READ_AHEAD);
     wished.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(LaneAssignor.class));
     wished.put(LaneAssignor.LANES, plan.lanes());
