@@ -26,10 +26,18 @@ final class BrokerMember implements GroupMember {
   public void assigned(int lane) {
     LaneState state = source.takeOver(group.subscription().group(), lane, cut.lanes);
     BrokerFeed feed = source.feed(group, state);
-    group.add(state, feed);
-    feeds.put(lane, feed);
-    group.replayWhatIsAskedFor();
-    group.feed();
+    boolean open = false;
+    try {
+      group.add(state, feed);
+      feeds.put(lane, feed);
+      group.replayWhatIsAskedFor();
+      group.feed();
+      open = true;
+    } finally {
+      if (!open) {
+        revoked(lane);
+      }
+    }
   }
 
   @Override
