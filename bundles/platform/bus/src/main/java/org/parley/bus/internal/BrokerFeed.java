@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -32,6 +34,7 @@ final class BrokerFeed implements Feed {
   private final LongSupplier nanos;
   private final NavigableMap<Long, Received> received = new ConcurrentSkipListMap<>();
   private final Map<Integer, AtomicLong> unread = new ConcurrentHashMap<>();
+  private final Deque<Received> words = new ArrayDeque<>();
   private volatile long passed;
   private volatile long newest;
   private long missing = -1;
@@ -55,6 +58,13 @@ final class BrokerFeed implements Feed {
   }
 
   void put(Received message) {
+    while (!words.isEmpty() && words.getFirst().position() <= message.position()) {
+      drop(words.removeFirst()); // the record itself tells what lies before it
+    }
+    keep(message);
+  }
+
+  private void keep(Received message) {
     newest = Math.max(newest, message.position());
     if (message.position() > passed && received.putIfAbsent(message.position(), message) == null) {
       unread(message.partition()).addAndGet(message.bytes());
@@ -63,23 +73,20 @@ final class BrokerFeed implements Feed {
 
   /**
    * The broker has sent all of the lane up to here that it has. Whether it has lost some of it only
-   * the log can tell, so that is looked through.
+   * the log can tell, so that is looked through. While nobody reads, the first word of this and the
+   * last are enough.
    */
   void caughtUp(long position) {
-    if (position > newest) {
-      dropEarlierWord();
-      put(Received.nothing(position, position, Received.NO_PARTITION, 0));
+    if (position <= newest) {
+      return;
     }
-  }
-
-  /** While nobody reads, the first word and the last are enough. */
-  private void dropEarlierWord() {
-    Map.Entry<Long, Received> last = received.lastEntry();
-    if (last != null
-        && last.getValue().partition() == Received.NO_PARTITION
-        && !last.equals(received.firstEntry())) {
-      drop(last.getValue());
+    words.removeIf(word -> word.position() <= passed);
+    if (words.size() > 1) {
+      drop(words.removeLast());
     }
+    Received word = Received.nothing(position, position, Received.NO_PARTITION, 0);
+    words.add(word);
+    keep(word);
   }
 
   private void drop(Received message) {

@@ -76,6 +76,9 @@ class BrokerFeedProperties {
 
     List<Long> read = new ArrayList<>();
     for (BrokerMessage message : mixed(sent(all, 0), random)) {
+      if (random.nextInt(5) == 0) {
+        run.feed.caughtUp(random.nextInt(51));
+      }
       run.receive(message);
       run.readOn(read);
     }
