@@ -142,7 +142,7 @@ final class RedirectBench implements Benchmark {
     return home.resolveSibling("jetty.out");
   }
 
-  private static void make(HubProcess hub, List<String> slugs) throws IOException {
+  static void make(HubProcess hub, List<String> slugs) throws IOException {
     int makers = Math.min(MAKERS, slugs.size());
     LoadGenerator.run(
         Plan.counted(server(hub.port()), makers, slugs.size()), new LinkScript(slugs));

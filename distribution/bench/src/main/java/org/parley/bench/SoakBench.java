@@ -41,9 +41,7 @@ final class SoakBench implements Benchmark {
     Duration step = lab.quick() ? QUICK_SAMPLE : SAMPLE;
     Links links = new Links("soak", LINKS);
     try (HubProcess hub = HubProcess.ready(lab, home)) {
-      LoadGenerator.run(
-          Plan.counted(RedirectBench.server(hub.port()), CONNECTIONS, LINKS),
-          new LinkScript(links.slugs()));
+      RedirectBench.make(hub, links.slugs());
       long end = System.nanoTime() + length.toNanos();
       CompletableFuture<Measured> redirects =
           CompletableFuture.supplyAsync(() -> follow(hub, links, length));

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.parley.bench.StartRound.Kind;
 
 /**
- * How long the hub takes from the command to its first page and to being ready, and what it holds
+ * How long the hub takes from the command to its first link and to all else, and what it holds
  * then; beside Karaf, in turns.
  */
 final class StartBench implements Benchmark {
@@ -48,7 +48,7 @@ final class StartBench implements Benchmark {
 
   private static List<String> notes() {
     return List.of(
-        "Parley is *ready* when an existing link has been answered with its click durable; at the"
+        "A link is followed when an existing one has been answered with its click durable; at the"
             + " first start, when one has been made and followed. All is there when `GET"
             + " /api/v1/links` has answered 200 to a key; nobody asks for that before. At the end of"
             + " each start the link's count must be exact.",

@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 
 /** Starts hub and Karaf in turns: first, cold, warm. */
 final class StartRound {
-  private static final String LINK = "to ready: a link followed, its click durable, s";
+  private static final String LINK = "to a link followed, its click durable, s";
   private static final String LINK_CPU = "CPU until then, ms";
   private static final String ALL = "to all: the REST interface too, s";
   private static final String PAGE = "to the first page (sign-in), s";

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what must come. */
-final class Wait {
+public final class Wait {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final long POLL_MILLIS = 10;
 
@@ -21,7 +21,7 @@ final class Wait {
   }
 
   /** Answers whether it came within a time. */
-  static boolean come(Duration limit, BooleanSupplier come) throws InterruptedException {
+  public static boolean come(Duration limit, BooleanSupplier come) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     while (!come.getAsBoolean()) {
       if (System.nanoTime() > end) {

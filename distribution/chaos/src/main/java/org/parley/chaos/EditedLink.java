@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.parley.bench.Wait;
 import org.parley.demo.DemoFailed;
 import org.parley.demo.Manners;
 import org.parley.demo.Web;
@@ -35,7 +36,7 @@ final class EditedLink {
   void edit(int hub) throws InterruptedException {
     String target = "https://fernandfield.example/after-" + followedAfterMillis.size();
     var program = new HubProgram(group.hub(hub).url(), Manners.BRISK, Load.KEY);
-    if (!Wait.come(PATIENCE, () -> leadsTo(program, target))) {
+    if (!Wait.come(PATIENCE, () -> change(program, target))) {
       throw new ChaosFailed("A link cannot be changed: " + group.hub(hub).output());
     }
     long begun = System.nanoTime();
@@ -45,7 +46,7 @@ final class EditedLink {
     followedAfterMillis.add(Duration.ofNanos(System.nanoTime() - begun).toMillis());
   }
 
-  private boolean leadsTo(HubProgram program, String target) {
+  private boolean change(HubProgram program, String target) {
     try {
       long version = program.get("links/" + slug).path("version").asLong();
       program.replace("links/" + slug, Map.of("target", target), version);

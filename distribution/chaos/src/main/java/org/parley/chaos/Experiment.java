@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.parley.bench.Wait;
 
 /**
  * Strikes one hub with faults, one after the other, while it is used, and then holds it against

@@ -2,6 +2,7 @@
 package org.parley.chaos;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /** What goes wrong with one of several hubs, or with what they have in common. */
 enum GroupFault {
@@ -74,7 +75,7 @@ enum GroupFault {
 
   /** As the table calls it. */
   String title() {
-    return SeveralHubs.NAME + ": " + name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return SeveralHubs.NAME + ": " + name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /**

@@ -11,17 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.parley.bench.Wait;
+import org.parley.testkit.Ports;
 
 /** Several hubs on one PostgreSQL, behind a door that spreads what comes over them. */
 final class HubGroup implements AutoCloseable {
   static final int SILENCE_MILLIS = 2_000;
-  private static final int HUBS = 3;
+  static final int HUBS = 3;
 
   private final List<Victim> hubs = new ArrayList<>();
   private final List<HealthWatch> health = new ArrayList<>();
   private final Postgres database;
   private final Spread spread;
-  private final int door = Load.freePort();
+  private final int door = Ports.free();
 
   /**
    * @param distribution an unpacked archive
@@ -34,7 +36,7 @@ final class HubGroup implements AutoCloseable {
         Map.of("JAVA_HOME", System.getProperty("java.home"), "PARLEY_API_KEY", Load.KEY);
     for (int number = 0; number < HUBS; number++) {
       Path home = folder.resolve("hub-" + number).resolve("home");
-      Victim hub = new Victim(distribution, home, Load.freePort(), environment);
+      Victim hub = new Victim(distribution, home, Ports.free(), environment);
       settle(hub, feed);
       hubs.add(hub);
     }
@@ -48,7 +50,7 @@ final class HubGroup implements AutoCloseable {
     hub.settings(
         "org.parley.web",
         "public.url = %s%nfetch.allow = 127.0.0.1:%d%n".formatted(address(), feed));
-    hub.settings("org.parley.connector.sandbox", "port = " + Load.freePort() + "\n");
+    hub.settings("org.parley.connector.sandbox", "port = " + Ports.free() + "\n");
   }
 
   /** The first makes the key of the vault, of which each other has a copy. */

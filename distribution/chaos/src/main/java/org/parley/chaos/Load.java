@@ -4,8 +4,6 @@ package org.parley.chaos;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,6 +23,7 @@ import org.parley.demo.Cast;
 import org.parley.demo.Manners;
 import org.parley.demo.Player;
 import org.parley.demo.Witness;
+import org.parley.testkit.Ports;
 
 /**
  * All who use a hub during an experiment: the people of the demo's dialogue, played again and
@@ -52,8 +51,8 @@ final class Load implements AutoCloseable {
 
   /** Also writes the settings that a hub needs for it, so the hub must not run yet. */
   Load(Victim victim) throws IOException {
-    int feed = freePort();
-    int outside = freePort();
+    int feed = Ports.free();
+    int outside = Ports.free();
     victim.settings("org.parley.web", "fetch.allow=127.0.0.1:" + feed + "\n");
     victim.settings("org.parley.connector.sandbox", "port=" + outside + "\n");
     victim.environment("PARLEY_API_KEY", KEY);
@@ -66,12 +65,6 @@ final class Load implements AutoCloseable {
     part =
         new Player.Part(
             victim.url(), victim.home(), KEY, feed, Optional.of(mailbox), manners, PATIENCE);
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static Thread daemon(Runnable work) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.parley.testkit.Ports;
 
 /** One fault on a hub of its own, so that one that is broken for good does not spoil the rest. */
 record OneHub(Fault fault, int usualRounds) implements Trial {
@@ -28,7 +29,7 @@ record OneHub(Fault fault, int usualRounds) implements Trial {
   public Outcome carryOut(Path distribution, Path folder, Plan plan)
       throws IOException, InterruptedException {
     Map<String, String> java = Map.of("JAVA_HOME", System.getProperty("java.home"));
-    Victim hub = new Victim(distribution, folder.resolve("home"), Load.freePort(), java);
+    Victim hub = new Victim(distribution, folder.resolve("home"), Ports.free(), java);
     return new Experiment(List.of(fault), plan, System.out).on(hub);
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.parley.testkit.Ports;
 import org.parley.testkit.PostgresBinaries;
 
 /** A PostgreSQL of its own for one hub, with its commits made durable. */
@@ -40,7 +41,7 @@ final class Postgres implements AutoCloseable {
     if (PostgresBinaries.isRoot()) {
       Files.setAttribute(folder, "unix:uid", PostgresBinaries.NOBODY);
     }
-    var server = new Postgres(binaries, folder, Load.freePort());
+    var server = new Postgres(binaries, folder, Ports.free());
     server.run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C");
     server.start();
     return server;
@@ -107,12 +108,8 @@ final class Postgres implements AutoCloseable {
     return folder.resolve("data");
   }
 
-  /** As root it would refuse to run. */
   private void run(String program, String... options) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    if (PostgresBinaries.isRoot()) {
-      command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"));
-    }
+    List<String> command = PostgresBinaries.asOwner();
     command.add(binaries.bin().resolve(program).toString());
     command.addAll(List.of("-D", data().toString()));
     command.addAll(List.of(options));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.parley.bench.Wait;
 import org.parley.demo.Cast;
 
 /** Holds what the hub and the systems outside it have against what was acknowledged. */

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.parley.bench.Wait;
 import org.parley.demo.Manners;
 
 /**
@@ -32,7 +33,6 @@ public final class SeveralHubs implements Trial {
   static final String NAME = "several-hubs";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration PACE = Duration.ofSeconds(1);
-  private static final int HUBS = 3;
 
   /** Longer than the others wait before they take over. */
   private static final long LASTING_MILLIS = 2 * HubGroup.SILENCE_MILLIS;
@@ -115,7 +115,7 @@ public final class SeveralHubs implements Trial {
           faults = eachOnce();
         }
         strike(faults.remove(0), round);
-        link.edit(random.nextInt(HUBS));
+        link.edit(random.nextInt(HubGroup.HUBS));
         if (trafficking.isCompletedExceptionally()) {
           break; // which its end tells
         }
@@ -140,7 +140,7 @@ public final class SeveralHubs implements Trial {
     }
 
     private void strike(GroupFault fault, int round) throws IOException, InterruptedException {
-      int hub = random.nextInt(HUBS);
+      int hub = random.nextInt(HubGroup.HUBS);
       out.printf("  %s %d: %s, hub %d%n", NAME, round, fault, hub);
       Struck one = struck.computeIfAbsent(fault, any -> new Struck(any.title(), any.deed()));
       Map<Integer, Long> before = ledger.answers();
@@ -219,7 +219,7 @@ public final class SeveralHubs implements Trial {
     /** Beside what is asked at the pace, each start and each taking over may ask once. */
     private void holdsOneHubsPolls(long paces) {
       long rounds = struck.values().stream().mapToInt(Struck::rounds).sum();
-      long most = paces * 3 / 2 + 2 * HUBS + 4 * rounds;
+      long most = paces * 3 / 2 + 2 * HubGroup.HUBS + 4 * rounds;
       if (feed.items() > most) {
         findings.wrong("The feed was asked " + feed.items() + " times; for one hub " + most);
       }

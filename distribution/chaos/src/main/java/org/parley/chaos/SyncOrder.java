@@ -17,8 +17,10 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.parley.bench.Wait;
 import org.parley.demo.Manners;
 import org.parley.demo.Web;
+import org.parley.testkit.Ports;
 
 /**
  * Follows links on a hub whose system calls are recorded, and holds each answer against the write
@@ -61,7 +63,7 @@ final class SyncOrder implements Trial {
       throws IOException, InterruptedException {
     Map<String, String> environment =
         Map.of("JAVA_HOME", System.getProperty("java.home"), "PARLEY_API_KEY", Load.KEY);
-    Victim hub = new Victim(distribution, folder.resolve("home"), Load.freePort(), environment);
+    Victim hub = new Victim(distribution, folder.resolve("home"), Ports.free(), environment);
     try (HealthWatch health = new HealthWatch(hub.url())) {
       hub.start();
       if (!Wait.come(PATIENCE, () -> health.wellSince(0))) {

@@ -3,7 +3,6 @@ package org.parley.chaos;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,13 +69,6 @@ final class SystemCalls {
     if (call != null && !result.startsWith("-")) {
       ended.add(new Ended(call, at));
     }
-  }
-
-  /** The files that were written and are of a kind. */
-  Set<Integer> handles(Predicate<String> paths) {
-    Set<Integer> handles = new HashSet<>();
-    calls.stream().filter(call -> paths.test(call.path)).forEach(call -> handles.add(call.handle));
-    return handles;
   }
 
   /**

@@ -14,6 +14,7 @@ final class LaunchException extends RuntimeException {
   static final int NOT_RUNNING = 5;
   static final int NOT_READY = 6;
   static final int PORT_TAKEN = 7;
+  // 8 is what the store leaves with when its database cannot be opened again.
 
   private final int exitCode;
 

@@ -65,9 +65,12 @@ public final class Main {
     Address address = settings.address().claim();
     Hub hub = new Hub(options.distribution(), home, address, features);
     Runtime.getRuntime().addShutdownHook(new Thread(hub::stop, "parley-stop"));
+    long end = System.nanoTime() + READY_LIMIT.toNanos();
     hub.start(LINKS_PATIENCE);
     boolean ready =
-        hub.awaitStarted(READY_LIMIT) && new Readiness(address).await(READY_LIMIT, hub::isStopping);
+        hub.awaitStarted(READY_LIMIT)
+            && new Readiness(address)
+                .await(Duration.ofNanos(Math.max(0, end - System.nanoTime())), hub::isStopping);
     if (!ready && !hub.isStopping()) {
       throw new LaunchException(
           LaunchException.NOT_READY,

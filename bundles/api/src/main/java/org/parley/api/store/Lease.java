@@ -28,6 +28,9 @@ public interface Lease {
    */
   void check(Transaction transaction);
 
-  /** Gives it up, so that another need not wait; does nothing when it is not held. */
+  /**
+   * Gives it up, so that another need not wait; does nothing when it is not held. Never fails: what
+   * the database does not hear of goes with this hub.
+   */
   void give();
 }

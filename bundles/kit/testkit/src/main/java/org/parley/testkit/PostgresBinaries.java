@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -44,6 +46,14 @@ public record PostgresBinaries(Path bin, Path work) {
   /** PostgreSQL refuses to run as root. */
   public static boolean isRoot() {
     return "root".equals(System.getProperty("user.name"));
+  }
+
+  /** The beginning of a command that is to run as the owner of the work folder; may be added to. */
+  public static List<String> asOwner() {
+    String owner = "--reuid=" + NOBODY;
+    return isRoot()
+        ? new ArrayList<>(List.of("setpriv", owner, "--regid=" + NOBODY, "--clear-groups", "--"))
+        : new ArrayList<>();
   }
 
   private static PostgresBinaries unpack(InputStream packed, Path folder) throws IOException {

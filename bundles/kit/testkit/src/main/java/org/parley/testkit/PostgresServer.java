@@ -11,7 +11,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -72,10 +71,7 @@ public final class PostgresServer {
   }
 
   private static List<String> command(PostgresBinaries binaries, int port) throws IOException {
-    List<String> command = new ArrayList<>();
-    if (PostgresBinaries.isRoot()) {
-      command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"));
-    }
+    List<String> command = PostgresBinaries.asOwner();
     try (InputStream script = PostgresServer.class.getResourceAsStream("postgres.sh")) {
       command.addAll(
           List.of("sh", "-c", new String(script.readAllBytes(), "UTF-8"), "postgres.sh"));

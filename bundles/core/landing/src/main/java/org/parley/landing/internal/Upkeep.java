@@ -10,7 +10,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.parley.api.ParleyException;
 import org.parley.api.store.Lease;
 import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
@@ -50,11 +49,7 @@ public final class Upkeep {
   @Deactivate
   void close() {
     timer.shutdownNow();
-    try {
-      lease.give();
-    } catch (ParleyException e) {
-      LOG.debug("The lease on upkeep goes with this hub", e);
-    }
+    lease.give();
   }
 
   /** Some at a time, so that no transaction grows with what has piled up. */

@@ -4,13 +4,13 @@ package org.parley.leadrouting.internal;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.profiles.InteractionJoined;
@@ -45,9 +45,11 @@ final class NoteActivity {
     if (records.isEmpty()) {
       return;
     }
-    Map<UUID, Profiles.Who> living =
-        profiles.whoAre(
-            records.stream().map(each -> joined(each).profile()).collect(Collectors.toSet()));
+    Map<UUID, Profiles.Who> living = new HashMap<>();
+    records.stream()
+        .map(each -> joined(each).profile())
+        .distinct()
+        .forEach(id -> profiles.who(id).ifPresent(who -> living.put(id, who)));
     List<BusRecord> known =
         records.stream().filter(each -> living.containsKey(joined(each).profile())).toList();
     if (!known.isEmpty()) {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.profiling.internal;
 
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -14,7 +11,6 @@ import org.parley.api.profiles.Identifier;
 import org.parley.api.profiles.Profile;
 import org.parley.api.profiles.Profiles;
 import org.parley.api.store.Store;
-import org.parley.api.store.Transaction;
 
 /** Answers other rooms. */
 @Component
@@ -38,21 +34,8 @@ public final class ReadProfiles implements Profiles {
 
   @Override
   public Optional<Who> who(UUID id) {
-    return store.read(transaction -> who(transaction, id));
-  }
-
-  @Override
-  public Map<UUID, Who> whoAre(Collection<UUID> ids) {
-    return store.read(
-        transaction -> {
-          Map<UUID, Who> found = new HashMap<>();
-          ids.forEach(id -> who(transaction, id).ifPresent(who -> found.put(id, who)));
-          return found;
-        });
-  }
-
-  private static Optional<Who> who(Transaction transaction, UUID id) {
-    return FindHolder.in(transaction, id)
+    return store
+        .read(transaction -> FindHolder.in(transaction, id))
         .map(
             holder ->
                 new Who(

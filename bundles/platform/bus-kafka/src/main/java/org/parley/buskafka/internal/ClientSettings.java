@@ -52,9 +52,10 @@ final class ClientSettings {
 
   static ClientSettings of(BrokerSettings settings, Path conf) {
     Map<String, Object> common = new HashMap<>();
-    common.put("reconnect.backoff.max.ms", LONGEST_PAUSE_MS);
+    common.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_PAUSE_MS);
+    common.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     further(settings.propertiesFile(), conf).forEach((name, it) -> common.put(name.toString(), it));
-    common.put("bootstrap.servers", settings.servers().strip());
+    common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.servers().strip());
     return new ClientSettings(common);
   }
 
@@ -74,7 +75,6 @@ final class ClientSettings {
 
   Map<String, Object> ofAdmin() {
     Map<String, Object> wished = named("admin");
-    wished.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     wished.put(
         AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.max(PATIENCE_MS, request(wished)));
     return wished;
@@ -89,7 +89,6 @@ final class ClientSettings {
     wished.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     wished.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LONGEST_MESSAGE);
     wished.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) PATIENCE_MS);
-    wished.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     wished.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
     int least = request(wished) + number(wished, ProducerConfig.LINGER_MS_CONFIG);
     wished.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * PATIENCE_MS);
@@ -116,7 +115,6 @@ final class ClientSettings {
     wished.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
     wished.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     wished.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    wished.putIfAbsent(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     wished.put(
         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.max(PATIENCE_MS, request(wished)));
     wished.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, LONGEST_ROUND_MS);
@@ -130,7 +128,7 @@ final class ClientSettings {
 
   private Map<String, Object> named(String what) {
     Map<String, Object> wished = new HashMap<>(common);
-    wished.put("client.id", hub + "-" + what);
+    wished.put(CommonClientConfigs.CLIENT_ID_CONFIG, hub + "-" + what);
     return wished;
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.buskafka.internal;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -57,14 +59,12 @@ final class KafkaServer implements AutoCloseable {
     }
   }
 
-  KafkaServer start() throws IOException, InterruptedException {
-    process = java("kafka.Kafka", settings.toString());
-    long until = System.nanoTime() + LONGEST_START.toNanos();
-    while (!answers()) {
-      if (!process.isAlive() || System.nanoTime() > until) {
-        throw new IOException("The broker did not start: " + output());
-      }
-      Thread.sleep(100);
+  KafkaServer start() throws IOException {
+    Process started = java("kafka.Kafka", settings.toString());
+    process = started;
+    await().atMost(LONGEST_START).until(() -> answers() || !started.isAlive());
+    if (!started.isAlive()) {
+      throw new IOException("The broker did not start: " + output());
     }
     return this;
   }

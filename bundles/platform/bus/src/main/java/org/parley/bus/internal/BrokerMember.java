@@ -63,13 +63,8 @@ final class BrokerMember implements GroupMember {
   private void put(BrokerFeed feed, BrokerMessage message, Waybill.Read waybill) {
     int partition = message.place().partition();
     long offset = message.place().offset();
-    Set<String> types = group.subscription().types();
-    boolean concerns =
-        types.isEmpty()
-            || types.contains(waybill.type())
-            || waybill.type().equals(LoggedRecord.BROKEN_TYPE);
     feed.put(
-        concerns
+        group.mayConcern(Set.of(waybill.type()))
             ? Received.record(
                 new Received.Place(waybill.position(), waybill.before(), partition, offset),
                 message.value().orElse(null))

@@ -60,12 +60,14 @@ final class BrokerSource implements Source {
 
   /** Whoever relays makes a topic that somebody wants to read. */
   private NotYet notYet(String topic) {
-    store()
-        .inTransaction(
-            transaction -> {
-              RelayRows.wish(transaction, topic);
-              return true;
-            });
+    if (!carrier.isWished(topic)) {
+      store()
+          .inTransaction(
+              transaction -> {
+                RelayRows.wish(transaction, topic);
+                return true;
+              });
+    }
     return new NotYet("Topic '" + topic + "' is not at the broker yet");
   }
 

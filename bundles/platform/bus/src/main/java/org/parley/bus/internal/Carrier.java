@@ -76,8 +76,17 @@ final class Carrier {
   }
 
   /** Looks how far the topics are, whoever relays them. */
-  void look() {
-    relayed = store.read(RelayRows::all);
+  Map<String, Relayed> look() {
+    Map<String, Relayed> all = store.read(RelayRows::all);
+    relayed = all;
+    return all;
+  }
+
+  /**
+   * Whether whoever relays was told, when it was looked last, that somebody wants to read a topic.
+   */
+  boolean isWished(String topic) {
+    return relayed.containsKey(topic);
   }
 
   /** How far a topic was when it was looked last; empty before it is at the broker. */

@@ -36,7 +36,7 @@ final class Chain {
   List<Long> add(String key, long position) {
     List<Long> before = new ArrayList<>();
     for (int i = 0; i < last.size(); i++) {
-      int lane = Math.floorMod(key.hashCode(), counts.all().get(i));
+      int lane = LaneState.laneOf(key, counts.all().get(i));
       before.add(last.get(i)[lane]);
       last.get(i)[lane] = position;
     }

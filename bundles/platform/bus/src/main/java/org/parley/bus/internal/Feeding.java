@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
-/** What is done only by the hub that numbers. */
+/**
+ * What only the hub that numbers does; where a broker shares the reading, every hub feeds groups.
+ */
 interface Feeding {
   /** Begins; returns at once. */
   void start();

@@ -117,12 +117,7 @@ final class InwardLane implements Lane {
   }
 
   private synchronized List<Task> take(Instant now) {
-    List<Task> tasks = book.take(MOST_AT_ONCE, now, feed);
-    if (tasks.isEmpty()) {
-      feed.passed(
-          book.cursor() - 1); // room for more; by the last one a lane that went back goes on
-    }
-    return tasks;
+    return book.take(MOST_AT_ONCE, now, feed);
   }
 
   /** Halves what fails together, so that one bad record of many costs few attempts. */

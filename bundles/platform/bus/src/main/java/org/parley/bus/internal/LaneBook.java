@@ -66,6 +66,9 @@ final class LaneBook {
       }
       tasks.add(task);
     }
+    if (tasks.isEmpty()) {
+      feed.passed(cursor - 1); // room for more; by the last one a lane that went back goes on
+    }
     return tasks;
   }
 

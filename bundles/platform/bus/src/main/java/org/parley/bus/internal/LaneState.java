@@ -11,6 +11,11 @@ package org.parley.bus.internal;
  */
 record LaneState(int lane, int lanes, long position, long version) {
   boolean takes(String key) {
-    return Math.floorMod(key.hashCode(), lanes) == lane;
+    return laneOf(key, lanes) == lane;
+  }
+
+  /** In which of so many lanes, or partitions, the records of a key are. */
+  static int laneOf(String key, int lanes) {
+    return Math.floorMod(key.hashCode(), lanes);
   }
 }

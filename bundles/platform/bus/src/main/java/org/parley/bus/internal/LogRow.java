@@ -64,7 +64,7 @@ record LogRow(
     return repeated.get((int) (position - first));
   }
 
-  /** About what it takes in memory, once it has been read too. */
+  /** About what it keeps in memory; what it could do without is not counted. */
   long held() {
     return records instanceof KeptRecords
         ? ROW + bytes + (long) ARRAY * records.size()

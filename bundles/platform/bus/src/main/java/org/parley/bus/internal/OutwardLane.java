@@ -70,15 +70,7 @@ final class OutwardLane implements Lane {
 
   private synchronized List<Task> take(Instant now) {
     int free = slots - book.inHand() - replaying;
-    if (free <= 0) {
-      return List.of();
-    }
-    List<Task> tasks = book.take(free, now, feed);
-    if (tasks.isEmpty()) {
-      feed.passed(
-          book.cursor() - 1); // room for more; by the last one a lane that went back goes on
-    }
-    return tasks;
+    return free > 0 ? book.take(free, now, feed) : List.of();
   }
 
   private synchronized List<Replay> takeReplays(Instant now) {

@@ -114,7 +114,7 @@ final class ReadingGroup {
         log, this::mayConcern, record -> keys.test(record.key()) && isWanted(record));
   }
 
-  private boolean mayConcern(Set<String> types) {
+  boolean mayConcern(Set<String> types) {
     Set<String> wanted = subscription().types();
     return wanted.isEmpty()
         || types.contains(LoggedRecord.BROKEN_TYPE)
@@ -235,7 +235,7 @@ final class ReadingGroup {
   private record FedLane(int count, Lane lane, Worker worker) {
     void replay(int number, List<Replay> replays) {
       replays.stream()
-          .filter(replay -> Math.floorMod(replay.record().key().hashCode(), count) == number)
+          .filter(replay -> LaneState.laneOf(replay.record().key(), count) == number)
           .forEach(lane::replay);
       worker.wake();
     }

@@ -102,7 +102,7 @@ final class Relay implements Feeding {
     if (broker.isEmpty()) {
       return true;
     }
-    Map<String, Relayed> all = store.read(RelayRows::all);
+    Map<String, Relayed> all = carrier.look();
     all.keySet().forEach(topics::get);
     List<Leg> legs = new ArrayList<>();
     for (TopicLog topic : topics.all()) {
@@ -220,7 +220,6 @@ final class Relay implements Feeding {
             legs.forEach(leg -> RelayRows.advance(transaction, leg.topic, leg.from, leg.position));
             return true;
           });
-      carrier.look();
     }
   }
 

@@ -78,9 +78,5 @@ final class RelayRows {
       return new Relayed(
           row.text("destination"), (int) row.number("partitions"), row.number("position"));
     }
-
-    Relayed at(long further) {
-      return new Relayed(destination, partitions, further);
-    }
   }
 }

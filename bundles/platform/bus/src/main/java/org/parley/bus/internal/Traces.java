@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,7 +16,7 @@ final class Traces {
   private static final int TRACE_FROM = 3;
   private static final int TRACE_TO = 35;
   private static final int LENGTH = 55;
-  private static final String DIGITS = "0123456789abcdef";
+  private static final HexFormat HEX = HexFormat.of();
 
   private final ThreadLocal<@Nullable String> reading = new ThreadLocal<>();
 
@@ -107,7 +108,7 @@ final class Traces {
 
   private static void hex(long bits, StringBuilder into) {
     for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {
-      into.append(DIGITS.charAt((int) (bits >>> shift) & 0xF));
+      into.append(HEX.toLowHexDigit((int) (bits >>> shift)));
     }
   }
 }

@@ -37,7 +37,7 @@ final class Waybill {
     headers.put("content-type", "application/vnd.parley.record");
     headers.put(POSITION, Long.toString(position));
     headers.put(BEFORE, before.stream().map(String::valueOf).collect(Collectors.joining(" ")));
-    int partition = Math.floorMod(record.key().hashCode(), partitions);
+    int partition = LaneState.laneOf(record.key(), partitions);
     return new BrokerMessage(
         new BrokerMessage.Place(destination, partition, -1),
         record.key(),

@@ -85,10 +85,6 @@ final class Listening {
       looks.cancel(false);
     }
     look();
-    try {
-      lease.give();
-    } catch (ParleyException e) {
-      LOG.debug("The lease on route {} goes with this hub", route, e);
-    }
+    lease.give();
   }
 }

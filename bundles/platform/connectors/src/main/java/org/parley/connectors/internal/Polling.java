@@ -17,8 +17,6 @@ import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 import org.parley.connector.Poll;
 import org.parley.connector.Polled;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks one source of an account for what is new, at its pace. Every hub has one; the one that holds
@@ -26,8 +24,6 @@ import org.slf4j.LoggerFactory;
  * put the cursor back.
  */
 final class Polling {
-  private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
-
   private final UUID account;
   private final Capability capability;
   private final Duration pace;
@@ -68,11 +64,7 @@ final class Polling {
         alarm.cancel(false);
       }
     }
-    try {
-      lease.give();
-    } catch (ParleyException e) {
-      LOG.debug("The lease on polls of account {} goes with this hub", account, e);
-    }
+    lease.give();
   }
 
   /** Never longer than the pace, whatever a clock that has jumped since has left behind. */

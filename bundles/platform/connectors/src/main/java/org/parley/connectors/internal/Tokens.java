@@ -20,15 +20,12 @@ import org.parley.api.store.Lease;
 import org.parley.api.store.LeaseLost;
 import org.parley.api.store.Store;
 import org.parley.connector.Token;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The token of one account: kept in the vault, fetched by one thread of one hub at a time. Systems
  * that let a token be renewed once would turn the second away.
  */
 final class Tokens {
-  private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   private static final long MILLIS_BETWEEN_LOOKS = 100;
 
@@ -82,7 +79,7 @@ final class Tokens {
       Token kept = kept();
       last = isOther(kept) ? kept : renewed(kept == null ? last : kept);
     } finally {
-      giveTurn();
+      lease.give();
     }
   }
 
@@ -120,14 +117,6 @@ final class Tokens {
         Thread.currentThread().interrupt();
         throw new CallFailed(new ParleyException(Fault.HUB, "The hub is stopping", e), false);
       }
-    }
-  }
-
-  private void giveTurn() {
-    try {
-      lease.give();
-    } catch (ParleyException e) {
-      LOG.debug("The turn to renew '{}' goes with this hub", name, e);
     }
   }
 

@@ -65,14 +65,6 @@ enum Dialect {
           && !INTERRUPTED_BY_OTHERS.equals(failure.getSQLState());
     }
 
-    /** Derby interrupts all threads that are in a database when it ends it. */
-    @Override
-    void forgetInterrupt(SQLException failure) {
-      if (mayHaveEnded(failure)) {
-        Thread.interrupted();
-      }
-    }
-
     /** It lives in this process. */
     @Override
     Instant now(Connection connection) {
@@ -119,11 +111,6 @@ enum Dialect {
     @Override
     boolean mayHaveEnded(SQLException failure) {
       return false; // it is another process
-    }
-
-    @Override
-    void forgetInterrupt(SQLException failure) {
-      // a server interrupts nobody here
     }
 
     @Override
@@ -223,9 +210,6 @@ enum Dialect {
 
   /** Whether a database that runs within this process may have ended with this. */
   abstract boolean mayHaveEnded(SQLException failure);
-
-  /** Takes back from this thread what the database did to it when it failed. */
-  abstract void forgetInterrupt(SQLException failure);
 
   /** What the database's clock says. */
   abstract Instant now(Connection connection) throws SQLException;

@@ -179,8 +179,8 @@ final class JdbcTransaction implements Transaction {
       return call.run();
     } catch (SQLException e) {
       Failure kind = ended.getAsBoolean() ? Failure.LOST : Failure.of(e);
-      dialect.forgetInterrupt(e);
       if (dialect.mayHaveEnded(e)) {
+        Thread.interrupted(); // whoever ends Derby interrupts all threads that are in it
         end = e;
       }
       ParleyException described = committing ? kind.describeAtCommit(e) : kind.describe(e);

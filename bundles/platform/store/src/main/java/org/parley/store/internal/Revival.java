@@ -23,7 +23,10 @@ final class Revival implements AutoCloseable {
 
   private final Engine engine;
   private final Limits limits;
-  private volatile State state = State.OPEN;
+
+  /** Callers are let in while it is. */
+  private volatile boolean open = true;
+
   private volatile boolean everOpen;
   private volatile boolean closed;
   private volatile String trouble = "";
@@ -31,15 +34,6 @@ final class Revival implements AutoCloseable {
   private volatile long openedAt;
   private volatile int era;
   private @Nullable Thread reviver;
-
-  /** Callers are let in while it is open. */
-  enum State {
-    OPEN,
-    /** Somebody met an error that may have ended it. */
-    LOST,
-    /** Its engine is being ended and begun. */
-    REOPENING
-  }
 
   /** What can be done to a database that runs within this process. */
   interface Engine {
@@ -85,12 +79,12 @@ final class Revival implements AutoCloseable {
 
   /** Answers whether callers may come in, after a moment where it was just lost. */
   boolean awaitOpen() {
-    return state == State.OPEN || awaitChange();
+    return open || awaitChange();
   }
 
   private synchronized boolean awaitChange() {
     try {
-      while (state != State.OPEN && !closed) {
+      while (!open && !closed) {
         long left = lostAt + limits.grace.toNanos() - System.nanoTime();
         if (left <= 0) {
           return false;
@@ -100,7 +94,7 @@ final class Revival implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return state == State.OPEN;
+    return open;
   }
 
   /** Somebody was given a connection. */
@@ -110,16 +104,12 @@ final class Revival implements AutoCloseable {
 
   /** Whether an engine may just have been ended, which interrupts whoever is in it. */
   boolean interrupts() {
-    return state != State.OPEN || (era > 0 && System.nanoTime() - openedAt < AFTERMATH_NANOS);
-  }
-
-  State state() {
-    return state;
+    return !open || (era > 0 && System.nanoTime() - openedAt < AFTERMATH_NANOS);
   }
 
   /** Why it is not open, empty when it is. */
   String trouble() {
-    return state == State.OPEN ? "" : trouble;
+    return open ? "" : trouble;
   }
 
   /** Which opening of it is the present one. */
@@ -129,7 +119,7 @@ final class Revival implements AutoCloseable {
 
   /** Whether whatever was begun in an era is being ended, or has been. */
   boolean hasEnded(int begun) {
-    return state != State.OPEN || begun != era;
+    return !open || begun != era;
   }
 
   /** Somebody met an error that may have ended it, with what was begun in an era. */
@@ -139,7 +129,7 @@ final class Revival implements AutoCloseable {
     }
     trouble = reason;
     lostAt = System.nanoTime();
-    state = State.LOST;
+    open = false;
     reviver = begin("parley-store-revival", this::revive);
   }
 
@@ -159,10 +149,9 @@ final class Revival implements AutoCloseable {
           since = System.nanoTime();
         }
         Thread.sleep(attempt == 0 ? 0 : limits.pause.toMillis() * pauses(attempt));
-        state = State.REOPENING;
         act(this::restart);
       }
-      open();
+      letIn();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // which closing does
     }
@@ -199,7 +188,7 @@ final class Revival implements AutoCloseable {
     return false;
   }
 
-  private void open() {
+  private void letIn() {
     engine.opening();
     synchronized (this) {
       if (closed) {
@@ -207,7 +196,7 @@ final class Revival implements AutoCloseable {
       }
       openedAt = System.nanoTime();
       era++;
-      state = State.OPEN;
+      open = true;
       notifyAll();
     }
     engine.opened();

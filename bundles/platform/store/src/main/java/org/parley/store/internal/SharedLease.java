@@ -3,15 +3,19 @@ package org.parley.store.internal;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.parley.api.ParleyException;
 import org.parley.api.store.Lease;
 import org.parley.api.store.LeaseLost;
 import org.parley.api.store.Row;
 import org.parley.api.store.Statement;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One lease of several hubs. Every taking has an epoch of its own. */
 final class SharedLease implements Lease {
+  private static final Logger LOG = LoggerFactory.getLogger(SharedLease.class);
   private static final long NONE = -1;
 
   private static final String CREATE =
@@ -98,7 +102,11 @@ final class SharedLease implements Lease {
     epoch = NONE;
     if (mine != NONE) {
       pulse.lost(name);
-      store.inTransaction(transaction -> bind(transaction, GIVE, mine).update());
+      try {
+        store.inTransaction(transaction -> bind(transaction, GIVE, mine).update());
+      } catch (ParleyException e) {
+        LOG.debug("Lease '{}' goes with this hub", name, e);
+      }
     }
   }
 

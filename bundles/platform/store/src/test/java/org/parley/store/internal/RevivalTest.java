@@ -126,7 +126,7 @@ class RevivalTest {
 
     revival.lost("an error", revival.era());
 
-    assertThat(revival.state()).isEqualTo(Revival.State.OPEN);
+    assertThat(revival.awaitOpen()).isTrue();
     assertThat(patient.probes).hasValue(0);
   }
 

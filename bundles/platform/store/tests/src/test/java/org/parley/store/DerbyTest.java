@@ -18,8 +18,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,23 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.api.Busy;
 import org.parley.api.InvalidInput;
-import org.parley.api.Secret;
 import org.parley.api.store.StoreDesk.Backup;
 import org.parley.store.internal.Database;
-import org.parley.store.internal.DatabaseSettings;
-import org.parley.store.internal.MigrationFiles;
 
 /** What only a database on this machine's disk can do. */
 class DerbyTest {
-  private static final MigrationFiles FILES =
-      new MigrationFiles(
-          "sample",
-          new TreeMap<>(
-              Map.of(
-                  "V1__things.sql",
-                  "CREATE TABLE thing (id ${id} NOT NULL PRIMARY KEY, name VARCHAR(200),"
-                      + " amount BIGINT, live BOOLEAN);")));
-
   @TempDir Path home;
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -52,10 +38,7 @@ class DerbyTest {
 
   @BeforeEach
   void open() {
-    database =
-        Database.open(
-            new DatabaseSettings("jdbc:derby:" + home.resolve("db"), "", new Secret(""), 4));
-    database.migrate(FILES);
+    database = Things.derby(home);
   }
 
   @AfterEach

@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,22 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.parley.api.Busy;
 import org.parley.api.OutcomeUnknown;
 import org.parley.api.ParleyException;
-import org.parley.api.Secret;
 import org.parley.store.internal.Database;
-import org.parley.store.internal.DatabaseSettings;
-import org.parley.store.internal.MigrationFiles;
 
 /** An embedded database that is ended under the hub comes back within the process. */
 class LostDerbyTest {
-  private static final MigrationFiles FILES =
-      new MigrationFiles(
-          "sample",
-          new TreeMap<>(
-              Map.of(
-                  "V1__things.sql",
-                  "CREATE TABLE thing (id ${id} NOT NULL PRIMARY KEY, name VARCHAR(200),"
-                      + " amount BIGINT, live BOOLEAN);")));
-
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir Path home;
@@ -47,10 +33,7 @@ class LostDerbyTest {
 
   @BeforeEach
   void open() {
-    database =
-        Database.open(
-            new DatabaseSettings("jdbc:derby:" + home.resolve("db"), "", new Secret(""), 4));
-    database.migrate(FILES);
+    database = Things.derby(home);
   }
 
   @AfterEach
