@@ -2,8 +2,6 @@
 package org.parley.bus.internal;
 
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,8 +9,6 @@ import java.util.concurrent.Executor;
 import org.parley.api.Busy;
 import org.parley.api.InvalidInput;
 import org.parley.api.bus.BusRecord;
-import org.parley.api.store.Store;
-import org.parley.api.store.Transaction;
 import org.parley.bus.internal.DoorQueue.Call;
 
 /**
@@ -21,9 +17,7 @@ import org.parley.bus.internal.DoorQueue.Call;
  */
 final class BatchDoor {
   private final Outgoing outgoing;
-  private final Commits commits;
-  private final Store store;
-  private final InstantSource clock;
+  private final DoorRows rows;
   private final DoorQueue queue;
   private final Executor completions;
   private final Thread writer = new Thread(this::run, "bus-writer");
@@ -32,12 +26,9 @@ final class BatchDoor {
    * @param mostBytes how much may wait for its commit
    * @param completions where callers are told
    */
-  BatchDoor(
-      Outgoing outgoing, Commits commits, Database database, long mostBytes, Executor completions) {
+  BatchDoor(Outgoing outgoing, DoorRows rows, long mostBytes, Executor completions) {
     this.outgoing = outgoing;
-    this.commits = commits;
-    this.store = database.store();
-    this.clock = database.clock();
+    this.rows = rows;
     this.queue = new DoorQueue(mostBytes);
     this.completions = completions;
   }
@@ -78,18 +69,8 @@ final class BatchDoor {
   }
 
   private void commit(List<Call> calls) {
-    store.inTransaction(transaction -> write(transaction, calls));
-  }
-
-  private int write(Transaction transaction, List<Call> calls) {
-    List<LoggedRecord> records =
-        outgoing.in(transaction, calls.stream().map(Call::written).toList());
-    List<WrittenRow> written = new ArrayList<>();
-    for (List<LoggedRecord> row : TransactionDoor.rows(records)) {
-      written.add(InsertRow.in(transaction, row, clock.instant()));
-    }
-    commits.follow(transaction, written);
-    return written.size();
+    List<Outgoing.Written> written = calls.stream().map(Call::written).toList();
+    rows.commit(transaction -> RowCut.rows(outgoing.in(transaction, written)));
   }
 
   /** Whether what is queued will be written. */

@@ -3,10 +3,8 @@ package org.parley.bus.internal;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +19,9 @@ import org.parley.api.store.Transaction;
  * still being written. Rows of other keys never wait.
  */
 final class Commits {
+  /** Who waits behind so many rows may as well wait behind all. */
+  private static final int MOST_LOOKED_AT = 64;
+
   private final NavigableMap<Long, WrittenRow> writing = new TreeMap<>();
   private final NavigableMap<Long, WrittenRow> committed = new TreeMap<>();
   private final Set<Long> doubtful = new HashSet<>();
@@ -67,16 +68,16 @@ final class Commits {
   /** Takes committed rows by id, leaving those that would overtake an earlier one of their keys. */
   synchronized List<WrittenRow> take(int most) {
     List<WrittenRow> taken = new ArrayList<>();
-    Map<String, Set<String>> held = new HashMap<>();
+    HeldKeys held = HeldKeys.none();
     NavigableMap<Long, WrittenRow> earlier = new TreeMap<>(writing);
     for (WrittenRow row : List.copyOf(committed.values())) {
       if (taken.size() == most) {
         break;
       }
-      hold(held, earlier.headMap(row.id()).values());
+      held.hold(earlier.headMap(row.id()).values());
       earlier.headMap(row.id()).clear();
-      if (overlaps(held, row)) {
-        hold(held, List.of(row));
+      if (held.holds(row.topic(), row.records())) {
+        held.hold(List.of(row));
       } else {
         committed.remove(row.id());
         taken.add(row);
@@ -85,15 +86,15 @@ final class Commits {
     return taken;
   }
 
-  private static void hold(Map<String, Set<String>> held, Collection<WrittenRow> rows) {
-    for (WrittenRow row : rows) {
-      held.computeIfAbsent(row.topic(), any -> new HashSet<>()).addAll(row.keys());
+  /** The keys of all that is not taken yet, committed or not. */
+  synchronized HeldKeys held() {
+    if (!doubtful.isEmpty() || writing.size() + committed.size() > MOST_LOOKED_AT) {
+      return HeldKeys.all();
     }
-  }
-
-  private static boolean overlaps(Map<String, Set<String>> held, WrittenRow row) {
-    Set<String> keys = held.get(row.topic());
-    return keys != null && row.records().stream().anyMatch(record -> keys.contains(record.key()));
+    HeldKeys held = HeldKeys.none();
+    held.hold(writing.values());
+    held.hold(committed.values());
+    return held;
   }
 
   /** The first row that this process has written; no row of an earlier process has a higher id. */

@@ -61,19 +61,22 @@ final class Engine implements Bus {
     Commits commits = new Commits(written::set);
     TopicLogs topics = new TopicLogs(store, codecs.rows(), tuning.memoryBytes());
     Reading reading = new Reading(database, codecs.records(), retry(tuning), traces);
+    Positions positions = new Positions(store, topics);
+    RowWriter writer = new RowWriter(commits, database.clock());
     Unnumbered unnumbered =
         store.isEmbedded()
             ? new OwnCommits(commits, store, codecs.rows())
             : new SharedCommits(commits, store, codecs.rows());
+    DoorRows rows = unnumbered.door(positions, writer);
     this.destroyed = codecs.destroyed();
     this.tuning = tuning;
     this.threads = new Threads(database.clock());
-    this.transactionDoor = new TransactionDoor(outgoing, commits, database.clock());
-    this.batchDoor = new BatchDoor(outgoing, commits, database, tuning.queueBytes(), completions);
+    this.transactionDoor = new TransactionDoor(outgoing, writer);
+    this.batchDoor = new BatchDoor(outgoing, rows, tuning.queueBytes(), completions);
     this.carrier = carrier;
     this.relay = carrier.map(it -> new Relay(store, topics, it));
     this.groups = new Groups(reading, topics, source(reading), threads, tuning.patience());
-    Sequencer sequencer = new Sequencer(database, unnumbered, topics);
+    Sequencer sequencer = new Sequencer(positions, unnumbered);
     this.shared = !store.isEmbedded();
     this.numbering =
         new Numbering(sequencer, feeds(), written, database.leases().of("bus.sequencer"));

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.parley.api.store.Transaction;
 
-/** Writes a row of the log, yet to be numbered. */
+/** Writes rows of the log. */
 final class InsertRow {
   private static final String ROW =
       """
@@ -17,6 +17,14 @@ final class InsertRow {
 
   private InsertRow() {}
 
+  /** Writes a row that is numbered once it is committed. */
+  static WrittenRow pending(Transaction transaction, List<LoggedRecord> records, Instant now) {
+    WrittenRow row = in(transaction, records, now);
+    transaction.sql(PENDING).bind("id", row.id()).update();
+    return row;
+  }
+
+  /** Writes a row that is numbered in the same transaction. */
   static WrittenRow in(Transaction transaction, List<LoggedRecord> records, Instant now) {
     String topic = records.get(0).topic();
     long id =
@@ -27,7 +35,6 @@ final class InsertRow {
             .bind("now", now)
             .bind("body", RowCodec.body(records))
             .insertForKey("id");
-    transaction.sql(PENDING).bind("id", id).update();
     return new WrittenRow(id, topic, records);
   }
 }

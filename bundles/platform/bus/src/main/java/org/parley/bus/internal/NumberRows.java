@@ -12,8 +12,8 @@ import org.parley.api.store.Statement;
 import org.parley.api.store.Transaction;
 
 /**
- * Gives committed rows their positions. Fails when another has numbered in the meantime: the next
- * position of a topic moves on under its lock, and each row leaves the pending ones once.
+ * Gives rows their positions. Fails when another has numbered in the meantime: the next position of
+ * a topic moves on under its lock, and each row leaves the pending ones once.
  */
 final class NumberRows {
   private static final String ADVANCE =
@@ -58,7 +58,6 @@ final class NumberRows {
   static void in(Transaction transaction, String topic, TopicEnd before, List<Numbered> rows) {
     TopicEnd end = before;
     Statement number = transaction.sql(NUMBER);
-    Statement settle = transaction.sql(NOT_PENDING);
     for (Numbered numbered : rows) {
       end = end.with(numbered.row);
       number
@@ -70,13 +69,18 @@ final class NumberRows {
           .bind("marks", Marks.of(numbered.row.records()))
           .bind("written", end.written())
           .addBatch();
-      settle.bind("log", numbered.logId).addBatch();
     }
     advance(transaction, topic, before, end);
     number.updateBatch();
+  }
+
+  /** Takes rows that were numbered from the pending ones. */
+  static void settle(Transaction transaction, List<WrittenRow> rows) {
+    Statement settle = transaction.sql(NOT_PENDING);
+    rows.forEach(row -> settle.bind("log", row.id()).addBatch());
     for (int gone : settle.updateBatch()) {
       if (gone == 0) {
-        throw new Overtaken("A row of topic '" + topic + "' was numbered by another");
+        throw new Overtaken("A row of the log was numbered by another");
       }
     }
   }

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.parley.api.store.Store;
 
-/** In an embedded database: what the last process left, then what this one commits. */
+/**
+ * In an embedded database: what the last process left, then what this one commits. Used in turns
+ * alone.
+ */
 final class OwnCommits implements Unnumbered {
   private final Commits commits;
   private final Store store;
@@ -45,6 +48,15 @@ final class OwnCommits implements Unnumbered {
         .read(read -> FindPending.one(read, codec, id))
         .ifPresent(row -> commits.giveBack(List.of(row)));
     doubtful.remove(id);
+  }
+
+  @Override
+  public DoorRows door(Positions positions, RowWriter writer) {
+    return new NumberedRows(positions, this::held, writer);
+  }
+
+  private HeldKeys held() {
+    return mayBeLeft || !doubtful.isEmpty() ? HeldKeys.all() : commits.held();
   }
 
   @Override

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.parley.api.bus.BusRecord;
@@ -19,13 +17,11 @@ final class TransactionDoor {
   private final Map<Transaction, List<Outgoing.Written>> gathered =
       Collections.synchronizedMap(new IdentityHashMap<>());
   private final Outgoing outgoing;
-  private final Commits commits;
-  private final InstantSource clock;
+  private final RowWriter writer;
 
-  TransactionDoor(Outgoing outgoing, Commits commits, InstantSource clock) {
+  TransactionDoor(Outgoing outgoing, RowWriter writer) {
     this.outgoing = outgoing;
-    this.commits = commits;
-    this.clock = clock;
+    this.writer = writer;
   }
 
   void append(Transaction transaction, List<BusRecord> records) {
@@ -46,22 +42,8 @@ final class TransactionDoor {
       return;
     }
     List<LoggedRecord> records = outgoing.in(transaction, mine);
-    if (records.isEmpty()) {
-      return;
+    if (!records.isEmpty()) {
+      writer.pending(transaction, RowCut.rows(records));
     }
-    List<WrittenRow> rows = new ArrayList<>();
-    for (List<LoggedRecord> row : rows(records)) {
-      rows.add(InsertRow.in(transaction, row, clock.instant()));
-    }
-    commits.follow(transaction, rows);
-  }
-
-  /** Cut by topic, and where one topic's records are too many for a row, by size. */
-  static List<List<LoggedRecord>> rows(List<LoggedRecord> records) {
-    Map<String, RowCut> topics = new LinkedHashMap<>();
-    for (LoggedRecord record : records) {
-      topics.computeIfAbsent(record.topic(), any -> new RowCut()).add(record);
-    }
-    return topics.values().stream().flatMap(cut -> cut.rows().stream()).toList();
   }
 }

@@ -3,13 +3,16 @@ package org.parley.bus.internal;
 
 import java.util.List;
 
-/** Where the sequencer gets committed rows from. Used by the sequencer's thread alone. */
+/** Where the sequencer gets committed rows from. Used in the sequencer's turns alone. */
 interface Unnumbered {
   /**
    * The next committed rows, by id. When two rows with a common key are committed and one was
    * written after the other's commit, the later one never comes first.
    */
   List<WrittenRow> take();
+
+  /** How rows of the batch door come into the log. */
+  DoorRows door(Positions positions, RowWriter writer);
 
   /** The rows that were taken have not been numbered, or nobody knows whether they have. */
   void giveBack(List<WrittenRow> rows);

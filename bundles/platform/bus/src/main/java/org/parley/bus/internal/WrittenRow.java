@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,5 +24,12 @@ record WrittenRow(long id, String topic, List<LoggedRecord> records) {
     Set<String> keys = new HashSet<>();
     records.forEach(record -> keys.add(record.key()));
     return keys;
+  }
+
+  /** In the order in which they are given. */
+  static Map<String, List<WrittenRow>> byTopic(List<WrittenRow> rows) {
+    Map<String, List<WrittenRow>> topics = new LinkedHashMap<>();
+    rows.forEach(row -> topics.computeIfAbsent(row.topic(), any -> new ArrayList<>()).add(row));
+    return topics;
   }
 }

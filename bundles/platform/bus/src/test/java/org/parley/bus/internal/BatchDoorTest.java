@@ -108,8 +108,9 @@ class BatchDoorTest {
   private static BatchDoor door(Store store, Executor completions) {
     Outgoing outgoing =
         new Outgoing(Codecs.create().records(), new PersonalKeys(Clock.systemUTC()), new Traces());
-    Database database = new Database(store, Clock.systemUTC());
-    BatchDoor door = new BatchDoor(outgoing, new Commits(() -> {}), database, 8_000, completions);
+    RowWriter rows = new RowWriter(new Commits(() -> {}), Clock.systemUTC());
+    BatchDoor door =
+        new BatchDoor(outgoing, records -> rows.commitPending(store, records), 8_000, completions);
     door.open();
     return door;
   }

@@ -123,8 +123,8 @@ class CodecTest {
     List<LoggedRecord> small = java.util.Collections.nCopies(600, written("a"));
     List<LoggedRecord> large = java.util.Collections.nCopies(3, written("x".repeat(40_000)));
 
-    assertThat(TransactionDoor.rows(small)).extracting(List::size).containsExactly(256, 256, 88);
-    assertThat(TransactionDoor.rows(large)).extracting(List::size).containsExactly(1, 1, 1);
+    assertThat(RowCut.rows(small)).extracting(List::size).containsExactly(256, 256, 88);
+    assertThat(RowCut.rows(large)).extracting(List::size).containsExactly(1, 1, 1);
   }
 
   private static Sealing sealing() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,33 @@ class CommitsTest {
     assertThat(take()).containsExactly(2L);
     assertThat(commits.takeDoubtful()).containsExactly(1L);
     assertThat(commits.takeDoubtful()).isEmpty();
+  }
+
+  @Test
+  void tellsTheKeysOfAllThatIsNotTaken() {
+    write(1, "a");
+    write(2, "b").commit();
+    write(3, "c").commit();
+    assertThat(commits.take(1)).hasSize(1);
+
+    assertThat(heldKeys("a", "b", "c")).containsExactly("a", "c");
+  }
+
+  @Test
+  void holdsAllKeysWhereItIsInDoubt() {
+    write(1, "a").rollBack();
+    assertThat(heldKeys("a", "b")).containsExactly("a", "b");
+
+    commits.takeDoubtful();
+
+    assertThat(heldKeys("a", "b")).isEmpty();
+  }
+
+  private List<String> heldKeys(String... keys) {
+    HeldKeys held = commits.held();
+    return Stream.of(keys)
+        .filter(key -> held.holds("things", List.of(codec.write(record(key, "x"), sealing))))
+        .toList();
   }
 
   @Property(tries = 200)

@@ -4,6 +4,7 @@ package org.parley.bus.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,17 +13,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.parley.api.ParleyException;
+import org.parley.api.bus.BusRecord;
 
 /**
  * Writers that draw the ids of their rows and commit long after others who drew later ones, or
- * never. Each holds the lock of its key meanwhile, as one does who changes an aggregate.
+ * never; some use the door for many instead. Each holds the lock of its key meanwhile, as one does
+ * who changes an aggregate.
  */
 final class LateWriters implements AutoCloseable {
   private static final int THREADS = 8;
   private static final int MOST_DELAY_MS = 25;
   private static final int ONE_IN_ROLLED_BACK = 5;
+  private static final int ONE_IN_BY_THE_BATCH = 3;
 
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final List<Aggregate> keys;
@@ -67,22 +72,32 @@ final class LateWriters implements AutoCloseable {
     Aggregate aggregate = keys.get(key);
     aggregate.lock.lock();
     try {
-      int records = 1 + random.nextInt(3);
-      int last = aggregate.committed + records;
-      hub.store.inTransaction(
-          transaction -> {
-            for (int said = last - records + 1; said <= last; said++) {
-              hub.engine.append(transaction, List.of(Running.record("k" + key, said)));
-            }
-            transaction.beforeCommit(written -> dawdle(random));
-            return true;
-          });
+      int first = aggregate.committed + 1;
+      int last = aggregate.committed + 1 + random.nextInt(3);
+      List<BusRecord> records =
+          IntStream.rangeClosed(first, last)
+              .mapToObj(said -> Running.record("k" + key, said))
+              .toList();
+      if (random.nextInt(ONE_IN_BY_THE_BATCH) == 0) {
+        hub.engine.append(records).toCompletableFuture().join();
+      } else {
+        commitLate(hub, records, random);
+      }
       aggregate.committed = last;
-    } catch (ParleyException | Refused e) {
+    } catch (ParleyException | CompletionException | Refused e) {
       rolledBack.incrementAndGet();
     } finally {
       aggregate.lock.unlock();
     }
+  }
+
+  private static void commitLate(Running hub, List<BusRecord> records, Random random) {
+    hub.store.inTransaction(
+        transaction -> {
+          records.forEach(record -> hub.engine.append(transaction, List.of(record)));
+          transaction.beforeCommit(written -> dawdle(random));
+          return true;
+        });
   }
 
   /** The rows have their ids by now. */

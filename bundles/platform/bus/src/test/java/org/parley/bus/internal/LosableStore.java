@@ -13,7 +13,9 @@ final class LosableStore implements Store {
   private final Store store;
   private final AtomicInteger left = new AtomicInteger();
   private volatile boolean lost;
+  private final AtomicInteger leftAfter = new AtomicInteger();
   private volatile @Nullable Trip trip;
+  private volatile @Nullable Trip tripAfter;
 
   LosableStore(Store store) {
     this.store = store;
@@ -29,13 +31,21 @@ final class LosableStore implements Store {
     trip = new Trip(thread, failure);
   }
 
+  /** Lets one thread not hear, a few times, that its transaction is committed. */
+  void tripAfter(String thread, Supplier<Throwable> failure, int times) {
+    leftAfter.set(times);
+    tripAfter = new Trip(thread, failure);
+  }
+
   void find() {
     lost = false;
   }
 
   @Override
   public <T> T inTransaction(Work<T> work) {
-    return reached().inTransaction(work);
+    T done = reached().inTransaction(work);
+    trip(tripAfter, leftAfter);
+    return done;
   }
 
   @Override
@@ -57,13 +67,16 @@ final class LosableStore implements Store {
     if (lost) {
       throw new ParleyException(Fault.HUB, "The database cannot be reached");
     }
-    Trip set = trip;
+    trip(trip, left);
+    return store;
+  }
+
+  private static void trip(@Nullable Trip set, AtomicInteger left) {
     if (set != null
         && Thread.currentThread().getName().equals(set.thread)
         && left.getAndDecrement() > 0) {
       throw set.failure();
     }
-    return store;
   }
 
   private record Trip(String thread, Supplier<Throwable> cause) {
