@@ -60,6 +60,19 @@ class EdgeTest {
   }
 
   @Test
+  void whatAServletIsTooBusyForIsToComeBackLater() throws Exception {
+    var program = server.get("/metrics/busy");
+    var person = server.get("/console/busy");
+
+    assertThat(program.statusCode()).isEqualTo(503);
+    assertThat(program.headers().firstValue("Retry-After")).contains("7");
+    assertThat(program.body()).contains("The shelf is full");
+    assertThat(person.statusCode()).isEqualTo(503);
+    assertThat(person.headers().firstValue("Retry-After")).contains("7");
+    assertThat(person.body()).contains("<h1>").doesNotContain("shelf");
+  }
+
+  @Test
   void answersOnlyWhenTheClickIsDurable() throws Exception {
     var durable = new CompletableFuture<Answer>();
     next.set(durable);

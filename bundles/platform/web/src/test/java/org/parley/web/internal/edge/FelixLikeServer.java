@@ -10,11 +10,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.parley.api.Busy;
 
 /** A Jetty built in the steps in which Felix builds its own, with one servlet behind. */
 public final class FelixLikeServer implements AutoCloseable {
@@ -77,6 +79,9 @@ public final class FelixLikeServer implements AutoCloseable {
       if (request.getPathInfo().endsWith("/missing")) {
         response.sendError(404);
         return;
+      }
+      if (request.getPathInfo().endsWith("/busy")) {
+        throw new Busy("The shelf is full", Duration.ofSeconds(7));
       }
       if (request.getPathInfo().equals("/console/own")) {
         response.setHeader("Content-Security-Policy", "default-src 'self'");
