@@ -13,6 +13,7 @@ final class LaneFeed implements Feed {
   private final Predicate<LoggedRecord> wanted;
   private List<LogRow> ahead = List.of();
   private int current;
+  private volatile long passed;
 
   /**
    * @param concerns whether rows with records of these types may hold what is wanted
@@ -25,6 +26,14 @@ final class LaneFeed implements Feed {
 
   @Override
   public @Nullable Upcoming after(long position) {
+    Upcoming upcoming = next(position);
+    if (upcoming != null && !upcoming.wanted() && position == passed) {
+      passed = upcoming.position();
+    }
+    return upcoming;
+  }
+
+  private @Nullable Upcoming next(long position) {
     long next = position + 1;
     LogRow row = rowFrom(next);
     if (row == null) {
@@ -52,6 +61,16 @@ final class LaneFeed implements Feed {
       current = 0;
     }
     return ahead.isEmpty() ? null : ahead.get(current);
+  }
+
+  @Override
+  public void passed(long position) {
+    passed = position;
+  }
+
+  /** Up to here all is durably done or not wanted; less where it did not say so yet. */
+  long passed() {
+    return passed;
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.parley.api.store.Store;
 
@@ -22,10 +23,23 @@ final class LogSource implements Source {
               return OpenLanes.in(transaction, name, group.mostLanes(), group.feed(any -> true));
             });
     Runnable wake = group::wake;
-    states.forEach(state -> group.add(state, group.feed(state::takes)));
+    List<LaneFeed> feeds = new ArrayList<>();
+    for (LaneState state : states) {
+      LaneFeed feed = group.feed(state::takes);
+      feeds.add(feed);
+      group.add(state, feed);
+    }
     group.replayWhatIsAskedFor();
-    group.log().listen(wake);
+    group.log().listen(wake, group.isStraight() ? () -> passed(feeds) : TopicLog.KEEPING);
     group.feed();
     return () -> group.log().ignore(wake);
+  }
+
+  private static long passed(List<LaneFeed> feeds) {
+    long passed = Long.MAX_VALUE;
+    for (LaneFeed feed : feeds) {
+      passed = Math.min(passed, feed.passed());
+    }
+    return passed;
   }
 }

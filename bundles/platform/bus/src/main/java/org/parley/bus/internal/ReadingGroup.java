@@ -49,6 +49,11 @@ final class ReadingGroup {
     return reader instanceof Reader.Inward ? subscription().parallelism() : 1;
   }
 
+  /** Whether it seldom asks again for what it has passed: it hands out one after the other. */
+  boolean isStraight() {
+    return reader instanceof Reader.Inward;
+  }
+
   /** What it reads, as it lies in the database. */
   TopicLog log() {
     return log;
@@ -109,7 +114,7 @@ final class ReadingGroup {
   }
 
   /** What lies in the database for keys of it. */
-  Feed feed(Predicate<String> keys) {
+  LaneFeed feed(Predicate<String> keys) {
     return new LaneFeed(
         log, this::mayConcern, record -> keys.test(record.key()) && isWanted(record));
   }

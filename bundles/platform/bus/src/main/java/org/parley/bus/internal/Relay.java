@@ -107,7 +107,7 @@ final class Relay implements Feeding {
     List<Leg> legs = new ArrayList<>();
     for (TopicLog topic : topics.all()) {
       if (heard.add(topic.name())) {
-        topic.listen(wake);
+        topic.listen(wake, TopicLog.KEEPING);
       }
       Relayed relayed = settled(broker.get(), topic, all.get(topic.name()));
       if (topic.last() > relayed.position()) {

@@ -42,7 +42,7 @@ final class SeenIds {
       "DELETE FROM bus_id WHERE topic = :topic AND bucket = :bucket AND position = :position";
 
   private static final int MOST_AT_ONCE = 1_000;
-  private static final int MOST_KEPT = 200_000;
+  private static final int MOST_KEPT = 50_000;
   private static final int VERSION_BY_TIME = 7;
   private static final int BUCKET_BITS = 26;
 

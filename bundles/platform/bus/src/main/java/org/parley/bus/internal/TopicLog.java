@@ -5,21 +5,25 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbered part of one topic: its newest rows in memory, the others from the table. What a
- * group that lags behind fetches stays with that group and drives nothing out of the others' way.
+ * The numbered part of one topic: those of its newest rows in memory that somebody has still to
+ * read, the others from the table. What a group that lags behind fetches stays with that group and
+ * drives nothing out of the others' way.
  */
 final class TopicLog {
+  /** Of a listener that may ask for any row again. */
+  static final LongSupplier KEEPING = () -> 0;
+
   private final String name;
   private final Fetch fetch;
   private final long mostBytes;
   private final NavigableMap<Long, LogRow> newest = new ConcurrentSkipListMap<>();
-  private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+  private final Map<Runnable, LongSupplier> listeners = new ConcurrentHashMap<>();
   private long newestBytes;
   private volatile long last;
 
@@ -42,9 +46,13 @@ final class TopicLog {
     return last;
   }
 
-  /** Told on the sequencer's thread when there are new positions; must not block. */
-  void listen(Runnable listener) {
-    listeners.add(listener);
+  /**
+   * Told on the thread that gave them when there are new positions; must not block.
+   *
+   * @param passed up to where it needs no row in memory any more; must not block either
+   */
+  void listen(Runnable listener, LongSupplier passed) {
+    listeners.put(listener, passed);
   }
 
   void ignore(Runnable listener) {
@@ -57,19 +65,37 @@ final class TopicLog {
       newest.put(row.first(), row);
       newestBytes += row.held();
     }
+    shrink();
+    advance(rows.get(rows.size() - 1).last());
+  }
+
+  /** What all have passed would only be moved by each collection of garbage. */
+  private void shrink() {
+    long passed = passed();
     Iterator<LogRow> oldest = newest.values().iterator();
-    while (newestBytes > mostBytes && oldest.hasNext()) {
-      newestBytes -= oldest.next().held();
+    while (oldest.hasNext()) {
+      LogRow row = oldest.next();
+      if (newestBytes <= mostBytes && row.last() > passed) {
+        break;
+      }
+      newestBytes -= row.held();
       oldest.remove();
     }
-    advance(rows.get(rows.size() - 1).last());
+  }
+
+  private long passed() {
+    long passed = listeners.isEmpty() ? 0 : Long.MAX_VALUE;
+    for (LongSupplier listener : listeners.values()) {
+      passed = Math.min(passed, listener.getAsLong());
+    }
+    return passed;
   }
 
   /** Positions up to here are numbered, whoever did that. */
   synchronized void advance(long position) {
     if (position > last) {
       last = position;
-      listeners.forEach(Runnable::run);
+      listeners.keySet().forEach(Runnable::run);
     }
   }
 
