@@ -39,7 +39,10 @@ final class CollectBench implements Benchmark {
     PlainRows.Found plain = PlainRows.measure(folder.resolve("plain"), people, round(lab));
     List<Table> tables = new ArrayList<>();
     tables.addAll(collect(lab, folder.resolve("home"), people, plain));
-    tables.add(growth(lab, folder));
+    int most = mostProfiles(lab);
+    if (most > 0) {
+      tables.add(growth(lab, folder, most));
+    }
     return new Result(tables, notes(sync));
   }
 
@@ -76,12 +79,17 @@ final class CollectBench implements Benchmark {
     }
   }
 
-  /** The same with few profiles and with many, each in a hub of its own. */
-  private static Table growth(Lab lab, Path folder) throws IOException, InterruptedException {
-    Table table = new Table("Growth", "", List.of());
-    int most = lab.quick() ? QUICK_MANY : MANY;
+  /** How many profiles growth ends with; 0 for those who do not ask for growth. */
+  private static int mostProfiles(Lab lab) {
     String asked = System.getenv("PARLEY_BENCH_PROFILES");
-    int[] sizes = {lab.quick() ? QUICK_FEW : FEW, asked == null ? most : Integer.parseInt(asked)};
+    return asked != null ? Integer.parseInt(asked) : lab.quick() ? QUICK_MANY : MANY;
+  }
+
+  /** The same with few profiles and with many, each in a hub of its own. */
+  private static Table growth(Lab lab, Path folder, int most)
+      throws IOException, InterruptedException {
+    Table table = new Table("Growth", "", List.of());
+    int[] sizes = {lab.quick() ? QUICK_FEW : FEW, most};
     double[] costs = new double[sizes.length];
     for (int i = 0; i < sizes.length; i++) {
       costs[i] = cost(lab, folder.resolve("growth" + i), sizes[i]);
