@@ -5,32 +5,40 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.store.Row;
 import org.parley.api.store.Statement;
-import org.parley.store.internal.NamedSql.Parameter;
 
 /** A statement with named parameters on its way to a prepared one. */
 final class JdbcStatement implements Statement {
+  /** What stands in the slot of a name that nothing was bound to; null may be bound. */
+  private static final Object NOTHING = new Object();
+
   private final JdbcTransaction transaction;
   private final NamedSql sql;
-  private final List<Map<String, @Nullable Object>> batch = new ArrayList<>();
-  private Map<String, @Nullable Object> bound = new HashMap<>();
+  private final List<@Nullable Object[]> batch = new ArrayList<>();
+  private @Nullable Object[] bound;
 
   JdbcStatement(JdbcTransaction transaction, NamedSql sql) {
     this.transaction = transaction;
     this.sql = sql;
+    this.bound = unbound();
+  }
+
+  private @Nullable Object[] unbound() {
+    @Nullable Object[] values = new Object[sql.slots()];
+    Arrays.fill(values, NOTHING);
+    return values;
   }
 
   @Override
   public Statement bind(String name, @Nullable Object value) {
-    return put(new Parameter(name, false), value);
+    return put(name, false, value);
   }
 
   @Override
@@ -38,25 +46,25 @@ final class JdbcStatement implements Statement {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("The list bound to '" + name + "' is empty");
     }
-    return put(new Parameter(name, true), List.copyOf(values));
+    return put(name, true, List.copyOf(values));
   }
 
-  private Statement put(Parameter parameter, @Nullable Object value) {
-    if (!sql.parameters().contains(parameter)) {
-      throw new IllegalArgumentException(
-          "The statement has no parameter '" + parameter.name() + "'");
+  private Statement put(String name, boolean list, @Nullable Object value) {
+    int slot = sql.slot(name, list);
+    if (slot < 0) {
+      throw new IllegalArgumentException("The statement has no parameter '" + name + "'");
     }
-    bound.put(parameter.name(), value);
+    bound[slot] = value;
     return this;
   }
 
   @Override
   public Statement addBatch() {
-    if (sql.parameters().stream().anyMatch(Parameter::list)) {
+    if (sql.hasLists()) {
       throw new IllegalStateException("A statement with a list cannot run as a batch");
     }
     batch.add(bound);
-    bound = new HashMap<>();
+    bound = unbound();
     return this;
   }
 
@@ -89,7 +97,7 @@ final class JdbcStatement implements Statement {
     if (batch.isEmpty()) {
       throw new IllegalStateException("The batch is empty; add to it first");
     }
-    return transaction.run(sql.positional(name -> 1), this::executeBatch);
+    return transaction.run(sql.single(), this::executeBatch);
   }
 
   @Override
@@ -102,7 +110,7 @@ final class JdbcStatement implements Statement {
     if (batch.isEmpty()) {
       throw new IllegalStateException("The batch is empty; add to it first");
     }
-    return transaction.insertBatchIfAbsent(sql.positional(name -> 1), batch.size(), this::fill);
+    return transaction.insertBatchIfAbsent(sql.single(), batch.size(), this::fill);
   }
 
   private void fill(PreparedStatement statement, int row) throws SQLException {
@@ -111,7 +119,7 @@ final class JdbcStatement implements Statement {
   }
 
   private int[] executeBatch(PreparedStatement statement) throws SQLException {
-    for (Map<String, @Nullable Object> values : batch) {
+    for (@Nullable Object[] values : batch) {
       bound = values;
       fill(statement);
       statement.addBatch();
@@ -143,31 +151,34 @@ final class JdbcStatement implements Statement {
   }
 
   private String positional() {
-    return sql.positional(name -> listOf(name).size());
+    return sql.hasLists() ? sql.positional(slot -> listIn(slot).size()) : sql.single();
   }
 
   private void fill(PreparedStatement statement) throws SQLException {
     int index = 1;
-    for (Parameter parameter : sql.parameters()) {
-      if (parameter.list()) {
-        for (Object value : listOf(parameter.name())) {
+    for (int i = 0; i < sql.parameters().size(); i++) {
+      int slot = sql.slot(i);
+      if (sql.named(slot).list()) {
+        for (Object value : listIn(slot)) {
           Values.set(statement, index++, value);
         }
       } else {
-        Values.set(statement, index++, value(parameter.name()));
+        Values.set(statement, index++, valueIn(slot));
       }
     }
   }
 
-  private List<?> listOf(String name) {
-    return value(name) instanceof List<?> list ? list : List.of();
+  private List<?> listIn(int slot) {
+    return valueIn(slot) instanceof List<?> list ? list : List.of();
   }
 
-  private @Nullable Object value(String name) {
-    if (!bound.containsKey(name)) {
-      throw new IllegalStateException("Nothing is bound to parameter '" + name + "'");
+  private @Nullable Object valueIn(int slot) {
+    Object value = bound[slot];
+    if (value == NOTHING) {
+      throw new IllegalStateException(
+          "Nothing is bound to parameter '" + sql.named(slot).name() + "'");
     }
-    return bound.get(name);
+    return value;
   }
 
   /** What is done with a prepared statement. */

@@ -3,6 +3,7 @@ package org.parley.store.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,13 +16,18 @@ class NamedSqlTest {
     assertThat(sql.parameters())
         .containsExactly(
             new Parameter("a", false), new Parameter("b_2", false), new Parameter("a", false));
-    assertThat(sql.positional(name -> 0)).isEqualTo("UPDATE t SET a = ?, b=? WHERE a < ?");
+    assertThat(sql.single()).isEqualTo("UPDATE t SET a = ?, b=? WHERE a < ?");
+    assertThat(sql.slots()).isEqualTo(2);
+    assertThat(List.of(sql.slot(0), sql.slot(1), sql.slot(2))).containsExactly(0, 1, 0);
+    assertThat(sql.slot("b_2", false)).isEqualTo(1);
+    assertThat(sql.slot("b", false)).isNegative();
+    assertThat(sql.slot("a", true)).isNegative();
   }
 
   @Test
   void widensListsToTheirSize() {
     NamedSql sql = NamedSql.parse("SELECT 1 FROM t WHERE a IN (<as>) AND b = :b");
-    assertThat(sql.positional(name -> 3)).isEqualTo("SELECT 1 FROM t WHERE a IN (?,?,?) AND b = ?");
+    assertThat(sql.positional(slot -> 3)).isEqualTo("SELECT 1 FROM t WHERE a IN (?,?,?) AND b = ?");
   }
 
   @ParameterizedTest
@@ -39,6 +45,6 @@ class NamedSqlTest {
   void leavesAllElseAsItStands(String sql) {
     NamedSql parsed = NamedSql.parse(sql);
     assertThat(parsed.parameters()).isEmpty();
-    assertThat(parsed.positional(name -> 0)).isEqualTo(sql);
+    assertThat(parsed.positional(slot -> 0)).isEqualTo(sql);
   }
 }
