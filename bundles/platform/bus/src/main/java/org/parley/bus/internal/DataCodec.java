@@ -39,6 +39,7 @@ final class DataCodec {
       JsonMapper.builder()
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
+          .addModule(SealedPart.module())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
@@ -57,30 +58,32 @@ final class DataCodec {
 
   /** What the personal parts say is encrypted, where there are any. */
   Said write(RecordData data, Supplier<PersonalKey> key) {
-    if (!(data instanceof Record said) || data instanceof UnknownData || !personal.isIn(said)) {
+    if (!personal.areIn(data.getClass())) {
       return new Said(write(data), Optional.empty());
     }
-    PersonalKey chosen = key.get();
-    JsonNode tree = json.valueToTree(data);
-    personal.seal(tree, data.getClass(), chosen);
-    try {
-      return new Said(json.writeValueAsBytes(tree), Optional.of(chosen.id()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A tree of JSON can always be written", e);
-    }
+    Sealer sealer = new Sealer(key);
+    byte[] written = write(data, writer(data).withAttribute(Sealer.class, sealer));
+    return new Said(written, sealer.key());
   }
 
   /** Everything in plain text. */
   byte[] write(RecordData data) {
-    if (data instanceof UnknownData unknown) {
-      return unknown.json().getBytes(StandardCharsets.UTF_8);
-    }
+    return data instanceof UnknownData unknown
+        ? unknown.json().getBytes(StandardCharsets.UTF_8)
+        : write(data, writer(data));
+  }
+
+  private static byte[] write(RecordData data, ObjectWriter writer) {
     try {
-      return writers.computeIfAbsent(data.getClass(), json::writerFor).writeValueAsBytes(data);
+      return writer.writeValueAsBytes(data);
     } catch (JsonProcessingException e) {
       throw new InvalidInput(
           "data", "A '" + data.type() + "' cannot be written as JSON: " + e.getOriginalMessage());
     }
+  }
+
+  private ObjectWriter writer(RecordData data) {
+    return writers.computeIfAbsent(data.getClass(), json::writerFor);
   }
 
   /**

@@ -35,16 +35,7 @@ final class LoggedRecord {
 
   /** A record without personal parts that was just written by this hub. */
   static LoggedRecord of(BusRecord record, byte[] bytes) {
-    Envelope envelope =
-        new Envelope(
-            record.id(),
-            record.time(),
-            record.type(),
-            record.source(),
-            record.subject(),
-            record.partitionKey(),
-            record.traceparent().orElse(""),
-            Optional.empty());
+    Envelope envelope = Envelope.of(record, Optional.empty());
     return new LoggedRecord(record.topic(), envelope, bytes, unused -> record.data())
         .saying(record);
   }

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.bus.Personal;
@@ -24,7 +21,7 @@ import org.parley.api.bus.Personal;
  * {"sealed": "<Base64>"}</code>, which stands for the encrypted JSON of its value.
  */
 final class PersonalParts {
-  private static final String SEALED = "sealed";
+  static final String SEALED = "sealed";
 
   private final ObjectMapper json;
   private final Map<Class<?>, Plan> plans = new ConcurrentHashMap<>();
@@ -33,29 +30,19 @@ final class PersonalParts {
     this.json = json;
   }
 
-  /** Whether it says anything about a person. */
-  boolean isIn(Record said) {
-    return plan(said.getClass()).isIn(said);
+  /** Whether records of this type may say anything about a person. */
+  boolean areIn(Class<?> type) {
+    return type.isRecord() && !plan(type).isEmpty();
   }
 
-  /** Encrypts the personal parts of what was written of a record. */
-  void seal(JsonNode written, Class<?> type, PersonalKey key) {
-    plan(type).each(written, (object, name) -> seal(object, name, key));
-  }
-
-  private void seal(ObjectNode object, String name, PersonalKey key) {
-    JsonNode value = object.get(name);
-    if (value != null && !value.isNull()) {
-      object.putObject(name).put(SEALED, key.seal(bytes(value)));
-    }
-  }
-
-  private byte[] bytes(JsonNode value) {
-    try {
-      return json.writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A tree of JSON can always be written", e);
-    }
+  /** The names of a record's own components that are marked. */
+  static List<String> names(Class<?> type) {
+    return !type.isRecord()
+        ? List.of()
+        : Arrays.stream(type.getRecordComponents())
+            .filter(component -> component.isAnnotationPresent(Personal.class))
+            .map(RecordComponent::getName)
+            .toList();
   }
 
   /**
@@ -89,17 +76,15 @@ final class PersonalParts {
   }
 
   private Plan learn(Class<?> type) {
-    List<RecordComponent> personal = new ArrayList<>();
-    Map<RecordComponent, Plan> within = new ConcurrentHashMap<>();
+    Map<String, Plan> within = new HashMap<>();
+    List<String> personal = names(type);
     for (RecordComponent component : type.getRecordComponents()) {
       Class<?> nested = nested(component.getGenericType());
-      if (component.isAnnotationPresent(Personal.class)) {
-        personal.add(component);
-      } else if (nested != null && !plan(nested).isEmpty()) {
-        within.put(component, plan(nested));
+      if (nested != null && !personal.contains(component.getName()) && !plan(nested).isEmpty()) {
+        within.put(component.getName(), plan(nested));
       }
     }
-    Plan plan = new Plan(List.copyOf(personal), Map.copyOf(within));
+    Plan plan = new Plan(personal, Map.copyOf(within));
     plans.put(type, plan);
     return plan;
   }
@@ -117,54 +102,9 @@ final class PersonalParts {
    *
    * @param within components that are records with personal parts, or hold some
    */
-  private record Plan(List<RecordComponent> personal, Map<RecordComponent, Plan> within) {
+  private record Plan(List<String> personal, Map<String, Plan> within) {
     boolean isEmpty() {
       return personal.isEmpty() && within.isEmpty();
-    }
-
-    boolean isIn(@Nullable Object said) {
-      if (said instanceof Optional<?> optional) {
-        return isIn(optional.orElse(null));
-      }
-      if (said instanceof Collection<?> many) {
-        return many.stream().anyMatch(this::isIn);
-      }
-      return said != null && (saysSomething(said) || isWithin(said));
-    }
-
-    /** Asked of each record that is written, so it makes nothing. */
-    private boolean saysSomething(Object said) {
-      for (RecordComponent part : personal) {
-        if (!isBlank(value(part, said))) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    private boolean isWithin(Object said) {
-      for (Map.Entry<RecordComponent, Plan> part : within.entrySet()) {
-        if (part.getValue().isIn(value(part.getKey(), said))) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    private static boolean isBlank(@Nullable Object value) {
-      return value == null
-          || value.equals("")
-          || value.equals(Optional.empty())
-          || (value instanceof Collection<?> many && many.isEmpty())
-          || (value instanceof Map<?, ?> map && map.isEmpty());
-    }
-
-    private static @Nullable Object value(RecordComponent component, Object of) {
-      try {
-        return component.getAccessor().invoke(of);
-      } catch (IllegalAccessException | InvocationTargetException e) {
-        throw new IllegalStateException("'" + component + "' cannot be read", e);
-      }
     }
 
     <X extends Exception> void each(JsonNode written, Visitor<X> visitor) throws X {
@@ -173,11 +113,11 @@ final class PersonalParts {
           each(each, visitor);
         }
       } else if (written instanceof ObjectNode object) {
-        for (RecordComponent part : personal) {
-          visitor.visit(object, part.getName());
+        for (String name : personal) {
+          visitor.visit(object, name);
         }
-        for (Map.Entry<RecordComponent, Plan> part : within.entrySet()) {
-          part.getValue().each(object.path(part.getKey().getName()), visitor);
+        for (Map.Entry<String, Plan> part : within.entrySet()) {
+          part.getValue().each(object.path(part.getKey()), visitor);
         }
       }
     }

@@ -58,11 +58,16 @@ final class RecordCodec {
     }
     return record.data() instanceof UnknownData
         ? read(record.topic(), bytes.toBytes())
-        : logged(record, written.key().isPresent(), bytes.toBytes());
+        : logged(record, written, bytes.toBytes());
   }
 
-  private LoggedRecord logged(BusRecord record, boolean sealed, byte[] bytes) {
-    return sealed ? read(record.topic(), bytes).saying(record) : LoggedRecord.of(record, bytes);
+  private LoggedRecord logged(BusRecord record, DataCodec.Said written, byte[] bytes) {
+    if (written.key().isEmpty()) {
+      return LoggedRecord.of(record, bytes);
+    }
+    Envelope envelope = Envelope.of(record, written.key());
+    Sealed sealed = new Sealed(record.topic(), envelope, written.json());
+    return LoggedRecord.lazy(record.topic(), envelope, bytes, sealed).saying(record);
   }
 
   /** What is written besides what the record says, when all of it is plain ASCII. */
@@ -168,6 +173,18 @@ final class RecordCodec {
       String partitionKey,
       String traceparent,
       Optional<UUID> key) {
+    static Envelope of(BusRecord record, Optional<UUID> key) {
+      return new Envelope(
+          record.id(),
+          record.time(),
+          record.type(),
+          record.source(),
+          record.subject(),
+          record.partitionKey(),
+          record.traceparent().orElse(""),
+          key);
+    }
+
     BusRecord with(RecordData said) {
       Optional<String> trace = traceparent.isEmpty() ? Optional.empty() : Optional.of(traceparent);
       return new BusRecord(id, source, subject, time, partitionKey, trace, said);

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +66,25 @@ class PersonalPartsTest {
 
     assertThat(codec.write(record(nobody), sealing).keyId()).isEmpty();
     assertThat(sealing.isUsed()).isFalse();
+  }
+
+  /** As all releases have written it, so that each reads the other's. */
+  @Test
+  void sealsEachPartWhereItStands() throws Exception {
+    JsonNode written =
+        new ObjectMapper().readTree(new DataCodec().write(joined(), () -> sealing.key("k")).json());
+
+    JsonNode interaction = written.get("interaction");
+    assertThat(opened(interaction.get("data"))).isEqualTo("{\"profile.company\":\"Zuse KG\"}");
+    JsonNode identifier = interaction.get("identifiers").get(0);
+    assertThat(opened(identifier.get("value"))).isEqualTo("\"ada@example.com\"");
+    assertThat(identifier.get("kind").asText()).isEqualTo("EMAIL");
+    assertThat(written.get("profile").asText()).isEqualTo(ID.toString());
+  }
+
+  private String opened(JsonNode part) throws IOException, Unreadable {
+    assertThat(part.size()).isEqualTo(1);
+    return new String(sealing.key("k").open(part.get("sealed").binaryValue()), UTF_8);
   }
 
   @Test
