@@ -15,20 +15,21 @@ final class FieldPath {
 
   private FieldPath() {}
 
-  static String join(String path, String name) {
-    return path.isEmpty() ? step(name) : path + "." + step(name);
-  }
-
   /** A name as it stands in a path. */
   static String step(String name) {
     StringBuilder step = new StringBuilder();
+    step(name, step);
+    return step.toString();
+  }
+
+  /** Adds a name as it stands in a path. */
+  static void step(String name, StringBuilder to) {
     for (int i = 0; i < name.length(); i++) {
       if (PARTING.indexOf(name.charAt(i)) >= 0) {
-        step.append('\\');
+        to.append('\\');
       }
-      step.append(name.charAt(i));
+      to.append(name.charAt(i));
     }
-    return step.toString();
   }
 
   /** The path as a JSON pointer in the form of a URI's fragment (RFC 6901, 6). */

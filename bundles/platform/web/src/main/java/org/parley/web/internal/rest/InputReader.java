@@ -12,6 +12,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.parley.api.InvalidInput;
 import org.parley.api.Violation;
 
@@ -22,6 +24,7 @@ import org.parley.api.Violation;
 public final class InputReader {
   private final JsonMapper mapper;
   private final Validator validator;
+  private final Map<Class<?>, RecordShape> shapes = new ConcurrentHashMap<>();
 
   public InputReader(JsonMapper mapper, Validator validator) {
     this.mapper = mapper;
@@ -34,7 +37,7 @@ public final class InputReader {
    */
   public <T extends Record> T read(byte[] body, Class<T> type) {
     List<Violation> faults = new ArrayList<>();
-    Object input = new TreeReader(faults).read("", tree(body), type);
+    Object input = new TreeReader(this::shape, faults).read(tree(body), type);
     if (type.isInstance(input)) {
       addConstraints(type.cast(input), faults);
     }
@@ -42,6 +45,10 @@ public final class InputReader {
       throw new InvalidInput(first(faults));
     }
     return type.cast(input);
+  }
+
+  private RecordShape shape(Class<?> type) {
+    return shapes.computeIfAbsent(type, RecordShape::of);
   }
 
   private static List<Violation> first(List<Violation> faults) {

@@ -49,9 +49,11 @@ final class ScalarReader {
 
   private static final int LONGEST_QUOTE = 100;
 
+  private final Trail trail;
   private final List<Violation> faults;
 
-  ScalarReader(List<Violation> faults) {
+  ScalarReader(Trail trail, List<Violation> faults) {
+    this.trail = trail;
     this.faults = faults;
   }
 
@@ -68,42 +70,44 @@ final class ScalarReader {
   }
 
   /** The value, null when it does not fit. */
-  @Nullable Object read(String path, JsonNode node, Type type) {
+  @Nullable Object read(JsonNode node, Type type) {
     if (type == String.class) {
-      return text(path, node, "a text");
+      return text(node, "a text");
     }
     if (type == boolean.class || type == Boolean.class) {
-      return node.isBoolean() ? (Object) node.booleanValue() : wrong(path, node, "true or false");
+      return node.isBoolean() ? (Object) node.booleanValue() : wrong(node, "true or false");
     }
     if (type == int.class || type == Integer.class) {
       return node.isIntegralNumber() && node.canConvertToInt()
           ? (Object) node.intValue()
-          : wrong(path, node, "a whole number of at most 32 bits");
+          : wrong(node, "a whole number of at most 32 bits");
     }
     if (type == long.class || type == Long.class) {
       return node.isIntegralNumber() && node.canConvertToLong()
           ? (Object) node.longValue()
-          : wrong(path, node, "a whole number of at most 64 bits");
+          : wrong(node, "a whole number of at most 64 bits");
     }
     if (type == double.class || type == Double.class || type == BigDecimal.class) {
-      return number(path, node, type);
+      return number(node, type);
     }
     if (type instanceof Class<?> constant && constant.isEnum()) {
-      return constant(path, node, constant);
+      return constant(node, constant);
     }
     Text kind = TEXTS.get(type);
     if (kind == null) {
       throw new IllegalStateException("Inputs of type '%s' cannot be read".formatted(type));
     }
-    return parse(path, node, kind);
+    return parse(node, kind);
   }
 
   /** A value of any shape as plain texts, numbers, lists and maps. */
-  @Nullable Object free(String path, JsonNode node) {
+  @Nullable Object free(JsonNode node) {
     if (node.isArray()) {
       List<Object> items = new ArrayList<>();
       for (int i = 0; i < node.size(); i++) {
-        Object item = free(path + "[" + i + "]", node.get(i));
+        int before = trail.into(i);
+        Object item = free(node.get(i));
+        trail.back(before);
         items.add(item == null ? "" : item);
       }
       return items;
@@ -111,27 +115,28 @@ final class ScalarReader {
     if (node.isObject()) {
       Map<String, Object> fields = new LinkedHashMap<>();
       for (var entry : node.properties()) {
-        String place = FieldPath.join(path, entry.getKey());
-        checkText(place, entry.getKey());
-        Object field = free(place, entry.getValue());
+        int before = trail.into(entry.getKey());
+        checkText(entry.getKey());
+        Object field = free(entry.getValue());
+        trail.back(before);
         fields.put(entry.getKey(), field == null ? "" : field);
       }
       return fields;
     }
-    return freeScalar(path, node);
+    return freeScalar(node);
   }
 
-  private @Nullable Object freeScalar(String path, JsonNode node) {
+  private @Nullable Object freeScalar(JsonNode node) {
     return switch (node.getNodeType()) {
-      case STRING -> text(path, node, "a text");
+      case STRING -> text(node, "a text");
       case BOOLEAN -> node.booleanValue();
       case NUMBER -> node.decimalValue();
-      default -> wrong(path, node, "a value");
+      default -> wrong(node, "a value");
     };
   }
 
   /** Notes characters that no database and no page can hold. */
-  boolean checkText(String path, String text) {
+  boolean checkText(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean pair =
@@ -141,54 +146,52 @@ final class ScalarReader {
       if (pair) {
         i++;
       } else if (c == 0 || Character.isSurrogate(c)) {
-        faults.add(new Violation(path, "holds the character U+%04X".formatted((int) c)));
+        fault("holds the character U+%04X".formatted((int) c));
         return false;
       }
     }
     return true;
   }
 
-  private @Nullable Object number(String path, JsonNode node, Type type) {
+  private @Nullable Object number(JsonNode node, Type type) {
     if (!node.isNumber()) {
-      return wrong(path, node, "a number");
+      return wrong(node, "a number");
     }
     return type == BigDecimal.class ? (Object) node.decimalValue() : node.doubleValue();
   }
 
-  private @Nullable String text(String path, JsonNode node, String expected) {
+  private @Nullable String text(JsonNode node, String expected) {
     if (!node.isTextual()) {
-      wrong(path, node, expected);
+      wrong(node, expected);
       return null;
     }
-    return checkText(path, node.textValue()) ? node.textValue() : null;
+    return checkText(node.textValue()) ? node.textValue() : null;
   }
 
-  private @Nullable Object constant(String path, JsonNode node, Class<?> type) {
+  private @Nullable Object constant(JsonNode node, Class<?> type) {
     List<String> words =
         Arrays.stream(type.getEnumConstants()).map(c -> Json.word((Enum<?>) c)).toList();
-    String text = text(path, node, "one of " + String.join(", ", words));
+    String text = text(node, "one of " + String.join(", ", words));
     if (text == null) {
       return null;
     }
     int place = words.indexOf(text.toLowerCase(Locale.ROOT));
     if (place < 0) {
-      faults.add(
-          new Violation(
-              path, "'%s' is not one of %s".formatted(brief(text), String.join(", ", words))));
+      fault("'%s' is not one of %s".formatted(brief(text), String.join(", ", words)));
       return null;
     }
     return type.getEnumConstants()[place];
   }
 
-  private @Nullable Object parse(String path, JsonNode node, Text kind) {
-    String text = text(path, node, kind.name());
+  private @Nullable Object parse(JsonNode node, Text kind) {
+    String text = text(node, kind.name());
     if (text == null) {
       return null;
     }
     try {
       return kind.parser().parse(text);
     } catch (IllegalArgumentException | DateTimeException | URISyntaxException e) {
-      faults.add(new Violation(path, "'%s' is not %s".formatted(brief(text), kind.name())));
+      fault("'%s' is not %s".formatted(brief(text), kind.name()));
       return null;
     }
   }
@@ -198,8 +201,12 @@ final class ScalarReader {
     return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
   }
 
-  private @Nullable Object wrong(String path, JsonNode node, String expected) {
-    faults.add(new Violation(path, "is %s; %s is expected".formatted(kind(node), expected)));
+  private void fault(String message) {
+    faults.add(new Violation(trail.toString(), message));
+  }
+
+  private @Nullable Object wrong(JsonNode node, String expected) {
+    fault("is %s; %s is expected".formatted(kind(node), expected));
     return null;
   }
 }
