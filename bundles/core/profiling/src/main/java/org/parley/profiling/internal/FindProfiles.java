@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.profiling.internal;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,11 +30,13 @@ final class FindProfiles {
   private final Map<UUID, List<Identifier>> identifiers;
   private final Map<UUID, Map<String, String>> attributes;
   private final Map<UUID, Set<UUID>> parts = new HashMap<>();
+  private final Map<UUID, Instant> done = new HashMap<>();
 
   private FindProfiles(Transaction transaction, Collection<UUID> ids) {
     this.identifiers = FindIdentifiers.in(transaction, ids);
     this.attributes = FindAttributes.in(transaction, ids);
     transaction.sql(PARTS).bindList("profiles", ids).list(this::addPart);
+    ids.forEach(id -> FindDone.last(transaction, id).ifPresent(at -> done.put(id, at)));
   }
 
   /** The live profile that this one is part of. */
@@ -70,6 +73,11 @@ final class FindProfiles {
         attributes.getOrDefault(id, Map.of()),
         List.copyOf(parts.getOrDefault(id, Set.of())),
         row.instant("created_at"),
-        row.instant("last_seen_at"));
+        lastSeen(id, row.instant("last_seen_at")));
+  }
+
+  private Instant lastSeen(UUID id, Instant written) {
+    Instant last = done.getOrDefault(id, written);
+    return last.isAfter(written) ? last : written;
   }
 }

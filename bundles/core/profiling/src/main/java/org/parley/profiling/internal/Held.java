@@ -18,7 +18,7 @@ record Held(Pointer pointer, Optional<Holder> holder, boolean proven, boolean am
 
   /** The same when the pointer comes again, perhaps proven by now. */
   Held seenWith(Pointer again) {
-    return new Held(again, holder, proven, ambiguous);
+    return again == pointer ? this : new Held(again, holder, proven, ambiguous);
   }
 
   /** The same once somebody new holds it. */

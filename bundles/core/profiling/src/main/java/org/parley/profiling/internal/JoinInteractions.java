@@ -84,9 +84,9 @@ public final class JoinInteractions implements BatchReader {
 
   @Override
   public void read(Transaction transaction, List<BusRecord> records) {
-    Turn.take(transaction);
+    long turn = Turn.number(transaction);
     Said said = new Said(clock.instant());
-    Batch batch = identities.recogniser().begin(transaction, said);
+    Batch batch = identities.recogniser().begin(transaction, said, turn);
     List<Step> steps = records.stream().map(this::step).toList();
     if (asksAtOnce) {
       batch.sight().expect(steps.stream().flatMap(step -> step.clue.pointers().stream()).toList());

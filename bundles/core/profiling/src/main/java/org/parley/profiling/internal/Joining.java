@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.profiling.internal;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.interactions.Interaction;
@@ -38,10 +40,11 @@ final class Joining {
     batch.write();
     by.ifPresent(
         who -> identities.standings().note(batch.transaction(), who, answer, batch.said()));
+    Set<UUID> concerned = new HashSet<>(by.stream().toList());
     if (!given.given()) {
       Refusals.Refusal refusal = new Refusals.Refusal(answer, by, clue.pointers());
-      identities.refusals().spread(batch.transaction(), refusal, batch.said());
+      concerned.addAll(identities.refusals().spread(batch.transaction(), refusal, batch.said()));
     }
-    batch.sight().forgetAll();
+    batch.sight().forget(clue.pointers(), concerned);
   }
 }

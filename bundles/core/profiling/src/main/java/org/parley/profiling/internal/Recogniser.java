@@ -8,6 +8,7 @@ import org.parley.api.store.Transaction;
 final class Recogniser {
   private final WeakAddresses weakAddresses;
   private final Merging merging;
+  private final HandOver handOver = new HandOver();
 
   Recogniser(WeakAddresses weakAddresses, Merging merging) {
     this.weakAddresses = weakAddresses;
@@ -19,8 +20,13 @@ final class Recogniser {
     return new Recognition(batch, clue).run(new Settlement(batch, merging));
   }
 
-  /** A batch to recognise people in. */
-  Batch begin(Transaction transaction, Said said) {
-    return Batch.of(transaction, said, new Sight(transaction, weakAddresses));
+  /**
+   * A batch to recognise people in.
+   *
+   * @param turn which turn the transaction has taken
+   */
+  Batch begin(Transaction transaction, Said said, long turn) {
+    Memory memory = handOver.in(transaction, turn);
+    return Batch.of(transaction, said, new Sight(transaction, weakAddresses, memory));
   }
 }

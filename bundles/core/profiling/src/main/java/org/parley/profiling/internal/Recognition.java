@@ -62,7 +62,9 @@ final class Recognition {
   }
 
   private Person seen(Holder holder, boolean trusted) {
-    batch.people().seen(holder.id(), clue.at());
+    if (clue.answer() || batch.sight().isNews(holder.id(), clue.at())) {
+      batch.people().seen(holder.id(), clue.at());
+    }
     return new Person(holder.id(), holder.identified(), trusted);
   }
 

@@ -20,14 +20,18 @@ final class Refusals {
    */
   record Refusal(Answer answer, Optional<UUID> by, List<Pointer> pointers) {}
 
-  void spread(Transaction transaction, Refusal refusal, Said said) {
-    refusal.pointers().stream()
-        .filter(pointer -> !pointer.isVisitor())
-        .flatMap(pointer -> FindByPointer.in(transaction, pointer).stream())
-        .filter(profile -> refusal.by().filter(profile::equals).isEmpty())
-        .distinct()
-        .sorted(Order.IDS)
-        .forEach(other -> refuse(transaction, other, refusal.answer(), said));
+  /** Says for whom else it counts now. */
+  List<UUID> spread(Transaction transaction, Refusal refusal, Said said) {
+    List<UUID> others =
+        refusal.pointers().stream()
+            .filter(pointer -> !pointer.isVisitor())
+            .flatMap(pointer -> FindByPointer.in(transaction, pointer).stream())
+            .filter(profile -> refusal.by().filter(profile::equals).isEmpty())
+            .distinct()
+            .sorted(Order.IDS)
+            .toList();
+    others.forEach(other -> refuse(transaction, other, refusal.answer(), said));
+    return others;
   }
 
   private void refuse(Transaction transaction, UUID profile, Answer answer, Said said) {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.profiling.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,64 +13,54 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.parley.api.store.Transaction;
 
-/** What is known of pointers; each is looked up once a turn, unless it is to be forgotten. */
+/** What is known of pointers; each is looked up once, unless it is to be forgotten. */
 final class Sight {
   private final Transaction transaction;
   private final WeakAddresses weakAddresses;
-  private final Map<Pointer, Held> known = new HashMap<>();
-  private final Map<UUID, Set<Pointer>> pointing = new HashMap<>();
+  private final Memory memory;
 
-  Sight(Transaction transaction, WeakAddresses weakAddresses) {
+  Sight(Transaction transaction, WeakAddresses weakAddresses, Memory memory) {
     this.transaction = transaction;
     this.weakAddresses = weakAddresses;
+    this.memory = memory;
   }
 
-  /** Looks many up at once. */
+  /** Looks up at once those of many that are not known. */
   void expect(Collection<Pointer> pointers) {
-    Map<Pointer, Held> found = FindHeld.in(transaction, pointers);
-    pointers.forEach(pointer -> learn(found.getOrDefault(key(pointer), Held.free(pointer))));
+    List<Pointer> unknown =
+        pointers.stream().filter(pointer -> memory.find(pointer).isEmpty()).toList();
+    Map<Pointer, Held> found = FindHeld.in(transaction, unknown);
+    unknown.forEach(
+        pointer ->
+            memory.learn(found.getOrDefault(pointer.withVerified(false), Held.free(pointer))));
   }
 
   List<Held> of(List<Pointer> pointers) {
-    List<Held> helds = new ArrayList<>();
+    List<Held> helds = new ArrayList<>(pointers.size());
     for (Pointer pointer : pointers) {
-      Held held = known.get(key(pointer));
-      helds.add(held == null ? lookUp(pointer) : held.seenWith(pointer));
+      helds.add(memory.find(pointer).orElseGet(() -> lookUp(pointer)).seenWith(pointer));
     }
     return helds;
   }
 
   private Held lookUp(Pointer pointer) {
     Held held = FindHeld.in(transaction, pointer).orElseGet(() -> Held.free(pointer));
-    learn(held);
+    memory.learn(held);
     return held;
   }
 
   void learn(Held held) {
-    Pointer key = key(held.pointer());
-    known.put(key, held);
-    held.holder()
-        .ifPresent(who -> pointing.computeIfAbsent(who.id(), id -> new HashSet<>()).add(key));
+    memory.learn(held);
   }
 
   /** What is known of pointers is true no more, nor of any that points at one of the profiles. */
   void forget(List<Pointer> pointers, Set<UUID> profiles) {
-    pointers.forEach(pointer -> known.remove(key(pointer)));
-    for (UUID profile : profiles) {
-      Set<Pointer> gone = pointing.remove(profile);
-      if (gone != null) {
-        gone.forEach(known::remove);
-      }
-    }
+    memory.forget(pointers, profiles);
   }
 
-  void forgetAll() {
-    known.clear();
-    pointing.clear();
-  }
-
-  private static Pointer key(Pointer pointer) {
-    return pointer.withVerified(false);
+  /** Whether it has to be written that a person did something then; timelines show it exactly. */
+  boolean isNews(UUID profile, Instant at) {
+    return memory.isNews(profile, at);
   }
 
   Optional<Holder> guest(Clue clue) {

@@ -14,9 +14,17 @@ final class Turn {
       UPDATE profiling_turn SET taken = taken + 1 WHERE id = 1
       """;
 
+  private static final String NUMBER = "SELECT taken FROM profiling_turn WHERE id = 1";
+
   private Turn() {}
 
   static void take(Transaction transaction) {
     transaction.sql(SQL).update();
+  }
+
+  /** Takes it and says which it is; the next one that does not come to nothing is one more. */
+  static long number(Transaction transaction) {
+    take(transaction);
+    return transaction.sql(NUMBER).first(row -> row.number("taken")).orElseThrow();
   }
 }
