@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.InvalidInput;
 import org.parley.api.bus.RecordData;
@@ -56,12 +55,16 @@ final class DataCodec {
   private final Map<Class<?>, ObjectWriter> writers = new ConcurrentHashMap<>();
   private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
 
-  /** What the personal parts say is encrypted, where there are any. */
-  Said write(RecordData data, Supplier<PersonalKey> key) {
+  /**
+   * What the personal parts say is encrypted, where there are any.
+   *
+   * @param recordKey the record's partition key
+   */
+  Said write(RecordData data, Sealing sealing, String recordKey) {
     if (!personal.areIn(data.getClass())) {
       return new Said(write(data), Optional.empty());
     }
-    Sealer sealer = new Sealer(key);
+    Sealer sealer = new Sealer(sealing, recordKey);
     byte[] written = write(data, writer(data).withAttribute(Sealer.class, sealer));
     return new Said(written, sealer.key());
   }

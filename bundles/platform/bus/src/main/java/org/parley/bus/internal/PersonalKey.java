@@ -58,17 +58,27 @@ final class PersonalKey {
     return madeAt;
   }
 
+  /** What many keys may seal with, one after the other; to find one costs as much as to use it. */
+  static Cipher cipher() {
+    try {
+      return Cipher.getInstance(MODE);
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("Every JDK has " + MODE, missing);
+    }
+  }
+
   /** The counter, then what is encrypted. */
-  byte[] seal(byte[] plain) {
+  byte[] seal(byte[] plain, Cipher cipher) {
     long part = parts.incrementAndGet();
     try {
-      byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, part).doFinal(plain);
+      init(cipher, Cipher.ENCRYPT_MODE, part);
+      byte[] encrypted = cipher.doFinal(plain);
       return ByteBuffer.allocate(Long.BYTES + encrypted.length)
           .putLong(part)
           .put(encrypted)
           .array();
     } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("Every JDK has " + MODE, missing);
+      throw new IllegalStateException("Every JDK encrypts by " + MODE, missing);
     }
   }
 
@@ -81,17 +91,16 @@ final class PersonalKey {
     }
     long part = ByteBuffer.wrap(sealed).getLong();
     try {
-      return cipher(Cipher.DECRYPT_MODE, part)
-          .doFinal(sealed, Long.BYTES, sealed.length - Long.BYTES);
+      Cipher cipher = cipher();
+      init(cipher, Cipher.DECRYPT_MODE, part);
+      return cipher.doFinal(sealed, Long.BYTES, sealed.length - Long.BYTES);
     } catch (GeneralSecurityException e) {
       throw new Unreadable("A personal part does not fit its key: " + e.getMessage(), e);
     }
   }
 
-  private Cipher cipher(int mode, long part) throws GeneralSecurityException {
+  private void init(Cipher cipher, int mode, long part) throws GeneralSecurityException {
     byte[] vector = ByteBuffer.allocate(VECTOR_BYTES).putLong(COUNTER_AT, part).array();
-    Cipher cipher = Cipher.getInstance(MODE);
     cipher.init(mode, new SecretKeySpec(secret, ALGORITHM), new GCMParameterSpec(TAG_BITS, vector));
-    return cipher;
   }
 }

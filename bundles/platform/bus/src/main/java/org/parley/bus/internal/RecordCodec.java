@@ -44,7 +44,7 @@ final class RecordCodec {
    * @throws InvalidInput when the record is too large or cannot be written
    */
   LoggedRecord write(BusRecord record, Sealing sealing) {
-    DataCodec.Said written = data.write(record.data(), () -> sealing.key(record.partitionKey()));
+    DataCodec.Said written = data.write(record.data(), sealing, record.partitionKey());
     byte[] said = written.json();
     RecordBytes bytes = new RecordBytes(said.length + usual(record, written.key().isPresent()));
     envelope(record, bytes);

@@ -3,20 +3,21 @@ package org.parley.bus.internal;
 
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Encrypts the personal parts of one record while it is written; takes a key for the first. */
 final class Sealer {
-  private final Supplier<PersonalKey> keys;
+  private final Sealing sealing;
+  private final String recordKey;
   private @Nullable PersonalKey key;
   private boolean inPart;
 
   /**
-   * @param keys asked once, and only when the record says anything about a person
+   * @param recordKey the record's partition key
    */
-  Sealer(Supplier<PersonalKey> keys) {
-    this.keys = keys;
+  Sealer(Sealing sealing, String recordKey) {
+    this.sealing = sealing;
+    this.recordKey = recordKey;
   }
 
   /** The key that it took; empty when nothing was personal. */
@@ -27,10 +28,10 @@ final class Sealer {
   byte[] seal(byte[] plain) {
     PersonalKey taken = key;
     if (taken == null) {
-      taken = keys.get();
+      taken = sealing.key(recordKey);
       key = taken;
     }
-    return taken.seal(plain);
+    return sealing.seal(plain, taken);
   }
 
   /** Whether a personal part begins; what lies within one is encrypted with it. */

@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.crypto.Cipher;
+import org.jspecify.annotations.Nullable;
 import org.parley.api.Ids;
 
 /**
@@ -20,6 +22,7 @@ final class Sealing {
   private final InstantSource clock;
   private final long erasures;
   private final Map<String, PersonalKey> fresh = new LinkedHashMap<>();
+  private @Nullable Cipher cipher;
   private boolean used;
 
   /**
@@ -44,6 +47,13 @@ final class Sealing {
     }
     Instant now = clock.instant();
     return keys.find(recordKey, now).orElseGet(() -> make(recordKey, now));
+  }
+
+  /** Encrypts with one of its keys. */
+  byte[] seal(byte[] plain, PersonalKey key) {
+    Cipher sealing = cipher == null ? PersonalKey.cipher() : cipher;
+    cipher = sealing;
+    return key.seal(plain, sealing);
   }
 
   /** Whether anything was encrypted for it. */

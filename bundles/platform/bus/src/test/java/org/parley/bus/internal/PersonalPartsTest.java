@@ -72,7 +72,7 @@ class PersonalPartsTest {
   @Test
   void sealsEachPartWhereItStands() throws Exception {
     JsonNode written =
-        new ObjectMapper().readTree(new DataCodec().write(joined(), () -> sealing.key("k")).json());
+        new ObjectMapper().readTree(new DataCodec().write(joined(), sealing, "k").json());
 
     JsonNode interaction = written.get("interaction");
     assertThat(opened(interaction.get("data"))).isEqualTo("{\"profile.company\":\"Zuse KG\"}");
@@ -91,13 +91,13 @@ class PersonalPartsTest {
   void sealsEqualWordsDifferently() {
     PersonalKey key = sealing.key("k");
 
-    assertThat(key.seal(new byte[9])).isNotEqualTo(key.seal(new byte[9]));
+    assertThat(sealing.seal(new byte[9], key)).isNotEqualTo(sealing.seal(new byte[9], key));
   }
 
   @Test
   void tellsWhatWasTamperedWith() {
     PersonalKey key = sealing.key("k");
-    byte[] sealed = key.seal("ada@example.com".getBytes(UTF_8));
+    byte[] sealed = sealing.seal("ada@example.com".getBytes(UTF_8), key);
     sealed[sealed.length - 1] ^= 1;
 
     assertThatThrownBy(() -> key.open(sealed)).isInstanceOf(Unreadable.class);
@@ -121,7 +121,7 @@ class PersonalPartsTest {
     String topic = place.getName(0).toString();
     String type = place.getName(1).toString();
     RecordData whole = data.read(topic, type, Files.readAllBytes(file));
-    byte[] sealed = data.write(whole, () -> sealing.key("k")).json();
+    byte[] sealed = data.write(whole, sealing, "k").json();
 
     RecordData erased = data.readSealed(topic, type, sealed, null);
 
