@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits at the {@link BatchDoor} for its commit. A commit costs much the same for one record
- * and for a hundred, so while many call, a moment passes between the beginnings of two commits.
- * Whoever calls alone waits for nothing.
+ * and for a hundred, so while many call, a moment passes between the beginnings of two commits, and
+ * a longer one while so many call that the processors have no time to lose. Whoever calls alone
+ * waits for nothing.
  */
 final class DoorQueue {
   private static final long MOMENT_NANOS = Duration.ofMillis(2).toNanos();
 
+  private static final long LONG_MOMENT_NANOS = Duration.ofMillis(10).toNanos();
+
   /** From so many callers at a time on, it is worth the others' while to wait. */
   private static final int MANY = 8;
+
+  /** So many come in a moment only where they come faster than they are answered. */
+  private static final int VERY_MANY = 64;
 
   /** What fills a few rows of the log waits no longer. */
   private static final long ENOUGH_BYTES = 4L * WrittenRow.MOST_BYTES;
@@ -34,7 +40,7 @@ final class DoorQueue {
   private final Deque<Call> queue = new ArrayDeque<>();
   private long bytes;
   private boolean closed;
-  private boolean gathers;
+  private long moment;
   private long begun;
 
   /**
@@ -80,8 +86,8 @@ final class DoorQueue {
     while (queue.isEmpty() && !closed) {
       await(Long.MAX_VALUE);
     }
-    long left = begun + MOMENT_NANOS - System.nanoTime();
-    while (gathers && left > 0 && bytes < ENOUGH_BYTES && !closed) {
+    long left = begun + moment - System.nanoTime();
+    while (moment > 0 && left > 0 && bytes < ENOUGH_BYTES && !closed) {
       left = await(left);
     }
   }
@@ -104,9 +110,16 @@ final class DoorQueue {
       taken += call.bytes;
     }
     bytes -= taken;
-    gathers = calls.size() >= MANY;
+    moment = moment(calls.size());
     begun = System.nanoTime();
     return calls;
+  }
+
+  private static long moment(int calls) {
+    if (calls >= VERY_MANY) {
+      return LONG_MOMENT_NANOS;
+    }
+    return calls >= MANY ? MOMENT_NANOS : 0;
   }
 
   /** Takes nothing more. */

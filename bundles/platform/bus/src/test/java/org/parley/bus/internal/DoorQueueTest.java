@@ -31,6 +31,18 @@ class DoorQueueTest {
   }
 
   @Test
+  void letsMoreGatherWhereVeryManyCall() throws Exception {
+    add(64);
+    assertThat(queue.next()).hasSize(64);
+    long begun = System.nanoTime();
+    add(1);
+
+    assertThat(queue.next()).hasSize(1);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(5));
+  }
+
+  @Test
   void keepsWhoCallsAloneWaitingForNothing() {
     long slowest = 0;
     for (int i = 0; i < 200; i++) {
