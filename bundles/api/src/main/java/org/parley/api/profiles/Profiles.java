@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api.profiles;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.annotation.versioning.ProviderType;
@@ -15,6 +18,16 @@ public interface Profiles {
   /** Who that is by now, for much less than {@link #find}. */
   default Optional<Who> who(UUID id) {
     return find(id).map(profile -> new Who(profile.id(), profile.state()));
+  }
+
+  /**
+   * The same of many in few questions, by the ids that were asked for; those of nobody who lives
+   * are left out.
+   */
+  default Map<UUID, Who> who(Collection<UUID> ids) {
+    Map<UUID, Who> living = new HashMap<>();
+    ids.forEach(id -> who(id).ifPresent(who -> living.put(id, who)));
+    return living;
   }
 
   /**

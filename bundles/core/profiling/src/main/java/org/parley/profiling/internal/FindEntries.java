@@ -31,7 +31,7 @@ final class FindEntries {
         .list(FindEntries::entry);
   }
 
-  private static Timeline.Entry entry(Row row) {
+  static Timeline.Entry entry(Row row) {
     Detail detail = Detail.read(row.text("detail"));
     return new Timeline.Entry(
         row.id("id"),

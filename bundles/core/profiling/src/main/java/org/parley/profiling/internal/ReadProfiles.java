@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.profiling.internal;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -34,13 +36,12 @@ public final class ReadProfiles implements Profiles {
 
   @Override
   public Optional<Who> who(UUID id) {
-    return store
-        .read(transaction -> FindHolder.in(transaction, id))
-        .map(
-            holder ->
-                new Who(
-                    holder.id(),
-                    holder.identified() ? Profile.State.IDENTIFIED : Profile.State.ANONYMOUS));
+    return store.read(transaction -> FindHolder.in(transaction, id)).map(FindLiving::who);
+  }
+
+  @Override
+  public Map<UUID, Who> who(Collection<UUID> ids) {
+    return store.read(transaction -> FindLiving.in(transaction, ids));
   }
 
   /** A browser that several people use points at none of them. */
