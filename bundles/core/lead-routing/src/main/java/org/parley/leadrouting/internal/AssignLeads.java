@@ -3,7 +3,6 @@ package org.parley.leadrouting.internal;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +26,14 @@ final class AssignLeads {
 
   private final Bus bus;
   private final Profiles profiles;
+  private final Story story;
   private final Accounts accounts;
   private final InstantSource clock;
 
-  AssignLeads(Bus bus, Profiles profiles, Accounts accounts, InstantSource clock) {
+  AssignLeads(Bus bus, Profiles profiles, Story story, Accounts accounts, InstantSource clock) {
     this.bus = bus;
     this.profiles = profiles;
+    this.story = story;
     this.accounts = accounts;
     this.clock = clock;
   }
@@ -96,10 +97,8 @@ final class AssignLeads {
         story(tx, lead));
   }
 
-  private static List<String> story(Transaction tx, Lead lead) {
-    List<String> story = new ArrayList<>();
-    Story.of(tx, lead).forEach(event -> story.add(event.at() + " " + event.what()));
-    return story;
+  private List<String> story(Transaction tx, Lead lead) {
+    return story.of(tx, lead).stream().map(event -> event.at() + " " + event.what()).toList();
   }
 
   private Map<String, String> attributes(Lead lead) {

@@ -21,7 +21,7 @@ import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.RecordData;
 import org.parley.api.bus.Subscription;
 import org.parley.api.bus.Topics;
-import org.parley.api.profiles.InteractionJoined;
+import org.parley.api.profiles.Doings;
 import org.parley.api.profiles.ProfileErased;
 import org.parley.api.profiles.ProfileMerged;
 import org.parley.api.profiles.ProfileSplit;
@@ -61,31 +61,43 @@ public final class FindLeads implements BatchReader {
   private final Bus bus;
   private final Profiles profiles;
   private final ScoreLeads score;
-  private final NoteActivity activity;
+  private final SiftDoings doings;
 
   @Activate
   public FindLeads(
       Settings settings,
       @Reference Bus bus,
       @Reference Profiles profiles,
+      @Reference Doings doings,
       @Reference Accounts accounts) {
-    this(settings.threshold(), List.of(settings.interest()), bus, profiles, accounts);
+    this(
+        bus,
+        profiles,
+        scoring(bus, profiles, doings, accounts, settings.threshold()),
+        List.of(settings.interest()));
   }
 
-  private FindLeads(
-      int threshold, List<String> interest, Bus bus, Profiles profiles, Accounts accounts) {
-    InstantSource clock = InstantSource.system();
+  private FindLeads(Bus bus, Profiles profiles, ScoreLeads score, List<String> interest) {
     this.bus = bus;
     this.profiles = profiles;
-    this.score =
-        new ScoreLeads(bus, new AssignLeads(bus, profiles, accounts, clock), threshold, clock);
-    this.activity = new NoteActivity(bus, profiles, score, interest);
+    this.score = score;
+    this.doings = new SiftDoings(bus, profiles, score, interest);
   }
 
   /** For tests: with the default settings. */
-  static FindLeads withDefaults(Bus bus, Profiles profiles, Accounts accounts) {
+  static FindLeads withDefaults(Bus bus, Profiles profiles, Doings doings, Accounts accounts) {
     return new FindLeads(
-        50, List.of("form.confirmed", "contact.requested"), bus, profiles, accounts);
+        bus,
+        profiles,
+        scoring(bus, profiles, doings, accounts, 50),
+        List.of("form.confirmed", "contact.requested"));
+  }
+
+  private static ScoreLeads scoring(
+      Bus bus, Profiles profiles, Doings doings, Accounts accounts, int threshold) {
+    InstantSource clock = InstantSource.system();
+    AssignLeads assign = new AssignLeads(bus, profiles, new Story(doings), accounts, clock);
+    return new ScoreLeads(bus, doings, assign, threshold, clock);
   }
 
   @Override
@@ -94,6 +106,7 @@ public final class FindLeads implements BatchReader {
         "lead-routing.find-leads",
         Topics.PROFILES,
         "interaction.joined",
+        "profile.identified",
         "profile.merged",
         "profile.split",
         "profile.erased");
@@ -111,26 +124,24 @@ public final class FindLeads implements BatchReader {
 
   @Override
   public void read(Transaction tx, List<BusRecord> records) {
-    List<BusRecord> joined = new ArrayList<>();
+    List<BusRecord> done = new ArrayList<>();
     for (BusRecord record : records) {
-      if (record.data() instanceof InteractionJoined) {
-        joined.add(record);
+      if (Reason.isGivenBy(record)) {
+        done.add(record);
       } else {
-        activity.note(tx, joined);
-        joined.clear();
+        doings.sift(tx, done);
+        done.clear();
         bus.because(record, () -> follow(tx, record.data()));
       }
     }
-    activity.note(tx, joined);
+    doings.sift(tx, done);
   }
 
   private void follow(Transaction tx, RecordData change) {
     if (change instanceof ProfileMerged merged) {
-      Activity.move(tx, merged.other(), merged.profile());
       LeadTable.move(tx, merged.other(), merged.profile());
       scoreAnew(tx, merged.profile());
     } else if (change instanceof ProfileSplit split) {
-      Activity.moveBack(tx, split);
       LeadTable.moveBack(tx, split);
       scoreAnew(tx, split.profile());
       scoreAnew(tx, split.other());

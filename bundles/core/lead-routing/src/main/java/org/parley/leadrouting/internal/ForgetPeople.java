@@ -7,7 +7,7 @@ import org.parley.api.bus.Bus;
 import org.parley.api.profiles.ProfileErased;
 import org.parley.api.store.Transaction;
 
-/** Drops the leads and doings of people who were erased. */
+/** Drops the leads of people who were erased, and that they asked for contact. */
 final class ForgetPeople {
   private static final String LEADS =
       "SELECT id FROM leadrouting_lead WHERE profile IN (<people>) OR first_profile IN (<people>)";
@@ -17,9 +17,7 @@ final class ForgetPeople {
           "DELETE FROM leadrouting_event WHERE lead IN (" + LEADS + ")",
           "DELETE FROM leadrouting_points WHERE lead IN (" + LEADS + ")",
           "DELETE FROM leadrouting_lead WHERE profile IN (<people>) OR first_profile IN (<people>)",
-          "DELETE FROM leadrouting_activity"
-              + " WHERE profile IN (<people>) OR first_profile IN (<people>)",
-          "UPDATE leadrouting_activity SET sharer = NULL WHERE sharer IN (<people>)",
+          "DELETE FROM leadrouting_request WHERE profile IN (<people>)",
           "UPDATE leadrouting_lead SET sharer = NULL WHERE sharer IN (<people>)");
 
   private ForgetPeople() {}

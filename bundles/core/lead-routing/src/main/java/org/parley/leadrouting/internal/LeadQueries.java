@@ -16,6 +16,7 @@ import org.parley.api.leads.LeadScored;
 import org.parley.api.leads.Leads;
 import org.parley.api.leads.RoutingRule;
 import org.parley.api.leads.ScoringRule;
+import org.parley.api.profiles.Doings;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 
@@ -23,10 +24,12 @@ import org.parley.api.store.Transaction;
 @Component
 public final class LeadQueries implements Leads {
   private final Store store;
+  private final Story story;
 
   @Activate
-  public LeadQueries(@Reference(target = Room.STORE) Store store) {
+  public LeadQueries(@Reference(target = Room.STORE) Store store, @Reference Doings doings) {
     this.store = store;
+    this.story = new Story(doings);
   }
 
   @Override
@@ -56,7 +59,7 @@ public final class LeadQueries implements Leads {
 
   @Override
   public List<LeadEvent> story(UUID id) {
-    return store.read(tx -> Story.of(tx, get(tx, id)));
+    return store.read(tx -> story.of(tx, get(tx, id)));
   }
 
   @Override

@@ -6,9 +6,12 @@ import static org.parley.api.measurement.NetworkFigures.DIRECT;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.parley.api.Ids;
 import org.parley.api.Money;
@@ -18,6 +21,7 @@ import org.parley.api.leads.Lead;
 import org.parley.api.leads.LeadEvent;
 import org.parley.api.leads.Leads;
 import org.parley.api.profiles.ProfileSplit;
+import org.parley.api.store.Portions;
 import org.parley.api.store.Row;
 import org.parley.api.store.Statement;
 import org.parley.api.store.Transaction;
@@ -55,13 +59,17 @@ final class LeadTable {
         .list(LeadTable::lead);
   }
 
-  static boolean hasOpen(Transaction tx, UUID profile) {
-    return tx
-        .sql("SELECT stage FROM leadrouting_lead WHERE profile = :profile")
-        .bind("profile", profile)
-        .list(row -> row.constant("stage", Lead.Stage.class))
-        .stream()
-        .anyMatch(stage -> !stage.closed());
+  /** Those of the profiles that have open leads. */
+  static Set<UUID> openAmong(Transaction tx, Collection<UUID> profiles) {
+    Set<UUID> open = new HashSet<>();
+    for (List<UUID> some : Portions.of(profiles)) {
+      tx.sql("SELECT profile, stage FROM leadrouting_lead WHERE profile IN (<profiles>)")
+          .bindList("profiles", some)
+          .list(
+              row ->
+                  !row.constant("stage", Lead.Stage.class).closed() && open.add(row.id("profile")));
+    }
+    return open;
   }
 
   static Paged<Lead> page(Transaction tx, Leads.Filter filter, PageRequest page) {

@@ -28,6 +28,7 @@ import org.parley.api.leads.NewRoutingRule;
 import org.parley.api.leads.NewScoringRule;
 import org.parley.api.leads.RoutingRule;
 import org.parley.api.leads.ScoringRule;
+import org.parley.api.profiles.Doings;
 import org.parley.api.profiles.Profiles;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
@@ -49,10 +50,11 @@ public final class SalesDesk implements LeadDesk {
       @Reference(target = Room.STORE) Store store,
       @Reference Bus bus,
       @Reference Profiles profiles,
+      @Reference Doings doings,
       @Reference Accounts accounts) {
     this.store = store;
     this.accounts = accounts;
-    this.assign = new AssignLeads(bus, profiles, accounts, clock);
+    this.assign = new AssignLeads(bus, profiles, new Story(doings), accounts, clock);
     this.close = new CloseLeads(bus);
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.parley.api.leads.LeadScored.Points;
 import org.parley.api.leads.ScoringRule;
+import org.parley.api.profiles.Doings;
 
 /** What a person's doings and attributes are worth under a set of rules, point by point. */
 final class Score {
@@ -25,7 +26,7 @@ final class Score {
    * The rules that gave points, each with the sum of what it gave; rules that gave none are left
    * out.
    */
-  List<Points> explain(List<Doings> doings, Map<String, String> attributes) {
+  List<Points> explain(List<Doings.Count> doings, Map<String, String> attributes) {
     List<Points> points = new ArrayList<>();
     for (ScoringRule rule : rules) {
       int given = rule.interaction().isPresent() ? behaviour(rule, doings) : fit(rule, attributes);
@@ -40,7 +41,7 @@ final class Score {
     return points.stream().mapToInt(Points::points).sum();
   }
 
-  private int behaviour(ScoringRule rule, List<Doings> doings) {
+  private int behaviour(ScoringRule rule, List<Doings.Count> doings) {
     double sum =
         doings.stream()
             .filter(done -> rule.interaction().filter(done.type()::equals).isPresent())

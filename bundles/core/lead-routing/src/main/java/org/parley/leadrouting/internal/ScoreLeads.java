@@ -17,18 +17,21 @@ import org.parley.api.leads.LeadCreated;
 import org.parley.api.leads.LeadScored;
 import org.parley.api.leads.LeadScored.Points;
 import org.parley.api.links.Origin;
+import org.parley.api.profiles.Doings;
 import org.parley.api.profiles.Profile;
 import org.parley.api.store.Transaction;
 
 /** Keeps the scores of open leads, and makes a lead of whoever asks for it or has become ripe. */
 final class ScoreLeads {
   private final Bus bus;
+  private final Doings doings;
   private final AssignLeads assign;
   private final int threshold;
   private final InstantSource clock;
 
-  ScoreLeads(Bus bus, AssignLeads assign, int threshold, InstantSource clock) {
+  ScoreLeads(Bus bus, Doings doings, AssignLeads assign, int threshold, InstantSource clock) {
     this.bus = bus;
+    this.doings = doings;
     this.assign = assign;
     this.threshold = threshold;
     this.clock = clock;
@@ -52,13 +55,13 @@ final class ScoreLeads {
     List<Lead> leads = LeadTable.ofProfile(tx, profile.id());
     Score score = new Score(Rules.scoring(tx), clock.instant());
     Optional<Instant> closed = lastClosed(leads);
-    List<Doings> doings = Doings.of(tx, profile.id(), closed.orElse(Instant.EPOCH));
-    List<Points> points = score.explain(doings, profile.attributes());
+    List<Doings.Count> done = doings.since(profile.id(), closed.orElse(Instant.EPOCH));
+    List<Points> points = score.explain(done, profile.attributes());
     List<Lead> open = leads.stream().filter(lead -> !lead.stage().closed()).toList();
     open.forEach(lead -> score(tx, lead, points));
     if (open.isEmpty() && profile.state() == Profile.State.IDENTIFIED) {
       // what a person is was weighed by the lead before; another needs new doings
-      List<Points> weighed = closed.isPresent() ? score.explain(doings, Map.of()) : points;
+      List<Points> weighed = closed.isPresent() ? score.explain(done, Map.of()) : points;
       reason(occasion, Score.sum(weighed))
           .ifPresent(reason -> create(tx, profile, occasion, points, reason));
     }
@@ -85,7 +88,7 @@ final class ScoreLeads {
   private void create(
       Transaction tx, Profile profile, Occasion occasion, List<Points> points, String reason) {
     Instant now = clock.instant();
-    Origin source = Activity.source(tx, profile.id());
+    Origin source = doings.lastOrigin(profile.id());
     Lead lead =
         new Lead(
             Ids.next(now),

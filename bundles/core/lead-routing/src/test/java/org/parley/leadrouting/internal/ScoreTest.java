@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.parley.api.leads.LeadScored.Points;
 import org.parley.api.leads.ScoringRule;
+import org.parley.api.profiles.Doings;
 
 class ScoreTest {
   private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
@@ -49,12 +50,12 @@ class ScoreTest {
   }
 
   private static List<Points> score(
-      List<ScoringRule> rules, List<Doings> doings, Map<String, String> attributes) {
+      List<ScoringRule> rules, List<Doings.Count> doings, Map<String, String> attributes) {
     return new Score(rules, NOW).explain(doings, attributes);
   }
 
-  private static List<Doings> clicks(int number, Duration ago) {
-    return List.of(new Doings("click.recorded", NOW.minus(ago), number));
+  private static List<Doings.Count> clicks(int number, Duration ago) {
+    return List.of(new Doings.Count("click.recorded", NOW.minus(ago), number));
   }
 
   private static ScoringRule onClick(int points, int halfLifeDays) {

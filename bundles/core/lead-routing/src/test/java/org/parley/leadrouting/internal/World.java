@@ -38,9 +38,9 @@ final class World {
 
   World(Store store) {
     this.store = store;
-    this.find = FindLeads.withDefaults(bus, people, new OneCrm());
-    this.queries = new LeadQueries(store);
-    this.desk = new SalesDesk(store, bus, people, new OneCrm());
+    this.find = FindLeads.withDefaults(bus, people, people, new OneCrm());
+    this.queries = new LeadQueries(store, people);
+    this.desk = new SalesDesk(store, bus, people, people, new OneCrm());
   }
 
   Lead assigned() {
@@ -52,6 +52,13 @@ final class World {
   static InteractionJoined joined(UUID profile, boolean identified, String type, Origin origin) {
     var interaction = new Interaction(Ids.next(NOW), type, NOW, List.of(), origin, Map.of());
     return new InteractionJoined(profile, identified, interaction);
+  }
+
+  static InteractionJoined told(UUID profile, String name, String value) {
+    var interaction =
+        new Interaction(
+            Ids.next(NOW), "page.viewed", NOW, List.of(), Origin.NONE, Map.of(name, value));
+    return new InteractionJoined(profile, true, interaction);
   }
 
   static InteractionJoined clicked(UUID profile, Instant at) {
@@ -83,6 +90,7 @@ final class World {
 
   /** What gathered, in one batch. */
   void readTogether(BatchReader reader, RecordData... data) {
+    Stream.of(data).forEach(people::follow);
     List<BusRecord> records =
         Stream.of(data).map(each -> BusRecord.of("/test", "subject", NOW, each)).toList();
     store.inTransaction(
@@ -92,7 +100,21 @@ final class World {
         });
   }
 
+  /** Reads what gathered; says how many statements that took. */
+  int questions(BatchReader reader, List<RecordData> data) {
+    data.forEach(people::follow);
+    List<BusRecord> records =
+        data.stream().map(each -> BusRecord.of("/test", "subject", NOW, each)).toList();
+    return store.inTransaction(
+        tx -> {
+          CountedStatements counted = new CountedStatements(tx);
+          reader.read(counted, records);
+          return counted.number();
+        });
+  }
+
   void read(GroupReader reader, RecordData data) {
+    people.follow(data);
     BusRecord record = BusRecord.of("/test", "subject", NOW, data);
     store.inTransaction(
         tx -> {

@@ -3,14 +3,18 @@ package org.parley.web.internal.leads;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.parley.api.accounts.Account;
 import org.parley.api.accounts.Accounts;
+import org.parley.api.links.Origin;
+import org.parley.api.profiles.Doings;
 import org.parley.api.profiles.Identifier;
 import org.parley.api.profiles.Profile;
 import org.parley.api.profiles.Profiles;
+import org.parley.api.profiles.Timeline;
 import org.parley.leadrouting.internal.LeadQueries;
 import org.parley.leadrouting.internal.SalesDesk;
 import org.parley.testkit.RecordingBus;
@@ -23,8 +27,9 @@ final class SalesRoom implements AutoCloseable {
   final ApiServer server;
 
   SalesRoom() throws Exception {
-    var leads = new LeadQueries(store.store());
-    var desk = new SalesDesk(store.store(), new RecordingBus(), new Nobody(), new NoAccounts());
+    var nobody = new Nobody();
+    var leads = new LeadQueries(store.store(), nobody);
+    var desk = new SalesDesk(store.store(), new RecordingBus(), nobody, nobody, new NoAccounts());
     server =
         new ApiServer(List.of(), new LeadsResource(leads, desk), new RulesResource(leads, desk));
   }
@@ -47,7 +52,7 @@ final class SalesRoom implements AutoCloseable {
     store.close();
   }
 
-  private static final class Nobody implements Profiles {
+  private static final class Nobody implements Profiles, Doings {
     @Override
     public Optional<Profile> find(UUID id) {
       return Optional.empty();
@@ -66,6 +71,21 @@ final class SalesRoom implements AutoCloseable {
     @Override
     public boolean consents(UUID profile, String purpose) {
       return false;
+    }
+
+    @Override
+    public List<Count> since(UUID profile, Instant after) {
+      return List.of();
+    }
+
+    @Override
+    public List<Timeline.Entry> latest(UUID profile, int most) {
+      return List.of();
+    }
+
+    @Override
+    public Origin lastOrigin(UUID profile) {
+      return Origin.NONE;
     }
   }
 
