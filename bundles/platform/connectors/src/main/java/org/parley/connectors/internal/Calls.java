@@ -17,6 +17,7 @@ final class Calls {
   private final Descriptor connector;
   private final UUID account;
   private final ConnectorContext context;
+  private final Leash leash;
   private final Condition condition;
   private final Destinations destinations;
   private final @Nullable Tokens tokens;
@@ -31,6 +32,7 @@ final class Calls {
     this.connector = connector;
     this.account = account;
     this.context = context;
+    leash = context.leash();
     this.condition = condition;
     this.destinations = destinations;
     tokens =
@@ -108,7 +110,7 @@ final class Calls {
     Map<String, Object> headers =
         token == null ? Map.of() : Map.of("Authorization", "Bearer " + token.access().reveal());
     Map<String, String> facts = token == null ? Map.of() : token.facts();
-    return context.call(step.endpoint(account), body, headers, facts);
+    return context.call(leash, step.endpoint(account), body, headers, facts);
   }
 
   private <T> T cast(Step step, @Nullable Object result, Class<T> answer) throws CallFailed {

@@ -1,74 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.parley.api.Fault;
+import org.jspecify.annotations.Nullable;
 import org.parley.api.ParleyException;
+import org.parley.api.connectors.Descriptor;
 import org.parley.connector.CamelContexts;
 import org.parley.connector.Connector;
 import org.parley.connector.ContextPart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The Camel context of one connector, and the way into its routes. */
+/**
+ * The Camel context of one connector, and the way into its routes. Whatever its bundle has written
+ * runs on a leash.
+ */
 final class ConnectorContext {
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectorContext.class);
 
-  private final Connector<?> connector;
+  /** How many accounts' routes may be laid or taken away at once, on different errands. */
+  private static final int STEPS = 4;
+
+  private final Descriptor connector;
   private final Executor threads;
+  private final Limits limits;
   private final ClassifyFaults faults;
   private final CamelContext context;
   private final ProducerTemplate entrance;
+  private final Leash beginnings;
+  private final Leash endings;
 
   ConnectorContext(
-      Connector<?> connector,
-      CamelContexts contexts,
-      Iterable<ContextPart> parts,
-      Executor threads,
-      Clock clock) {
-    this.connector = connector;
-    this.threads = threads;
-    faults = new ClassifyFaults(connector, clock);
-    context = contexts.create(connector.descriptor().id(), connector.getClass().getClassLoader());
+      Connector<?> connector, CamelContexts contexts, Iterable<ContextPart> parts, Hub hub) {
+    this.connector = connector.descriptor();
+    limits = hub.limits();
+    faults = new ClassifyFaults(connector, hub.clock());
+    String id = this.connector.id();
+    context = contexts.create(id, connector.getClass().getClassLoader());
     parts.forEach(part -> part.addTo(context));
     context.getManagementStrategy().addEventNotifier(new NoteSending());
     context.addLifecycleStrategy(new PlainHttp());
     entrance = context.createProducerTemplate();
+    threads = task -> hub.threads().execute(() -> seeing(task));
+    String name = "Connector '" + id + "'";
+    beginnings = new Leash(name, threads, limits.longestStep(), STEPS);
+    endings = new Leash(name, threads, limits.longestStep(), STEPS);
   }
 
+  /** Nothing of the connector's runs here, since no route is laid. */
   void start() {
-    inView(
+    seeing(
         () -> {
-          context.addRoutesConfigurations(faults);
-          context.start();
+          try {
+            context.addRoutesConfigurations(faults);
+            context.start();
+          } catch (RuntimeException e) {
+            throw e;
+          } catch (Exception e) {
+            throw new IllegalStateException(
+                "The context of connector '" + connector.id() + "' failed", e);
+          }
         });
   }
 
+  /** What does not stop in time is left behind. */
   void stop() {
-    inView(context::stop);
+    leave("Its context", context::stop);
   }
 
   boolean isStarted() {
     return context.isStarted();
   }
 
-  void add(LaidRoutes routes) {
-    inView(() -> context.addRoutes(routes));
+  /**
+   * @throws CallFailed unclear when they may be laid yet
+   */
+  void add(LaidRoutes routes) throws CallFailed {
+    beginnings.run(
+        () -> {
+          context.addRoutes(routes);
+          return routes;
+        });
   }
 
   void remove(List<String> routeIds) {
-    inView(
+    leave(
+        "A route",
         () -> {
           for (String id : routeIds) {
             context.getRouteController().stopRoute(id);
@@ -78,23 +102,38 @@ final class ConnectorContext {
   }
 
   void startRoute(String id) {
-    inView(() -> context.getRouteController().startRoute(id));
+    done(beginnings, () -> context.getRouteController().startRoute(id));
   }
 
   void stopRoute(String id) {
-    inView(() -> context.getRouteController().stopRoute(id));
+    done(endings, () -> context.getRouteController().stopRoute(id));
+  }
+
+  /** What calls of one account run on. */
+  Leash leash() {
+    int most = connector.budget().parallel() + limits.held();
+    return new Leash(connector.name(), threads, limits.longestCall(), most);
   }
 
   /** Sends one message through the route behind an endpoint and waits for what it comes to. */
-  Object call(
+  @Nullable Object call(
+      Leash leash,
+      String endpoint,
+      Object body,
+      Map<String, Object> headers,
+      Map<String, String> properties)
+      throws CallFailed {
+    return leash.run(() -> send(endpoint, body, headers, properties)).orElse(null);
+  }
+
+  private Optional<Object> send(
       String endpoint, Object body, Map<String, Object> headers, Map<String, String> properties)
       throws CallFailed {
     Exchange exchange = context.getEndpoint(endpoint).createExchange();
     exchange.getMessage().setBody(body);
     exchange.getMessage().setHeaders(new HashMap<>(headers));
     properties.forEach(exchange::setProperty);
-    var task = new FutureTask<>(() -> entrance.send(endpoint, exchange));
-    run(task);
+    entrance.send(endpoint, exchange);
     CallFailed known = exchange.getProperty(ClassifyFaults.FAILED, CallFailed.class);
     if (known != null) {
       throw known;
@@ -102,29 +141,7 @@ final class ConnectorContext {
     if (exchange.getException() != null) {
       throw faults.of(exchange, exchange.getException());
     }
-    return exchange.getMessage().getBody();
-  }
-
-  private void run(FutureTask<Exchange> task) throws CallFailed {
-    try {
-      threads.execute(() -> seeing(task));
-      task.get(LONGEST_CALL.toSeconds(), TimeUnit.SECONDS);
-    } catch (RejectedExecutionException e) {
-      throw new CallFailed(new ParleyException(Fault.HUB, "The hub is stopping", e), false);
-    } catch (TimeoutException e) {
-      task.cancel(true);
-      throw unclear("did not answer within " + LONGEST_CALL.toSeconds() + " seconds", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unclear("was left while it was answering", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("A route could not be entered", e);
-    }
-  }
-
-  private CallFailed unclear(String what, Exception cause) {
-    String message = connector.descriptor().name() + " " + what;
-    return new CallFailed(new ParleyException(Fault.REMOTE, message, cause), true);
+    return Optional.ofNullable(exchange.getMessage().getBody());
   }
 
   private void seeing(Runnable task) {
@@ -138,18 +155,24 @@ final class ConnectorContext {
     }
   }
 
-  private void inView(Work work) {
-    seeing(
-        () -> {
-          try {
+  private static void done(Leash leash, Work work) {
+    try {
+      leash.run(
+          () -> {
             work.run();
-          } catch (RuntimeException e) {
-            throw e;
-          } catch (Exception e) {
-            throw new IllegalStateException(
-                "The context of connector '" + connector.descriptor().id() + "' failed", e);
-          }
-        });
+            return true;
+          });
+    } catch (CallFailed e) {
+      throw e.failure();
+    }
+  }
+
+  private void leave(String what, Work work) {
+    try {
+      done(endings, work);
+    } catch (ParleyException e) {
+      LOG.warn("{} of connector '{}' is left behind", what, connector.id(), e);
+    }
   }
 
   @FunctionalInterface

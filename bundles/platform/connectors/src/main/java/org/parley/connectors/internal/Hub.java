@@ -20,6 +20,7 @@ import org.parley.api.store.Store;
  * @param clockwork for alarms, never for work
  * @param outlets where readers are offered to the bus
  * @param leave who still agrees to be written to
+ * @param limits how much of it a connector may hold
  * @param gate throws {@link org.parley.api.InvalidInput} where the hub must not go
  */
 record Hub(
@@ -32,6 +33,7 @@ record Hub(
     ScheduledExecutorService clockwork,
     Outlets outlets,
     Leave leave,
+    Limits limits,
     Consumer<URI> gate) {
   /** Offers a reader to the bus. */
   @FunctionalInterface

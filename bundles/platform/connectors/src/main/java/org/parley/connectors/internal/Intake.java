@@ -11,11 +11,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.connectors.Capability;
+import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 import org.parley.connector.Found;
 
@@ -23,6 +26,9 @@ import org.parley.connector.Found;
 final class Intake {
   private static final String INSERT =
       "INSERT INTO connectors_seen (account, find, seen_at) VALUES (:account, :find, :now)";
+
+  private static final int AT_ONCE = 250;
+  private static final long LONGEST_REST_NANOS = 1_000_000_000;
 
   private final UUID account;
   private final String source;
@@ -34,6 +40,31 @@ final class Intake {
     this.source = source;
     this.bus = bus;
     this.clock = clock;
+  }
+
+  /**
+   * Takes all but the last of many finds, some in a transaction; in between it rests as long as
+   * that took, so that a system that tells too much leaves others half of the time. What a crash
+   * leaves is told again.
+   *
+   * @param may throws when nothing may be taken any more
+   * @return what is left to be taken, together with whatever says that all of it was
+   */
+  List<Found> takeMost(
+      Store store, Consumer<Transaction> may, Capability capability, List<Found> finds) {
+    int from = 0;
+    for (; finds.size() - from > AT_ONCE; from += AT_ONCE) {
+      List<Found> some = finds.subList(from, from + AT_ONCE);
+      long begun = System.nanoTime();
+      store.inTransaction(
+          transaction -> {
+            may.accept(transaction);
+            take(transaction, capability, some);
+            return some;
+          });
+      LockSupport.parkNanos(Math.min(System.nanoTime() - begun, LONGEST_REST_NANOS));
+    }
+    return finds.subList(from, finds.size());
   }
 
   void take(Transaction transaction, Capability capability, List<Found> finds) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Fault;
@@ -26,10 +28,11 @@ final class Joined<S extends Record> {
   private final SettingsForm<S> form;
   private final Hub hub;
   private final ConnectorContext context;
-  private final Map<UUID, Line> lines = new HashMap<>();
-  private final Map<UUID, ParleyException> refused = new HashMap<>();
+  private final Map<UUID, Line> lines = new ConcurrentHashMap<>();
+  private final Map<UUID, ParleyException> refused = new ConcurrentHashMap<>();
+  private final AtomicBoolean served = new AtomicBoolean();
   private boolean started;
-  private boolean closed;
+  private volatile boolean closed;
 
   Joined(
       Connector<S> connector,
@@ -41,7 +44,7 @@ final class Joined<S extends Record> {
     this.hub = hub;
     descriptor = connector.descriptor();
     form = new SettingsForm<>(connector.settings(), validator);
-    context = new ConnectorContext(connector, contexts, parts, hub.threads(), hub.clock());
+    context = new ConnectorContext(connector, contexts, parts, hub);
   }
 
   Connector<S> connector() {
@@ -54,6 +57,17 @@ final class Joined<S extends Record> {
 
   SettingsForm<S> form() {
     return form;
+  }
+
+  /** Does what serves it unless that is being done. */
+  void unlessServed(Runnable serve) {
+    if (served.compareAndSet(false, true)) {
+      try {
+        serve.run();
+      } finally {
+        served.set(false);
+      }
+    }
   }
 
   /**
@@ -76,7 +90,8 @@ final class Joined<S extends Record> {
             entry -> {
               StoredAccount account = wanted.get(entry.getKey());
               if (account == null || account.version() != entry.getValue().version()) {
-                lines.remove(entry.getKey()).stop();
+                lines.remove(entry.getKey(), entry.getValue());
+                entry.getValue().stop();
               }
             });
     refused.keySet().retainAll(wanted.keySet());
@@ -85,8 +100,13 @@ final class Joined<S extends Record> {
         .forEach(this::open);
   }
 
-  synchronized void stop() {
+  /** Whoever is opening accounts meanwhile opens no more. */
+  void stop() {
     closed = true;
+    end();
+  }
+
+  private synchronized void end() {
     lines.values().forEach(Line::stop);
     lines.clear();
     if (started) {
@@ -94,12 +114,12 @@ final class Joined<S extends Record> {
     }
   }
 
-  synchronized Optional<Line> line(UUID account) {
+  Optional<Line> line(UUID account) {
     return Optional.ofNullable(lines.get(account));
   }
 
   /** Why an account that is switched on has no line. */
-  synchronized Optional<ParleyException> refusal(UUID account) {
+  Optional<ParleyException> refusal(UUID account) {
     return Optional.ofNullable(refused.get(account));
   }
 
@@ -131,30 +151,39 @@ final class Joined<S extends Record> {
   }
 
   private void open(StoredAccount account) {
-    try {
-      S settings = form.read(account.settings(), field -> secret(account, field));
-      start(account.id(), new Line(account, settings, connector, context, hub));
-      refused.remove(account.id());
-    } catch (InvalidInput e) {
-      String message = "Its settings no longer suffice: " + e.getMessage();
-      refused.put(account.id(), new ParleyException(Fault.SETTINGS, message, e));
-    } catch (ParleyException e) {
-      refused.put(account.id(), e);
-    } catch (RuntimeException e) {
-      String message = "The connector failed on its settings: " + e.getMessage();
-      refused.put(account.id(), new ParleyException(Fault.HUB, message, e));
+    if (!closed) {
+      Caught.by(() -> begin(account))
+          .ifPresentOrElse(
+              failure -> refused.put(account.id(), refusal(failure)),
+              () -> refused.remove(account.id()));
     }
   }
 
+  private static ParleyException refusal(Throwable failure) {
+    if (failure instanceof InvalidInput) {
+      String message = "Its settings no longer suffice: " + failure.getMessage();
+      return new ParleyException(Fault.SETTINGS, message, failure);
+    }
+    return failure instanceof ParleyException known
+        ? known
+        : new ParleyException(
+            Fault.HUB, "The connector failed on its settings: " + failure, failure);
+  }
+
   /** A line that does not start is taken away again, so that the next look tries anew. */
-  private void start(UUID account, Line line) {
-    lines.put(account, line);
+  private void begin(StoredAccount account) {
+    S settings = form.read(account.settings(), field -> secret(account, field));
+    var line = new Line(account, settings, connector, context, hub);
+    lines.put(account.id(), line);
+    boolean begun = false;
     try {
       line.start();
-    } catch (RuntimeException e) {
-      lines.remove(account);
-      line.stop();
-      throw e;
+      begun = true;
+    } finally {
+      if (!begun) {
+        lines.remove(account.id(), line);
+        line.stop();
+      }
     }
   }
 

@@ -4,6 +4,7 @@ package org.parley.connectors.internal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -142,18 +143,9 @@ final class Lane {
   }
 
   private void work(Job job) {
-    RuntimeException failure = null;
-    try {
-      job.work().run();
-    } catch (RuntimeException e) {
-      failure = e;
-    }
+    Optional<Throwable> failure = Caught.by(job.work());
     ended();
-    if (failure == null) {
-      job.done().complete(null);
-    } else {
-      job.done().completeExceptionally(failure);
-    }
+    failure.ifPresentOrElse(job.done()::completeExceptionally, () -> job.done().complete(null));
     pump();
   }
 

@@ -16,6 +16,7 @@ import org.parley.api.NotFound;
 import org.parley.api.ParleyException;
 import org.parley.api.bus.Subscription;
 import org.parley.api.connectors.Capability;
+import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 import org.parley.connector.Connector;
 import org.parley.connector.Found;
@@ -71,10 +72,13 @@ final class Line {
 
   /** Lays the routes; what they carry follows once the system was seen. */
   void start() {
+    undo.add(() -> context.remove(routes.routeIds()));
     try {
       context.add(routes);
-      undo.add(() -> context.remove(routes.routeIds()));
-    } catch (RuntimeException e) {
+    } catch (CallFailed e) {
+      if (e.failure().fault() == Fault.REMOTE) {
+        throw e.failure();
+      }
       parts.condition().broken(Fault.HUB, "Its routes cannot be laid: " + rootOf(e).getMessage());
       return;
     }
@@ -189,15 +193,15 @@ final class Line {
   private void take(Exchange exchange) {
     Capability source = exchange.getProperty("capability", Capability.class);
     List<Found> finds = finds(exchange.getMessage().getBody(List.class));
-    parts
-        .hub()
-        .store()
-        .inTransaction(
-            transaction -> {
-              requireNonNull(listenings.get(source)).check(transaction);
-              intake.take(transaction, source, finds);
-              return finds;
-            });
+    Listening heard = requireNonNull(listenings.get(source));
+    Store store = parts.hub().store();
+    List<Found> last = intake.takeMost(store, heard::check, source, finds);
+    store.inTransaction(
+        transaction -> {
+          heard.check(transaction);
+          intake.take(transaction, source, last);
+          return last;
+        });
   }
 
   private static List<Found> finds(List<?> raw) {

@@ -4,6 +4,7 @@ package org.parley.connectors.internal;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
@@ -21,6 +22,7 @@ final class Listening {
   private final LineParts parts;
   private final ConnectorContext context;
   private final Lease lease;
+  private final AtomicBoolean looking = new AtomicBoolean();
   private @Nullable ScheduledFuture<?> looks;
   private boolean closed;
   private boolean listening;
@@ -38,9 +40,20 @@ final class Listening {
 
   private void lookSoon() {
     try {
-      parts.hub().threads().execute(this::look);
+      if (looking.compareAndSet(false, true)) {
+        parts.hub().threads().execute(this::lookOnce);
+      }
     } catch (RejectedExecutionException e) {
       LOG.debug("The hub is stopping", e);
+    }
+  }
+
+  /** However long a start takes, nobody else waits for it. */
+  private void lookOnce() {
+    try {
+      look();
+    } finally {
+      looking.set(false);
     }
   }
 

@@ -4,17 +4,20 @@ package org.parley.connectors.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.parley.api.Busy;
 import org.parley.api.ParleyException;
 import org.parley.api.connectors.Capability;
 import org.parley.api.store.Lease;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
+import org.parley.connector.Found;
 import org.parley.connector.Poll;
 import org.parley.connector.Polled;
 
@@ -24,6 +27,8 @@ import org.parley.connector.Polled;
  * put the cursor back.
  */
 final class Polling {
+  private static final Duration SHORTLY = Duration.ofMillis(500);
+
   private final UUID account;
   private final Capability capability;
   private final Duration pace;
@@ -112,6 +117,13 @@ final class Polling {
     return closed;
   }
 
+  private void check(Transaction transaction) {
+    if (isClosed()) {
+      throw new Busy("The account is being switched off or updated", SHORTLY);
+    }
+    lease.check(transaction);
+  }
+
   private void ask() {
     Instant now = clock.instant();
     if (isClosed()
@@ -122,10 +134,11 @@ final class Polling {
     Optional<String> cursor = store.read(cursors::find);
     try {
       Polled polled = calls.call(Step.poll(capability), new Poll(cursor, now), Polled.class);
+      List<Found> last = intake.takeMost(store, this::check, capability, polled.finds());
       store.inTransaction(
           transaction -> {
-            lease.check(transaction);
-            intake.take(transaction, capability, polled.finds());
+            check(transaction);
+            intake.take(transaction, capability, last);
             polled.cursor().ifPresent(next -> cursors.move(transaction, next));
             if (polled.more()) {
               cursors.hasten(transaction, now);

@@ -24,11 +24,20 @@ final class SettingsForm<S extends Record> {
   private final Class<S> type;
   private final Validator validator;
   private final List<SettingsField> fields;
+  private @Nullable Validator own;
 
   SettingsForm(Class<S> type, Validator validator) {
     this.type = type;
     this.validator = validator;
     fields = Arrays.stream(type.getRecordComponents()).map(FieldOfSettings::of).toList();
+  }
+
+  /** One keeps the classes that it has met; these are the connector's and go with it. */
+  private synchronized Validator own() {
+    if (own == null) {
+      own = validator.unwrap(Validator.class);
+    }
+    return own;
   }
 
   List<SettingsField> fields() {
@@ -95,7 +104,7 @@ final class SettingsForm<S extends Record> {
   private void addConstraints(S settings, List<Violation> faults) {
     Set<String> told = new HashSet<>();
     faults.forEach(fault -> told.add(fault.path()));
-    validator.validate(settings).stream()
+    own().validate(settings).stream()
         .map(SettingsForm::violation)
         .filter(violation -> !told.contains(violation.path()))
         .sorted(Comparator.comparing(Violation::path).thenComparing(Violation::message))

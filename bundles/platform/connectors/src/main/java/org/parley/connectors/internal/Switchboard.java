@@ -47,7 +47,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes up connectors as they come, lets go of them as they leave, and joins their accounts. */
-@Component(service = Switchboard.class, immediate = true)
+@Component(service = Switchboard.class, immediate = true, configurationPid = ConnectorsSettings.PID)
+@ConnectorsSettings
 public final class Switchboard {
   private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
   private static final long SECONDS_BETWEEN_LOOKS = 10;
@@ -69,6 +70,7 @@ public final class Switchboard {
 
   @Activate
   public Switchboard(
+      ConnectorsSettings settings,
       @Reference(target = "(room=connectors)") Store store,
       @Reference Leases leases,
       @Reference Bus bus,
@@ -86,7 +88,8 @@ public final class Switchboard {
         validator,
         reader -> offer(bundle, reader),
         fetcher::check,
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        Limits.of(settings));
   }
 
   /**
@@ -105,15 +108,50 @@ public final class Switchboard {
       Function<OutwardReader, Runnable> outlets,
       Consumer<URI> gate,
       Clock clock) {
+    this(
+        store,
+        leases,
+        bus,
+        vault,
+        contexts,
+        validator,
+        outlets,
+        gate,
+        clock,
+        Limits.ofCall(Duration.ofMinutes(1)));
+  }
+
+  /**
+   * @param limits of what a connector may hold
+   */
+  Switchboard(
+      Store store,
+      Leases leases,
+      Bus bus,
+      Vault vault,
+      CamelContexts contexts,
+      Validator validator,
+      Function<OutwardReader, Runnable> outlets,
+      Consumer<URI> gate,
+      Clock clock,
+      Limits limits) {
     this.contexts = contexts;
     this.validator = validator;
     hub =
-        new Hub(store, leases, bus, vault, clock, threads, clockwork, outlets::apply, leave, gate);
+        new Hub(
+            store,
+            leases,
+            bus,
+            vault,
+            clock,
+            threads,
+            clockwork,
+            outlets::apply,
+            leave,
+            limits,
+            gate);
     clockwork.scheduleWithFixedDelay(
-        () -> threads.execute(this::lookAgain),
-        SECONDS_BETWEEN_LOOKS,
-        SECONDS_BETWEEN_LOOKS,
-        TimeUnit.SECONDS);
+        this::lookAgain, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
   }
 
   @Deactivate
@@ -224,17 +262,22 @@ public final class Switchboard {
 
   /** Another hub may have changed accounts, or the database may be back. */
   private void lookAgain() {
-    joined.values().forEach(this::tryToServe);
+    joined
+        .values()
+        .forEach(each -> threads.execute(() -> each.unlessServed(() -> tryToServe(each))));
   }
 
   private void tryToServe(Joined<?> connector) {
-    try {
-      serve(connector);
-    } catch (ParleyException e) {
-      LOG.debug("Accounts of '{}' cannot be looked at", connector.descriptor().id(), e);
-    } catch (RuntimeException e) {
-      LOG.warn("Connector '{}' cannot be served", connector.descriptor().id(), e);
-    }
+    String id = connector.descriptor().id();
+    Caught.by(() -> serve(connector))
+        .ifPresent(
+            failure -> {
+              if (failure instanceof ParleyException) {
+                LOG.debug("Accounts of '{}' cannot be looked at", id, failure);
+              } else {
+                LOG.warn("Connector '{}' cannot be served", id, failure);
+              }
+            });
   }
 
   private static Runnable offer(BundleContext bundle, OutwardReader reader) {
@@ -253,6 +296,8 @@ public final class Switchboard {
     return task -> {
       var thread = new Thread(task, name + "-" + count.incrementAndGet());
       thread.setDaemon(true);
+      // else that of the connector at whose bidding it is made, which it would outlive
+      thread.setContextClassLoader(Switchboard.class.getClassLoader());
       return thread;
     };
   }

@@ -7,6 +7,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,11 @@ final class Bench implements AutoCloseable {
 
   /** One of several hubs. */
   Bench(Store store, Leases leases, Clock clock) {
+    this(store, leases, clock, Limits.ofCall(Duration.ofMinutes(1)));
+  }
+
+  /** One that lends connectors so much and no more. */
+  Bench(Store store, Leases leases, Clock clock, Limits limits) {
     board =
         new Switchboard(
             store,
@@ -79,7 +85,8 @@ final class Bench implements AutoCloseable {
             validator(),
             this::offer,
             this::ask,
-            clock);
+            clock,
+            limits);
     desk = new Desk(board, new NoAudit());
   }
 

@@ -231,6 +231,7 @@ class SeveralHubsRouteTest {
             hub.clockwork(),
             hub.outlets(),
             hub.leave(),
+            hub.limits(),
             hub.gate());
     return new Tokens(mine, "account/a/token", Duration.ofMinutes(1), signIn);
   }

@@ -17,13 +17,16 @@ import org.osgi.service.component.annotations.Deactivate;
 /** The hub's one validator: Hibernate's, without expression language and service loader. */
 @Component
 public final class Constraints implements Validator {
-  private final ValidatorFactory factory =
-      Validation.byProvider(HibernateValidator.class)
-          .providerResolver(() -> List.of(new HibernateValidator()))
-          .configure()
-          .messageInterpolator(new ParameterMessageInterpolator())
-          .buildValidatorFactory();
+  private final ValidatorFactory factory = factory();
   private final Validator validator = factory.getValidator();
+
+  private static ValidatorFactory factory() {
+    return Validation.byProvider(HibernateValidator.class)
+        .providerResolver(() -> List.of(new HibernateValidator()))
+        .configure()
+        .messageInterpolator(new ParameterMessageInterpolator())
+        .buildValidatorFactory();
+  }
 
   @Deactivate
   void close() {
@@ -52,9 +55,13 @@ public final class Constraints implements Validator {
     return validator.getConstraintsForClass(type);
   }
 
+  /**
+   * Whoever asks for a {@link Validator} gets one that shares nothing: Hibernate's keeps the
+   * classes that it has met, and those of a bundle that comes and goes must go with it.
+   */
   @Override
   public <T> T unwrap(Class<T> type) {
-    return validator.unwrap(type);
+    return type == Validator.class ? type.cast(factory().getValidator()) : validator.unwrap(type);
   }
 
   @Override

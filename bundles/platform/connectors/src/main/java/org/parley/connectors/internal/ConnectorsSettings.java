@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import org.osgi.service.component.annotations.ComponentPropertyType;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Hub settings of what surrounds all connectors. */
+@ObjectClassDefinition(
+    id = ConnectorsSettings.PID,
+    pid = ConnectorsSettings.PID,
+    name = "Connectors",
+    description = "What the hub lends to each connector")
+@ComponentPropertyType
+public @interface ConnectorsSettings {
+  /** The PID of these settings. */
+  String PID = "org.parley.connectors";
+
+  @AttributeDefinition(
+      description = "How many seconds a call of a connector may take before it is given up")
+  int call_seconds() default 60;
+}

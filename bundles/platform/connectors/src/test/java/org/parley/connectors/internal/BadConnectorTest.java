@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.parley.api.connectors.Capability.FEED_IN;
+import static org.parley.api.connectors.Capability.PUBLISH;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.ParleyException;
+import org.parley.api.accounts.Account.Status;
+import org.parley.api.bus.OutwardReader.Delivery;
+import org.parley.api.campaigns.PostPublished;
+import org.parley.api.connectors.Descriptor;
+import org.parley.api.connectors.Kind;
+import org.parley.api.connectors.RateBudget;
+import org.parley.api.connectors.Repeat;
+import org.parley.api.content.ItemReceived;
+import org.parley.api.store.Leases;
+import org.parley.api.store.Store;
+import org.parley.connector.Connector;
+import org.parley.connector.Found;
+import org.parley.connector.Outcome;
+import org.parley.connector.Polled;
+import org.parley.connector.Routes;
+import org.parley.testkit.StoreTest;
+
+/** What a connector does that is not to be trusted, and what others notice of it. */
+@StoreTest(room = "connectors")
+class BadConnectorTest {
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  private static final int HELD = 3;
+
+  /** The calls that an account may make at once, and those that it may leave behind. */
+  private static final int PLACES = RateBudget.NONE.parallel() + HELD;
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final CountDownLatch mended = new CountDownLatch(1);
+  private final Store store;
+  private Bench bench;
+
+  BadConnectorTest(Store store) {
+    this.store = store;
+    bench = lending(Duration.ofSeconds(20));
+  }
+
+  private Bench lending(Duration longestCall) {
+    var limits = new Limits(longestCall, Duration.ofSeconds(1), HELD);
+    return new Bench(store, Leases.ofOnlyHub(), Clock.systemUTC(), limits);
+  }
+
+  @AfterEach
+  void close() {
+    mended.countDown();
+    bench.close();
+  }
+
+  @TestTemplate
+  void bearsAnErrorInARouteAndGoesOnWithTheNext() throws Exception {
+    var calls = new AtomicInteger();
+    UUID account =
+        connect(
+            new Trial("trial")
+                .publishing(
+                    () -> {
+                      if (calls.incrementAndGet() == 1) {
+                        throw new StackOverflowError("Too deep");
+                      }
+                      return Outcome.delivered("r");
+                    }));
+
+    assertThatThrownBy(() -> publish(account))
+        .cause()
+        .isInstanceOf(ParleyException.class)
+        .hasMessageContaining("Too deep");
+
+    publish(account);
+    assertThat(bench.bus.data(PostPublished.class)).hasSize(1);
+  }
+
+  @TestTemplate
+  void bearsAConnectorThatFailsToExplainItsFailures() {
+    UUID account =
+        connect(
+            new Trial("trial")
+                .publishing(
+                    () -> {
+                      throw new IllegalStateException("Broken");
+                    })
+                .explaining(
+                    () -> {
+                      throw new NoClassDefFoundError("gone");
+                    }));
+
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> publish(account)).hasMessageContaining("Broken");
+    }
+  }
+
+  @TestTemplate
+  void servesOtherAccountsOfAConnectorThatFailsOnOne() {
+    var bad =
+        new Trial("trial")
+            .laying(
+                settings -> {
+                  if (settings.equals("bad")) {
+                    throw new ExceptionInInitializerError("No such thing");
+                  }
+                });
+    UUID first = connect(bad.publishing(() -> Outcome.delivered("r")), "bad");
+    UUID second = add("trial", "Second", "good");
+
+    await().atMost(SOON).until(() -> status(first) == Status.OFFLINE);
+    await().atMost(SOON).until(() -> status(second) == Status.ONLINE);
+    assertThat(bench.desk.find(first).orElseThrow().account().statusText())
+        .contains("No such thing");
+  }
+
+  @TestTemplate
+  void answersAndLetsAConnectorGoThatNeverEndsLayingItsRoutes() {
+    var stuck = new Trial("stuck").laying(settings -> block());
+    bench.board.join(stuck);
+    CompletableFuture<UUID> adding = CompletableFuture.supplyAsync(() -> add("stuck", "Stuck", ""));
+    UUID good = connect(new Trial("good").publishing(() -> Outcome.delivered("r")));
+
+    await().atMost(SOON).until(() -> status(good) == Status.ONLINE);
+    UUID account = adding.orTimeout(10, TimeUnit.SECONDS).join();
+    await().atMost(SOON).until(() -> status(account) == Status.OFFLINE);
+    var leaving = CompletableFuture.runAsync(() -> bench.board.leave(stuck));
+    assertThat(leaving).succeedsWithin(SOON);
+  }
+
+  @TestTemplate
+  void givesCodeThatNeverReturnsAFewThreadsAndNoMore() throws Exception {
+    bench.close();
+    bench = lending(SHORT);
+    var inside = new AtomicInteger();
+    UUID bad =
+        connect(
+            new Trial("bad")
+                .publishing(
+                    () -> {
+                      inside.incrementAndGet();
+                      block();
+                      return Outcome.delivered("late");
+                    }));
+    UUID good = connect(new Trial("good").publishing(() -> Outcome.delivered("r")));
+
+    for (int i = 0; i < PLACES + 3; i++) {
+      assertThat(publishOn("bad", bad)).failsWithin(SOON);
+      assertThat(publishOn("good", good)).succeedsWithin(SOON);
+      bench
+          .board
+          .find("bad")
+          .orElseThrow()
+          .line(bad)
+          .orElseThrow()
+          .condition()
+          .succeeded("Its breaker shall not help here");
+    }
+
+    assertThat(inside).hasValue(PLACES);
+    assertThat(publishOn("bad", bad))
+        .failsWithin(SOON)
+        .withThrowableThat()
+        .withMessageContaining("has not ended any of " + PLACES + " calls");
+    mended.countDown();
+    await()
+        .atMost(SOON)
+        .until(() -> !publishOn("bad", bad).handle((done, it) -> it != null).join());
+  }
+
+  @TestTemplate
+  void takesInFarMoreThanWasAskedForBitByBit() {
+    int many = 1_100;
+    UUID account =
+        connect(
+            new Trial("trial")
+                .finding(
+                    own ->
+                        IntStream.range(0, many)
+                            .mapToObj(number -> found(own, "item " + number))
+                            .toList()));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> bench.bus.records("item.received").size() >= many);
+    bench.desk.disable(account, 1, Bench.ADA);
+    assertThat(bench.bus.data(ItemReceived.class))
+        .extracting(ItemReceived::guid)
+        .hasSize(many)
+        .doesNotHaveDuplicates();
+  }
+
+  /** Whoever interrupts it is not heard. */
+  private void block() {
+    while (mended.getCount() > 0) {
+      try {
+        mended.await();
+      } catch (InterruptedException e) {
+        continue;
+      }
+    }
+  }
+
+  private static Found found(UUID account, String guid) {
+    URI address = URI.create("https://example.org/");
+    var item =
+        new ItemReceived(account, guid, address, "Title", "", Optional.empty(), Instant.EPOCH);
+    return new Found(guid, account.toString(), item);
+  }
+
+  private UUID connect(Trial connector) {
+    return connect(connector, "");
+  }
+
+  private UUID connect(Trial connector, String words) {
+    bench.board.join(connector);
+    return add(connector.id, connector.id, words);
+  }
+
+  private UUID add(String connector, String name, String words) {
+    return bench
+        .desk
+        .create(Bench.input(connector, name, Map.of("words", words)), Bench.ADA)
+        .account()
+        .id();
+  }
+
+  private Status status(UUID account) {
+    return bench.desk.find(account).orElseThrow().account().status();
+  }
+
+  private void publish(UUID account) throws Exception {
+    try {
+      publishOn("trial", account).get(10, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private CompletableFuture<Void> publishOn(String connector, UUID account) {
+    var post = Bench.post(account);
+    return bench.readers.stream()
+        .filter(reader -> reader.subscription().group().startsWith(connector + ".publish"))
+        .findFirst()
+        .orElseThrow()
+        .read(new Delivery(post, 1, false))
+        .toCompletableFuture();
+  }
+
+  record Settings(@Nullable String words) {}
+
+  /** A connector of which each part can be made bad. */
+  private static final class Trial implements Connector<Settings> {
+    private final String id;
+    private final Map<String, Supplier<?>> doing = new ConcurrentHashMap<>();
+    private Consumer<String> laying = words -> {};
+    private @Nullable Function<UUID, List<Found>> finding;
+
+    Trial(String id) {
+      this.id = id;
+    }
+
+    Trial publishing(Supplier<Outcome> work) {
+      doing.put("publish", work);
+      return this;
+    }
+
+    Trial explaining(Supplier<Optional<ParleyException>> work) {
+      doing.put("explain", work);
+      return this;
+    }
+
+    Trial laying(Consumer<String> work) {
+      laying = work;
+      return this;
+    }
+
+    Trial finding(Function<UUID, List<Found>> work) {
+      finding = work;
+      return this;
+    }
+
+    @Override
+    public Descriptor descriptor() {
+      Descriptor descriptor = Descriptor.of(id, id, Kind.SOCIAL).can(PUBLISH, Repeat.keyed());
+      return finding == null ? descriptor : descriptor.has(FEED_IN);
+    }
+
+    @Override
+    public Class<Settings> settings() {
+      return Settings.class;
+    }
+
+    @Override
+    public void routes(Routes routes, Settings settings) {
+      laying.accept(settings.words() == null ? "" : settings.words());
+      routes.sink(PUBLISH).process(exchange -> exchange.getMessage().setBody(publish()));
+      if (finding != null) {
+        UUID account = routes.account();
+        routes
+            .poll(FEED_IN, Duration.ofMillis(100))
+            .process(
+                exchange ->
+                    exchange
+                        .getMessage()
+                        .setBody(Polled.of(requireNonNull(finding).apply(account), "c")));
+      }
+    }
+
+    private Object publish() {
+      Supplier<?> work = doing.get("publish");
+      return work == null ? Outcome.delivered("r") : work.get();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Optional<ParleyException> explain(Throwable failure) {
+      Supplier<?> work = doing.get("explain");
+      return work == null ? Optional.empty() : (Optional<ParleyException>) work.get();
+    }
+  }
+}
