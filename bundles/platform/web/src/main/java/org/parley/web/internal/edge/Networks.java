@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 
@@ -35,11 +36,16 @@ public final class Networks {
 
   /**
    * @param setting the name to put into a refusal
+   * @param texts each may hold several, separated by commas, as files of settings have them
    * @throws ParleyException with fault {@code SETTINGS} when one of them is none
    */
   public static Networks parse(String setting, List<String> texts) {
     return new Networks(
-        texts.stream().map(String::strip).map(text -> network(setting, text)).toList());
+        texts.stream()
+            .flatMap(text -> Stream.of(text.split(",")))
+            .map(String::strip)
+            .map(text -> network(setting, text))
+            .toList());
   }
 
   public boolean contains(InetAddress address) {

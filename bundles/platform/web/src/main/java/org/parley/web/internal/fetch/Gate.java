@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
@@ -49,11 +50,13 @@ final class Gate {
   private final List<Allowed> allowed;
 
   /**
-   * @param allowed hosts, addresses and networks, each with a port if only that one is meant
+   * @param allowed hosts, addresses and networks, each with a port if only that one is meant; a
+   *     text may hold several, separated by commas, as files of settings have them
    */
   Gate(List<String> allowed) {
     this.allowed =
         allowed.stream()
+            .flatMap(text -> Stream.of(text.split(",")))
             .map(String::strip)
             .filter(text -> !text.isEmpty())
             .map(Allowed::parse)

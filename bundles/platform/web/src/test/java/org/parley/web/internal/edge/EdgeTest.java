@@ -255,7 +255,7 @@ class EdgeTest {
 
   @Test
   void readsNetworks() throws Exception {
-    var networks = Networks.parse("x", List.of("10.0.0.0/8", " ::1 ", "192.168.1.7"));
+    var networks = Networks.parse("x", List.of("10.0.0.0/8, ::1 ", "192.168.1.7"));
 
     assertThat(networks.contains(InetAddress.getByName("10.200.0.1"))).isTrue();
     assertThat(networks.contains(InetAddress.getByName("11.0.0.1"))).isFalse();

@@ -156,6 +156,15 @@ class SafeFetcherTest {
     assertThat(fetcher("127.0.0.1").fetch(wanted).status()).isEqualTo(304);
   }
 
+  /** As a file of settings has them. */
+  @Test
+  void mayFetchFromSeveralThatAreGivenInOneText() {
+    answer("/one", 200, Map.of(), "There");
+
+    assertThat(fetcher("192.0.2.1:80, 127.0.0.1").fetch(Wanted.of(at("/one"))).status())
+        .isEqualTo(200);
+  }
+
   private static SafeFetcher fetcher(String... allowed) {
     return new SafeFetcher(new Gate(List.of(allowed)));
   }
