@@ -16,7 +16,7 @@ import org.parley.chaos.Outcome;
 import org.parley.chaos.Plan;
 import org.parley.chaos.SeveralHubs;
 
-/** {@code ./parley chaos several-hubs}, each of its faults once. */
+/** {@code ./parley chaos several-hubs-kafka}, each of its faults once. */
 @Tag("alone")
 class SeveralHubsIT {
   private static final long SEED = Long.getLong("parley.seed", System.nanoTime());
@@ -26,7 +26,7 @@ class SeveralHubsIT {
 
   @Test
   void losesAndDoublesNothingWhicheverIsGone() throws Exception {
-    var hubs = new SeveralHubs();
+    var hubs = SeveralHubs.onKafka();
     assumeTrue(hubs.obstacle().isEmpty(), () -> hubs.obstacle().orElseThrow());
     System.out.printf("-Dparley.seed=%d, in %s%n", SEED, folder);
     Path unpacked =

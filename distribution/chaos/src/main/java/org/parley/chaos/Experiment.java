@@ -63,6 +63,9 @@ public final class Experiment {
         }
         boolean leftInDoubt = faults.stream().anyMatch(Fault::leavesInDoubt);
         load.reconcile(leftInDoubt, findings);
+        for (Fault fault : faults) {
+          fault.reconcile(hub, findings);
+        }
         return new Outcome(struck, findings, load.summary());
       }
     } finally {
@@ -85,7 +88,9 @@ public final class Experiment {
     }
     struck.healthyAfter(awaitHealthy(site.hub(), site.health(), System.nanoTime()));
     struck.said(site.health().said());
-    struck.ended(site.hub().ends().subList(ends, site.hub().ends().size()));
+    List<String> unasked = site.hub().ends().subList(ends, site.hub().ends().size());
+    struck.ended(unasked);
+    unasked.forEach(way -> findings.wrong(fault.name() + ": the hub " + way));
     struck.answers(before, site.load().ledger().answers());
     return struck;
   }
@@ -104,14 +109,33 @@ public final class Experiment {
     String phase = well ? site.load().step() : "while the hub recovers";
     out.printf("  %s %d: %s%n", fault.name(), round, phase);
     struck.round(phase);
+    Map<Integer, Long> before = site.load().ledger().answers();
+    int rounds = site.load().rounds();
     fault.strike(site.hub());
     TimeUnit.NANOSECONDS.sleep(fault.lasting(random).toNanos());
     fault.heal(site.hub());
     healed = System.nanoTime();
+    if (fault.sparesOthers()) {
+      spares(fault, before, site.load(), rounds);
+    }
     site.load().check();
   }
 
   private long healed;
+
+  /** Holds that nobody else has noticed anything. */
+  private void spares(Fault fault, Map<Integer, Long> before, Load load, int rounds) {
+    var others = new Struck(fault.name(), fault.deed());
+    others.answers(before, load.ledger().answers());
+    if (others.refused() + others.errors() + others.unanswered() > 0) {
+      findings.wrong(
+          "%s: others were told %d times to come back, %d other errors, and %d times nothing"
+              .formatted(fault.name(), others.refused(), others.errors(), others.unanswered()));
+    }
+    if (load.rounds() == rounds) {
+      findings.wrong(fault.name() + ": the traffic of others stood still");
+    }
+  }
 
   /** Answers after how many seconds; a hub that needs a person is a finding and the end. */
   private double awaitHealthy(Victim hub, HealthWatch health, long since)

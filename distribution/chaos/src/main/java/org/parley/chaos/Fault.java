@@ -46,6 +46,17 @@ public interface Fault extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Whether the last strike must go unnoticed by all who use the hub meanwhile: nobody is refused,
+   * and what they do goes on.
+   */
+  default boolean sparesOthers() {
+    return false;
+  }
+
+  /** Tells what only it can know of the hub that it has struck, once all is at rest. */
+  default void reconcile(Victim hub, Findings findings) throws IOException, InterruptedException {}
+
   /** Leaves the machine as it was. */
   @Override
   default void close() throws IOException, InterruptedException {}

@@ -22,7 +22,10 @@ final class Faults {
         new OneHub(new LostDatabase.Stopped(), ROUNDS),
         new OneHub(new LostDatabase.Paused(), ROUNDS),
         new OneHub(new Deploy(), ROUNDS),
-        new SeveralHubs(),
+        new OneHub(new BadConnector(), ROUNDS),
+        new OneHub(new PoisonedRecord(), ROUNDS),
+        SeveralHubs.onPostgres(),
+        SeveralHubs.onKafka(),
         new SyncOrder());
   }
 }

@@ -2,6 +2,8 @@
 package org.parley.chaos;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What goes wrong with one of several hubs, or with what they have in common. */
@@ -60,6 +62,28 @@ enum GroupFault {
     void heal(HubGroup group, int hub) {
       // the server does it
     }
+  },
+  BROKER_ASLEEP("the Kafka of three hubs held by SIGSTOP") {
+    @Override
+    void strike(HubGroup group, int hub) throws IOException, InterruptedException {
+      group.broker().signal("STOP");
+    }
+
+    @Override
+    void heal(HubGroup group, int hub) throws IOException, InterruptedException {
+      group.broker().signal("CONT");
+    }
+  },
+  BROKER_KILLED("the Kafka of three hubs killed with `kill -9`, started again") {
+    @Override
+    void strike(HubGroup group, int hub) {
+      group.broker().kill();
+    }
+
+    @Override
+    void heal(HubGroup group, int hub) throws IOException, InterruptedException {
+      group.broker().start();
+    }
   };
 
   private final String deed;
@@ -73,9 +97,20 @@ enum GroupFault {
     return deed;
   }
 
-  /** As the table calls it. */
-  String title() {
-    return SeveralHubs.NAME + ": " + name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  /** Those of hubs with a broker, or without. */
+  static List<GroupFault> all(boolean onKafka) {
+    return Arrays.stream(values())
+        .filter(fault -> onKafka || !fault.name().startsWith("BROKER"))
+        .toList();
+  }
+
+  /**
+   * As the table calls it.
+   *
+   * @param trial of which it is a part
+   */
+  String title(String trial) {
+    return trial + ": " + name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /**

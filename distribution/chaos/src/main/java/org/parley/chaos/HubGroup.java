@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.parley.bench.Wait;
 import org.parley.testkit.Ports;
@@ -21,27 +22,54 @@ final class HubGroup implements AutoCloseable {
 
   private final List<Victim> hubs = new ArrayList<>();
   private final List<HealthWatch> health = new ArrayList<>();
+  private final Optional<Kafka> broker;
   private final Postgres database;
   private final Spread spread;
-  private final int door = Ports.free();
+  private final int door;
+
+  private HubGroup(Postgres database, Optional<Kafka> broker, Setting setting) throws IOException {
+    this.database = database;
+    this.broker = broker;
+    this.door = Ports.free();
+    Map<String, String> environment =
+        Map.of("JAVA_HOME", System.getProperty("java.home"), "PARLEY_API_KEY", Load.KEY);
+    for (int number = 0; number < HUBS; number++) {
+      Path home = setting.folder.resolve("hub-" + number).resolve("home");
+      Victim hub = new Victim(setting.distribution, home, Ports.free(), environment);
+      settle(hub, setting.feed);
+      hubs.add(hub);
+    }
+    spread = new Spread(door, hubs.stream().map(hub -> hub.url().getPort()).toList());
+  }
+
+  /** Makes database and broker and starts them; nothing is left behind when that fails. */
+  static HubGroup make(Setting setting) throws IOException, InterruptedException {
+    Postgres database = Postgres.begin();
+    Optional<Kafka> broker = Optional.empty();
+    boolean made = false;
+    try {
+      if (setting.onKafka) {
+        broker = Optional.of(Kafka.make(setting.folder.resolve("kafka")));
+        broker.get().start();
+      }
+      var group = new HubGroup(database, broker, setting);
+      made = true;
+      return group;
+    } finally {
+      if (!made) {
+        broker.ifPresent(Kafka::close);
+        database.close();
+      }
+    }
+  }
 
   /**
    * @param distribution an unpacked archive
    * @param folder for their homes
    * @param feed that they may fetch from
+   * @param onKafka whether a broker carries records to them
    */
-  HubGroup(Path distribution, Path folder, int feed) throws IOException, InterruptedException {
-    database = Postgres.begin();
-    Map<String, String> environment =
-        Map.of("JAVA_HOME", System.getProperty("java.home"), "PARLEY_API_KEY", Load.KEY);
-    for (int number = 0; number < HUBS; number++) {
-      Path home = folder.resolve("hub-" + number).resolve("home");
-      Victim hub = new Victim(distribution, home, Ports.free(), environment);
-      settle(hub, feed);
-      hubs.add(hub);
-    }
-    spread = new Spread(door, hubs.stream().map(hub -> hub.url().getPort()).toList());
-  }
+  record Setting(Path distribution, Path folder, int feed, boolean onKafka) {}
 
   private void settle(Victim hub, int feed) throws IOException {
     hub.settings(
@@ -51,6 +79,10 @@ final class HubGroup implements AutoCloseable {
         "org.parley.web",
         "public.url = %s%nfetch.allow = 127.0.0.1:%d%n".formatted(address(), feed));
     hub.settings("org.parley.connector.sandbox", "port = " + Ports.free() + "\n");
+    if (broker.isPresent()) {
+      hub.settings("org.parley.hub", "features = kafka\n");
+      hub.settings("org.parley.bus", "kafka.bootstrap.servers = " + broker.get().address() + "\n");
+    }
   }
 
   /** The first makes the key of the vault, of which each other has a copy. */
@@ -99,6 +131,10 @@ final class HubGroup implements AutoCloseable {
     return database;
   }
 
+  Kafka broker() {
+    return broker.orElseThrow();
+  }
+
   Spread spread() {
     return spread;
   }
@@ -113,6 +149,7 @@ final class HubGroup implements AutoCloseable {
     spread.close();
     health.forEach(HealthWatch::close);
     hubs.forEach(Victim::close);
+    broker.ifPresent(Kafka::close);
     database.close();
   }
 }

@@ -53,7 +53,7 @@ final class Load implements AutoCloseable {
   Load(Victim victim) throws IOException {
     int feed = Ports.free();
     int outside = Ports.free();
-    victim.settings("org.parley.web", "fetch.allow=127.0.0.1:" + feed + "\n");
+    victim.mayFetch(feed);
     victim.settings("org.parley.connector.sandbox", "port=" + outside + "\n");
     victim.environment("PARLEY_API_KEY", KEY);
     hub = new HubProgram(victim.url(), manners, KEY);
@@ -135,6 +135,11 @@ final class Load implements AutoCloseable {
     reconciliation.holdsDialogues(dialogues.get());
     reconciliation.holdsMail(mailbox, operator.window());
     ledger.errors().forEach((error, times) -> findings.wrong(times + " times: " + error));
+  }
+
+  /** How many rounds the traffic has begun. */
+  int rounds() {
+    return traffic.rounds();
   }
 
   Ledger ledger() {

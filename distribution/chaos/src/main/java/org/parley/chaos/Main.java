@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.parley.bench.Document;
 import org.parley.bench.Machine;
+import org.parley.demo.DemoFailed;
 
 /** The command {@code ./parley chaos}. */
 public final class Main {
@@ -58,7 +59,7 @@ public final class Main {
       tell(outcome);
       rows.append(outcome.rows());
       return outcome.findings().isClean();
-    } catch (ChaosFailed e) {
+    } catch (ChaosFailed | DemoFailed e) {
       System.err.println("parley chaos: " + trial.name() + ": " + e.getMessage());
       return false;
     }

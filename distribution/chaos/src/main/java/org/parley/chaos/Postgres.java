@@ -18,6 +18,9 @@ final class Postgres implements AutoCloseable {
   private final Path folder;
   private final int port;
 
+  /** It is a daemon: when this process is ended in the middle it would stay. */
+  private final Thread last = new Thread(this::endQuietly, "postgres-last");
+
   private Postgres(PostgresBinaries binaries, Path folder, int port) {
     this.binaries = binaries;
     this.folder = folder;
@@ -33,7 +36,7 @@ final class Postgres implements AutoCloseable {
     }
   }
 
-  /** Makes one and starts it. */
+  /** Makes one and starts it; nothing is left behind when that fails. */
   static Postgres begin() throws IOException, InterruptedException {
     PostgresBinaries binaries = PostgresBinaries.unpacked();
     Path folder = Files.createTempDirectory(binaries.work(), "chaos");
@@ -42,9 +45,15 @@ final class Postgres implements AutoCloseable {
       Files.setAttribute(folder, "unix:uid", PostgresBinaries.NOBODY);
     }
     var server = new Postgres(binaries, folder, Ports.free());
-    server.run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C");
-    server.start();
-    return server;
+    Runtime.getRuntime().addShutdownHook(server.last);
+    try {
+      server.run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C");
+      server.start();
+      return server;
+    } catch (IOException e) {
+      server.close();
+      throw e;
+    }
   }
 
   /** What a hub is told that keeps its data there. */
@@ -126,9 +135,24 @@ final class Postgres implements AutoCloseable {
     Files.delete(said);
   }
 
+  private void endQuietly() {
+    try {
+      if (Files.exists(data().resolve("postmaster.pid"))) {
+        signal("CONT"); // one that is held would not end
+        stopAtOnce();
+      }
+      Shell.run("rm", "-rf", folder.toString());
+    } catch (IOException e) {
+      System.err.println("PostgreSQL in " + folder + " is left behind: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() throws IOException, InterruptedException {
-    stopAtOnce();
-    Shell.run("rm", "-rf", folder.toString());
+    if (Runtime.getRuntime().removeShutdownHook(last)) {
+      endQuietly();
+    }
   }
 }

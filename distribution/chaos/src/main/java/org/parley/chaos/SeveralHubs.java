@@ -5,11 +5,9 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,36 +23,53 @@ import org.parley.bench.Wait;
 import org.parley.demo.Manners;
 
 /**
- * Three hubs on one PostgreSQL, behind one that spreads what comes: hubs are killed and put to
- * sleep, the database too, and then all is held against what was acknowledged, polls that only one
- * of them may do among it.
+ * Three hubs on one PostgreSQL, with Kafka or without, behind one that spreads what comes: hubs are
+ * killed and put to sleep, database and broker too, and then all is held against what was
+ * acknowledged, polls that only one of them may do among it.
  */
 public final class SeveralHubs implements Trial {
-  static final String NAME = "several-hubs";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration PACE = Duration.ofSeconds(1);
 
   /** Longer than the others wait before they take over. */
   private static final long LASTING_MILLIS = 2 * HubGroup.SILENCE_MILLIS;
 
+  private final boolean onKafka;
+
+  private SeveralHubs(boolean onKafka) {
+    this.onKafka = onKafka;
+  }
+
+  /** One of them feeds all groups. */
+  public static SeveralHubs onPostgres() {
+    return new SeveralHubs(false);
+  }
+
+  /** They share the groups by a broker. */
+  public static SeveralHubs onKafka() {
+    return new SeveralHubs(true);
+  }
+
   @Override
   public String name() {
-    return NAME;
+    return onKafka ? "several-hubs-kafka" : "several-hubs";
   }
 
   @Override
   public String deed() {
-    return "three hubs on one PostgreSQL: hubs and the database killed and held in turn";
+    return onKafka
+        ? "three hubs on one PostgreSQL and a Kafka: hubs, database and broker killed and held in turn"
+        : "three hubs on one PostgreSQL: hubs and the database killed and held in turn";
   }
 
   @Override
   public Optional<String> obstacle() {
-    return Postgres.obstacle();
+    return Postgres.obstacle().or(() -> onKafka ? Kafka.obstacle() : Optional.empty());
   }
 
   @Override
   public int usualRounds() {
-    return GroupFault.values().length;
+    return GroupFault.all(onKafka).size();
   }
 
   /** The rounds are those of all its faults together. */
@@ -62,11 +77,12 @@ public final class SeveralHubs implements Trial {
   public Outcome carryOut(Path distribution, Path folder, Plan plan)
       throws IOException, InterruptedException {
     try (FollowedFeed feed = new FollowedFeed();
-        HubGroup group = new HubGroup(distribution, folder, feed.port())) {
+        HubGroup group =
+            HubGroup.make(new HubGroup.Setting(distribution, folder, feed.port(), onKafka))) {
       group.start(PATIENCE);
       awaitWell(group, System.nanoTime());
       group.health().forEach(HealthWatch::said);
-      return new Run(group, feed, plan, System.out).carryOut();
+      return new Run(this, group, feed, plan).carryOut();
     }
   }
 
@@ -85,7 +101,7 @@ public final class SeveralHubs implements Trial {
     private final HubGroup group;
     private final FollowedFeed feed;
     private final Plan plan;
-    private final PrintStream out;
+    private final SeveralHubs trial;
     private final Random random;
     private final Ledger ledger = new Ledger();
     private final Findings findings = new Findings();
@@ -93,11 +109,11 @@ public final class SeveralHubs implements Trial {
     private final HubProgram program;
     private final Traffic traffic;
 
-    Run(HubGroup group, FollowedFeed feed, Plan plan, PrintStream out) {
+    Run(SeveralHubs trial, HubGroup group, FollowedFeed feed, Plan plan) {
+      this.trial = trial;
       this.group = group;
       this.feed = feed;
       this.plan = plan;
-      this.out = out;
       this.random = new Random(plan.seed());
       Manners manners = new Manners(PATIENCE, ledger);
       this.program = new HubProgram(group.address(), manners, Load.KEY);
@@ -134,15 +150,16 @@ public final class SeveralHubs implements Trial {
 
     /** Each kind before any comes again. */
     private List<GroupFault> eachOnce() {
-      List<GroupFault> all = new ArrayList<>(Arrays.asList(GroupFault.values()));
+      List<GroupFault> all = new ArrayList<>(GroupFault.all(trial.onKafka));
       Collections.shuffle(all, random);
       return all;
     }
 
     private void strike(GroupFault fault, int round) throws IOException, InterruptedException {
       int hub = random.nextInt(HubGroup.HUBS);
-      out.printf("  %s %d: %s, hub %d%n", NAME, round, fault, hub);
-      Struck one = struck.computeIfAbsent(fault, any -> new Struck(any.title(), any.deed()));
+      System.out.printf("  %s %d: %s, hub %d%n", trial.name(), round, fault, hub);
+      Struck one =
+          struck.computeIfAbsent(fault, any -> new Struck(any.title(trial.name()), any.deed()));
       Map<Integer, Long> before = ledger.answers();
       one.round("hub " + hub);
       fault.strike(group, hub);
@@ -195,6 +212,9 @@ public final class SeveralHubs implements Trial {
       reconciliation.holdsTraffic(traffic.rounds());
       holdsEachItemOnce();
       holdsOneHubsPolls(polls);
+      group
+          .hubs()
+          .forEach(hub -> hub.ends().forEach(end -> findings.wrong(hub.home() + " " + end)));
       ledger.errors().forEach((error, times) -> findings.wrong(times + " times: " + error));
       group.spread().taken().entrySet().stream()
           .filter(hub -> hub.getValue().get() == 0)

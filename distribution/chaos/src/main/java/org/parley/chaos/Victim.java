@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Victim implements AutoCloseable {
   private final Path home;
   private final int port;
   private final Map<String, String> environment;
+  private final List<String> fetched = new ArrayList<>();
   private final List<String> ends = new ArrayList<>();
   private final Path output;
   private @Nullable Process process;
@@ -70,6 +72,30 @@ public final class Victim implements AutoCloseable {
   void settings(String pid, String content) throws IOException {
     Path conf = Files.createDirectories(home.resolve("conf"));
     Files.writeString(conf.resolve(pid + ".cfg"), content);
+  }
+
+  /** Adds a line to a file of settings before the first start. */
+  void setting(String pid, String line) throws IOException {
+    Path conf = Files.createDirectories(home.resolve("conf"));
+    Files.writeString(
+        conf.resolve(pid + ".cfg"),
+        line + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  /** Lets it fetch from a port of this machine, beside those that it may fetch from already. */
+  void mayFetch(int port) throws IOException {
+    fetched.add("127.0.0.1:" + port);
+    settings("org.parley.web", "fetch.allow = " + String.join(", ", fetched) + "\n");
+  }
+
+  /** How many threads it has. */
+  int threads() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status")).stream()
+        .filter(line -> line.startsWith("Threads:"))
+        .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")))
+        .sum();
   }
 
   /** Starts it without waiting for anything. */
