@@ -51,6 +51,14 @@ final class Memory {
     return news;
   }
 
+  /** Notes what is written of somebody who is known: seen then, or later. */
+  void written(UUID profile, Instant at) {
+    Someone someone = people.get(profile);
+    if (someone != null) {
+      someone.seen = at;
+    }
+  }
+
   /** Forgets these pointers, and all that point at one of these profiles. */
   void forget(Collection<Pointer> pointers, Set<UUID> profiles) {
     pointers.forEach(pointer -> forget(key(pointer)));

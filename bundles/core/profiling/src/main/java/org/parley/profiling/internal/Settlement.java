@@ -47,7 +47,7 @@ final class Settlement {
     free.forEach(held -> take(held.pointer(), profile, clue.at()));
     if (plan.isOfSomebodyNew()) {
       Holder holder = new Holder(profile, identified, Remember.UNASKED, Map.of());
-      free.forEach(held -> batch.sight().learn(held.takenBy(holder)));
+      batch.sight().welcome(holder, free, clue.at());
     } else {
       batch.people().write(transaction);
       carryOut(plan, identified && !before, profile, clue.at());

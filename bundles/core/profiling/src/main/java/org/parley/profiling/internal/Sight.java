@@ -49,8 +49,10 @@ final class Sight {
     return held;
   }
 
-  void learn(Held held) {
-    memory.learn(held);
+  /** Somebody new holds pointers that nobody held; all is written together. */
+  void welcome(Holder newcomer, List<Held> free, Instant at) {
+    free.forEach(held -> memory.learn(held.takenBy(newcomer)));
+    memory.written(newcomer.id(), at);
   }
 
   /** What is known of pointers is true no more, nor of any that points at one of the profiles. */

@@ -86,6 +86,17 @@ class MemoryTest {
     assertThat(memory.isNews(ada, NOON)).isTrue();
   }
 
+  @Test
+  void knowsWhatWasWrittenOfWhoIsNew() {
+    UUID ada = new UUID(1, 1);
+    memory.learn(held("one", ada));
+
+    memory.written(ada, NOON);
+
+    assertThat(memory.isNews(ada, NOON.plusSeconds(3_600))).isFalse();
+    assertThat(memory.isNews(ada, NOON.plusSeconds(3_601))).isTrue();
+  }
+
   private static Held held(String value, UUID profile) {
     Holder holder = new Holder(profile, false, Remember.UNASKED, Map.of());
     return new Held(pointer(value), Optional.of(holder), false, false);
