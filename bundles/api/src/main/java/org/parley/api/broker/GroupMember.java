@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api.broker;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -38,4 +39,11 @@ public interface GroupMember {
    * @param relayed what that said
    */
   void caughtUp(int lane, long relayed);
+
+  /**
+   * It cannot be a member for the moment, which is tried again until it can.
+   *
+   * @param why one sentence for a person; empty when it is one again
+   */
+  default void troubled(Optional<String> why) {}
 }

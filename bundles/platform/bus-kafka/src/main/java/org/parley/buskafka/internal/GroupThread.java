@@ -48,6 +48,7 @@ final class GroupThread implements Membership, ConsumerRebalanceListener {
   private final Thread thread;
   private final Map<Integer, Set<TopicPartition>> lanes = new TreeMap<>();
   private final Set<Integer> open = new TreeSet<>();
+  private final Set<Integer> lateLanes = new TreeSet<>();
   private final Map<Integer, Long> told = new HashMap<>();
   private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
   private volatile boolean closed;
@@ -94,6 +95,7 @@ final class GroupThread implements Membership, ConsumerRebalanceListener {
       LOG.warn("Group {} cannot be read for the moment; it is tried again", plan.group(), trouble);
     }
     troubled = true;
+    member.troubled(Optional.of("Kafka says: " + trouble.getMessage()));
     try {
       TimeUnit.SECONDS.sleep(1);
     } catch (InterruptedException e) {
@@ -108,11 +110,18 @@ final class GroupThread implements Membership, ConsumerRebalanceListener {
       joined.subscribe(List.of(plan.topic()), this);
       while (!closed) {
         round(joined);
-        troubled = false;
+        recovered();
       }
     } finally {
       consumer = null;
       end(joined);
+    }
+  }
+
+  private void recovered() {
+    if (troubled && lateLanes.isEmpty()) {
+      troubled = false;
+      member.troubled(Optional.empty());
     }
   }
 
@@ -239,8 +248,13 @@ final class GroupThread implements Membership, ConsumerRebalanceListener {
     try {
       member.assigned(lane);
       open.add(lane);
+      lateLanes.remove(lane);
     } catch (RuntimeException e) {
-      LOG.warn("Lane {} of group {} is opened a moment later", lane, plan.group(), e);
+      if (lateLanes.add(lane)) {
+        LOG.warn("Lane {} of group {} is opened a moment later", lane, plan.group(), e);
+      }
+      troubled = true;
+      member.troubled(Optional.of("Lane " + lane + " cannot be opened: " + e.getMessage()));
     }
   }
 
@@ -256,6 +270,7 @@ final class GroupThread implements Membership, ConsumerRebalanceListener {
       open.remove(lane);
     }
     lanes.clear();
+    lateLanes.clear();
     told.clear();
   }
 

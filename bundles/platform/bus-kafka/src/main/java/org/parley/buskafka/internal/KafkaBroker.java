@@ -28,6 +28,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
@@ -49,6 +50,7 @@ final class KafkaBroker implements Broker {
   private final ClientSettings clients;
   private final Set<GroupThread> members = ConcurrentHashMap.newKeySet();
   private @Nullable Producer<byte[], byte[]> producer;
+  private @Nullable Admin admin;
   private boolean closed;
 
   KafkaBroker(BrokerSettings settings, ClientSettings clients) {
@@ -58,25 +60,38 @@ final class KafkaBroker implements Broker {
 
   @Override
   public int partitions(String topic) {
-    try (Admin admin = ClientSettings.inOwnView(() -> Admin.create(clients.ofAdmin()))) {
-      return make(admin, topic).orElseGet(() -> count(admin, topic));
+    try {
+      return count(topic).orElseGet(() -> make(topic).orElseGet(() -> count(topic).orElse(0)));
     } catch (KafkaException e) {
       throw classified(e);
     }
   }
 
-  private static int count(Admin admin, String topic) {
-    Map<String, TopicDescription> found =
-        await(admin.describeTopics(List.of(topic)).allTopicNames());
-    return found.values().stream().mapToInt(each -> each.partitions().size()).sum();
+  /** Empty when the topic is not there. */
+  private Optional<Integer> count(String topic) {
+    try {
+      Map<String, TopicDescription> found =
+          await(admin().describeTopics(List.of(topic)).allTopicNames());
+      return Optional.of(found.values().stream().mapToInt(each -> each.partitions().size()).sum());
+    } catch (UnknownTopicOrPartitionException e) {
+      return Optional.empty();
+    }
+  }
+
+  private synchronized Admin admin() {
+    requireOpen();
+    if (admin == null) {
+      admin = ClientSettings.inOwnView(() -> Admin.create(clients.ofAdmin()));
+    }
+    return admin;
   }
 
   /**
-   * Makes a topic; where this may not be done others have done it.
+   * Makes a topic unless another hub has just done so.
    *
    * @return how many partitions it was made with
    */
-  private Optional<Integer> make(Admin admin, String topic) {
+  private Optional<Integer> make(String topic) {
     Optional<Short> copies =
         settings.copies() > 0 ? Optional.of((short) settings.copies()) : Optional.empty();
     NewTopic wished =
@@ -88,9 +103,9 @@ final class KafkaBroker implements Broker {
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                     Integer.toString(ClientSettings.LONGEST_MESSAGE)));
     try {
-      await(admin.createTopics(List.of(wished)).all());
+      await(admin().createTopics(List.of(wished)).all());
       return Optional.of(settings.partitions());
-    } catch (TopicExistsException | AuthorizationException e) {
+    } catch (TopicExistsException e) {
       return Optional.empty();
     }
   }
@@ -162,13 +177,17 @@ final class KafkaBroker implements Broker {
   }
 
   private synchronized Producer<byte[], byte[]> producer() {
-    if (closed) {
-      throw new ParleyException(Fault.HUB, "The way to Kafka is closed");
-    }
+    requireOpen();
     if (producer == null) {
       producer = ClientSettings.inOwnView(() -> new KafkaProducer<>(clients.ofProducer()));
     }
     return producer;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new ParleyException(Fault.HUB, "The way to Kafka is closed");
+    }
   }
 
   @Override
@@ -191,8 +210,11 @@ final class KafkaBroker implements Broker {
   @Override
   public void close() {
     Producer<byte[], byte[]> last;
+    Admin asked;
     synchronized (this) {
       closed = true;
+      asked = admin;
+      admin = null;
       last = producer;
       producer = null;
     }
@@ -201,6 +223,9 @@ final class KafkaBroker implements Broker {
     leaving.forEach(GroupThread::awaitEnd);
     if (last != null) {
       last.close(LAST_PATIENCE);
+    }
+    if (asked != null) {
+      asked.close(LAST_PATIENCE);
     }
   }
 }

@@ -127,6 +127,28 @@ class KafkaBusTest {
   }
 
   @Test
+  void takesNothingOfAnotherInstallationsUnderTheSamePrefix() {
+    TestHub hub = hub();
+    append(hub, 0, 20);
+    TestHub.Reading read = hub.reads("own", 1);
+    awaiting().until(() -> read.read.size() == 20);
+    try (TestStore other = TestStore.open(TestStore.Kind.POSTGRESQL, "store", "bus");
+        TestHub stranger = TestHub.on(client, other.store(), prefix, kafka.address())) {
+      append(stranger, 1_000, 1_030);
+      stranger.reads("theirs", 1);
+
+      awaiting().until(() -> hub.trouble().isPresent());
+      assertThat(hub.trouble().orElseThrow())
+          .contains("another database")
+          .contains("kafka.topic.prefix");
+    }
+    append(hub, 20, 40);
+
+    awaiting().until(() -> read.read.size() == 40);
+    assertOnceInOrder(40, read);
+  }
+
+  @Test
   void sharesTheLanesOfAGroupAmongHubsAndMovesThem() {
     TestHub first = hub();
     TestHub second = hub();

@@ -28,7 +28,7 @@ final class BrokerFeed implements Feed {
   private static final long MOST_UNREAD = 64 * 1024;
   private static final int AT_ONCE = 256;
 
-  private final FeedOfTopic topic;
+  private final CarriedTopic topic;
   private final Feed log;
   private final Runnable lookAgain;
   private final LongSupplier nanos;
@@ -45,11 +45,11 @@ final class BrokerFeed implements Feed {
    * @param passed up to where the lane is through
    * @param lookAgain asks for another look a moment after {@link #PATIENCE_MS}
    */
-  BrokerFeed(FeedOfTopic topic, Feed log, long passed, Runnable lookAgain) {
+  BrokerFeed(CarriedTopic topic, Feed log, long passed, Runnable lookAgain) {
     this(topic, log, passed, lookAgain, System::nanoTime);
   }
 
-  BrokerFeed(FeedOfTopic topic, Feed log, long passed, Runnable lookAgain, LongSupplier nanos) {
+  BrokerFeed(CarriedTopic topic, Feed log, long passed, Runnable lookAgain, LongSupplier nanos) {
     this.topic = topic;
     this.log = log;
     this.passed = passed;

@@ -2,6 +2,7 @@
 package org.parley.bus.internal;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,7 +56,9 @@ final class BrokerMember implements GroupMember {
   public void received(int lane, BrokerMessage message) {
     BrokerFeed feed = feeds.get(lane);
     if (feed != null) {
-      Waybill.read(message, cut.counts, cut.lanes).ifPresent(it -> put(feed, message, it));
+      Waybill.read(message, cut.counts, cut.lanes)
+          .filter(it -> source.isOwn(group.subscription().topic(), it))
+          .ifPresent(it -> put(feed, message, it));
       group.wake(lane);
     }
   }
@@ -95,6 +98,11 @@ final class BrokerMember implements GroupMember {
       feed.caughtUp(relayed);
       group.wake(lane);
     }
+  }
+
+  @Override
+  public void troubled(Optional<String> why) {
+    source.tell(group.subscription().group(), why);
   }
 
   /**

@@ -2,6 +2,7 @@
 package org.parley.bus.internal;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.parley.api.broker.Broker;
 import org.parley.api.broker.GroupPlan;
 import org.parley.api.broker.Membership;
@@ -37,7 +38,7 @@ final class BrokerSource implements Source {
     Relayed relayed = carrier.relayed(topic).orElseThrow(() -> notYet(topic));
     LaneCounts counts = LaneCounts.of(relayed.partitions());
     int lanes = counts.fit(group.mostLanes());
-    group.log().advance(FeedOfTopic.end(store(), topic));
+    group.log().advance(CarriedTopic.end(store(), topic));
     store()
         .inTransaction(
             transaction -> {
@@ -47,7 +48,10 @@ final class BrokerSource implements Source {
     var member = new BrokerMember(group, new BrokerMember.Cut(counts, lanes), this);
     Membership membership =
         broker.join(new GroupPlan(carrier.named(name), relayed.destination(), lanes), member);
-    return membership::close;
+    return () -> {
+      membership.close();
+      tell(name, Optional.empty());
+    };
   }
 
   private void prepare(Transaction transaction, ReadingGroup group, int lanes) {
@@ -83,12 +87,12 @@ final class BrokerSource implements Source {
   BrokerFeed feed(ReadingGroup group, LaneState lane) {
     String topic = group.log().name();
     var ofTopic =
-        new FeedOfTopic(
+        new CarriedTopic(
             store(),
             reading.codec(),
             group.log(),
             group::isWanted,
-            () -> carrier.note(stranger(topic)));
+            known -> tellStranger(topic, known));
     return new BrokerFeed(
         ofTopic,
         group.feed(lane::takes),
@@ -96,6 +100,35 @@ final class BrokerSource implements Source {
         () ->
             threads.later(
                 Duration.ofMillis(BrokerFeed.PATIENCE_MS + 1), () -> group.wake(lane.lane())));
+  }
+
+  private void tellStranger(String topic, boolean known) {
+    if (known) {
+      carrier.clear("topic " + topic);
+    } else {
+      carrier.note("topic " + topic, stranger(topic));
+    }
+  }
+
+  /** Whether a message is of this database's log, and not of another installation's. */
+  boolean isOwn(String topic, Waybill.Read message) {
+    boolean own = message.log().equals(carrier.log());
+    if (!own) {
+      carrier.note(
+          "log of " + topic,
+          ("Topic '%s' holds records of another database; they are not read. Give each database a"
+                  + " 'kafka.topic.prefix' of its own")
+              .formatted(carrier.named(topic)));
+    }
+    return own;
+  }
+
+  /** Notes why a group is not read here, or that it is. */
+  void tell(String group, Optional<String> why) {
+    String what = "group " + group;
+    why.ifPresentOrElse(
+        reason -> carrier.note(what, "Group '" + group + "' is not read here: " + reason),
+        () -> carrier.clear(what));
   }
 
   private String stranger(String topic) {

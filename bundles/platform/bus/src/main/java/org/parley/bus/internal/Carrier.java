@@ -4,6 +4,7 @@ package org.parley.bus.internal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.ParleyException;
 import org.parley.api.broker.Broker;
@@ -22,8 +23,9 @@ final class Carrier {
   private final String prefix;
   private final BrokerSettings settings;
   private volatile @Nullable Broker broker;
+  private volatile String log = "";
   private volatile Map<String, Relayed> relayed = Map.of();
-  private volatile @Nullable String trouble;
+  private final Map<String, String> troubles = new ConcurrentSkipListMap<>();
 
   /**
    * @param prefix what stands before the names of topics and groups at the broker
@@ -54,7 +56,7 @@ final class Carrier {
     try {
       broker = client.connect(settings);
     } catch (ParleyException e) {
-      note(String.valueOf(e.getMessage()));
+      note("", String.valueOf(e.getMessage()));
     }
   }
 
@@ -73,6 +75,16 @@ final class Carrier {
   /** What a topic or a group is called at the broker. */
   String named(String name) {
     return prefix + name;
+  }
+
+  /** The name of this database's log. */
+  String log() {
+    String known = log;
+    if (known.isEmpty()) {
+      known = store.inTransaction(LogName::in);
+      log = known;
+    }
+    return known;
   }
 
   /** Looks how far the topics are, whoever relays them. */
@@ -100,14 +112,24 @@ final class Carrier {
     return relayed(topic).map(Relayed::position).orElse(0L);
   }
 
-  /** Something that a person must mend before all records can be read. */
-  void note(String sentence) {
-    trouble = sentence;
+  /**
+   * Something that keeps records from being read.
+   *
+   * @param what whose trouble it is, so that it can be taken back
+   */
+  void note(String what, String sentence) {
+    troubles.put(what, sentence);
+  }
+
+  /** That is over. */
+  void clear(String what) {
+    troubles.remove(what);
   }
 
   /** Why nothing is carried at all, or not everything. */
   Optional<String> trouble() {
-    return Optional.ofNullable(trouble)
+    return troubles.values().stream()
+        .findFirst()
         .or(() -> broker == null ? Optional.of(NOBODY) : Optional.empty());
   }
 }

@@ -8,7 +8,7 @@ import org.parley.api.store.Transaction;
 final class LaneKeeper {
   private final Database database;
   private final String group;
-  private LaneState state;
+  private volatile LaneState state;
 
   LaneKeeper(Database database, String group, LaneState state) {
     this.database = database;
@@ -26,16 +26,25 @@ final class LaneKeeper {
   }
 
   private LaneBook load(Transaction transaction, boolean sequential) {
-    LaneState found =
-        OpenLanes.find(transaction, group).stream()
-            .filter(lane -> lane.lane() == state.lane() && lane.lanes() == state.lanes())
-            .filter(lane -> lane.version() - state.version() < OpenLanes.TAKEN_OVER)
-            .findFirst()
-            .orElseThrow(() -> new Overtaken("Group '" + group + "' has another reader"));
+    LaneState found = verify(transaction);
     List<OpenEntry> open =
         FindOpen.in(transaction, group).stream().filter(entry -> found.takes(entry.key())).toList();
     state = found;
     return new LaneBook(sequential, found.position(), open);
+  }
+
+  /**
+   * The lane as it is now. May be asked by any thread.
+   *
+   * @throws Overtaken when another has taken it over
+   */
+  LaneState verify(Transaction transaction) {
+    LaneState known = state;
+    return OpenLanes.find(transaction, group).stream()
+        .filter(lane -> lane.lane() == known.lane() && lane.lanes() == known.lanes())
+        .filter(lane -> lane.version() - known.version() < OpenLanes.TAKEN_OVER)
+        .findFirst()
+        .orElseThrow(() -> new Overtaken("Group '" + group + "' has another reader"));
   }
 
   /** Writes a delta as part of a transaction; call {@link #saved()} once that is committed. */

@@ -201,7 +201,7 @@ final class OutwardLane implements Lane {
   }
 
   private CompletionStage<Void> again(Replay replay) {
-    replays.verify(replay);
+    replays.verify(replay, keeper);
     return call(replay.record(), replay.attempts() + 1, true);
   }
 

@@ -37,6 +37,7 @@ final class Relay implements Feeding {
   private final Runnable wake = numbered::set;
   private final Map<String, Chain> chains = new HashMap<>();
   private final Set<String> heard = new HashSet<>();
+  private final Refusals refusals = new Refusals();
   private final Thread thread = new Thread(this::run, "bus-relay");
   private volatile boolean on;
   private volatile boolean closed;
@@ -54,8 +55,11 @@ final class Relay implements Feeding {
     thread.start();
   }
 
+  /** While another hub numbered, nothing was to be relayed here. */
   @Override
   public void start() {
+    wellAt = System.nanoTime();
+    trouble = null;
     on = true;
     numbered.set();
   }
@@ -109,13 +113,35 @@ final class Relay implements Feeding {
       if (heard.add(topic.name())) {
         topic.listen(wake, TopicLog.KEEPING);
       }
-      Relayed relayed = settled(broker.get(), topic, all.get(topic.name()));
-      if (topic.last() > relayed.position()) {
-        legs.add(leg(topic, relayed));
+      if (!refusals.rests(topic.name())) {
+        leg(broker.get(), topic, all.get(topic.name())).ifPresent(legs::add);
       }
     }
-    send(broker.get(), legs);
-    return legs.isEmpty();
+    return legs.isEmpty() || !send(broker.get(), legs);
+  }
+
+  /** What is to be sent of a topic, if anything. */
+  private Optional<Leg> leg(Broker broker, TopicLog topic, @Nullable Relayed known) {
+    try {
+      Relayed relayed = settled(broker, topic, known);
+      return topic.last() > relayed.position()
+          ? Optional.of(leg(topic, relayed))
+          : Optional.empty();
+    } catch (ParleyException e) {
+      refuse(topic.name(), e);
+      return Optional.empty();
+    }
+  }
+
+  /** Others are relayed all the same; a broker that is away is away for all. */
+  private void refuse(String topic, ParleyException failure) {
+    if (failure.fault() == Fault.REMOTE || failure.fault() == Fault.HUB) {
+      throw failure;
+    }
+    chains.remove(topic);
+    if (refusals.add(topic, failure)) {
+      LOG.warn("Topic {} is not relayed for the moment; it waits in the database", topic, failure);
+    }
   }
 
   /** A topic that is to be relayed for the first time, or to another place, is made there. */
@@ -177,6 +203,7 @@ final class Relay implements Feeding {
 
   private Leg leg(TopicLog topic, Relayed from) {
     Chain chain = chains.get(topic.name());
+    var to = new Waybill.Destination(carrier.log(), from.destination(), from.partitions());
     List<BrokerMessage> messages = new ArrayList<>();
     long position = from.position();
     long bytes = 0;
@@ -186,7 +213,7 @@ final class Relay implements Feeding {
         break;
       }
       for (LogRow row : rows) {
-        bytes += add(row, position, from, chain, messages);
+        bytes += add(row, position, to, chain, messages);
         position = row.last();
         chain.reach(position);
       }
@@ -195,37 +222,62 @@ final class Relay implements Feeding {
   }
 
   private static long add(
-      LogRow row, long behind, Relayed to, Chain chain, List<BrokerMessage> messages) {
+      LogRow row, long behind, Waybill.Destination to, Chain chain, List<BrokerMessage> messages) {
     long bytes = 0;
     for (long at = Math.max(row.first(), behind + 1); at <= row.last(); at++) {
       if (!row.isRepeated(at)) {
         LoggedRecord record = row.at(at);
         List<Long> before = chain.add(record.key(), at);
-        messages.add(Waybill.write(to.destination(), to.partitions(), record, at, before));
+        messages.add(Waybill.write(to, record, at, before));
         bytes += record.bytes().length;
       }
     }
     return bytes;
   }
 
-  private void send(Broker broker, List<Leg> legs) {
+  /**
+   * Hands over what is to be sent; where some of it is refused, topic by topic.
+   *
+   * @return whether anything was taken
+   */
+  private boolean send(Broker broker, List<Leg> legs) {
+    try {
+      carry(broker, legs);
+      legs.forEach(leg -> refusals.remove(leg.topic));
+      return true;
+    } catch (ParleyException e) {
+      if (legs.size() == 1) {
+        refuse(legs.get(0).topic, e);
+        return false;
+      }
+      boolean any = false;
+      for (Leg leg : legs) {
+        any |= send(broker, List.of(leg));
+      }
+      return any;
+    }
+  }
+
+  private void carry(Broker broker, List<Leg> legs) {
     List<BrokerMessage> all = legs.stream().flatMap(leg -> leg.messages.stream()).toList();
     Set<Integer> tooLong = all.isEmpty() ? Set.of() : broker.send(all);
     if (!tooLong.isEmpty()) {
       broker.send(tooLong.stream().map(all::get).map(Waybill::withoutRecord).toList());
     }
-    if (!legs.isEmpty()) {
-      store.inTransaction(
-          transaction -> {
-            legs.forEach(leg -> RelayRows.advance(transaction, leg.topic, leg.from, leg.position));
-            return true;
-          });
-    }
+    store.inTransaction(
+        transaction -> {
+          legs.forEach(leg -> RelayRows.advance(transaction, leg.topic, leg.from, leg.position));
+          return true;
+        });
   }
 
   /** Why nothing was relayed for a while; empty when all is well. */
   Optional<String> trouble(Duration patience) {
     Throwable failure = trouble;
+    Optional<String> refused = on ? refusals.sentence() : Optional.empty();
+    if (refused.isPresent()) {
+      return refused;
+    }
     Duration since = Duration.ofNanos(System.nanoTime() - wellAt);
     return failure == null || !on || since.compareTo(patience) < 0
         ? Optional.empty()

@@ -102,12 +102,20 @@ final class Replays {
   }
 
   /**
-   * Looks whether one that was taken is still wanted, for it may have been discarded since.
+   * Looks whether one that was taken is still wanted and still to be tried here: it may have been
+   * discarded since, and another hub may have taken the lane over while this one was asleep.
    *
    * @throws Overtaken when it is not
    */
-  void verify(Replay replay) {
-    reading.database().store().read(read -> VerifyReplay.in(read, replay));
+  void verify(Replay replay, LaneKeeper keeper) {
+    reading
+        .database()
+        .store()
+        .read(
+            read -> {
+              keeper.verify(read);
+              return VerifyReplay.in(read, replay);
+            });
   }
 
   /**

@@ -17,6 +17,7 @@ final class Waybill {
   private static final String POSITION = "ce_parleyposition";
   private static final String BEFORE = "ce_parleybefore";
   private static final String TYPE = "ce_type";
+  private static final String LOG = "ce_parleylog";
 
   private Waybill() {}
 
@@ -24,7 +25,7 @@ final class Waybill {
    * @param before for each number of lanes, from {@link Chain}
    */
   static BrokerMessage write(
-      String destination, int partitions, LoggedRecord record, long position, List<Long> before) {
+      Destination destination, LoggedRecord record, long position, List<Long> before) {
     Map<String, String> headers = new HashMap<>();
     headers.put("ce_specversion", "1.0");
     headers.put("ce_id", record.id().toString());
@@ -37,9 +38,10 @@ final class Waybill {
     headers.put("content-type", "application/vnd.parley.record");
     headers.put(POSITION, Long.toString(position));
     headers.put(BEFORE, before.stream().map(String::valueOf).collect(Collectors.joining(" ")));
-    int partition = LaneState.laneOf(record.key(), partitions);
+    headers.put(LOG, destination.log);
+    int partition = LaneState.laneOf(record.key(), destination.partitions);
     return new BrokerMessage(
-        new BrokerMessage.Place(destination, partition, -1),
+        new BrokerMessage.Place(destination.topic, partition, -1),
         record.key(),
         headers,
         record.isBroken() ? Optional.empty() : Optional.of(record.bytes()));
@@ -66,7 +68,8 @@ final class Waybill {
               new Read(
                   Long.parseLong(message.headers().getOrDefault(POSITION, "")),
                   before[counts.all().indexOf(lanes)],
-                  message.headers().getOrDefault(TYPE, "")))
+                  message.headers().getOrDefault(TYPE, ""),
+                  message.headers().getOrDefault(LOG, "")))
           : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();
@@ -74,7 +77,17 @@ final class Waybill {
   }
 
   /**
-   * @param before nothing of the lane lies behind this position up to its own
+   * Where messages go and where they come from.
+   *
+   * @param log the name of the database's log
+   * @param topic at the broker
+   * @param partitions into how many keys are spread there
    */
-  record Read(long position, long before, String type) {}
+  record Destination(String log, String topic, int partitions) {}
+
+  /**
+   * @param before nothing of the lane lies behind this position up to its own
+   * @param log of which it is
+   */
+  record Read(long position, long before, String type, String log) {}
 }

@@ -129,7 +129,8 @@ class BrokerFeedProperties {
       for (int i = start; i < end; i++) {
         LoggedRecord record = records.get(i);
         List<Long> before = chain.add(record.key(), i + 1L);
-        sent.add(Waybill.write("t", PARTITIONS, record, i + 1L, before));
+        sent.add(
+            Waybill.write(new Waybill.Destination("log", "t", PARTITIONS), record, i + 1L, before));
       }
     }
     return sent;
@@ -177,7 +178,7 @@ class BrokerFeedProperties {
                   (proxy, method, arguments) -> {
                     throw new UnsupportedOperationException(method.getName());
                   });
-      var topic = new FeedOfTopic(none, Codecs.create().records(), log, any -> true, () -> {});
+      var topic = new CarriedTopic(none, Codecs.create().records(), log, any -> true, known -> {});
       LaneFeed rows = new LaneFeed(log, any -> true, record -> state.takes(record.key()));
       feed = new BrokerFeed(topic, rows, state.position(), () -> {}, () -> now);
     }

@@ -6,19 +6,25 @@ import static org.awaitility.Awaitility.await;
 import static org.parley.bus.internal.Running.record;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
 import org.parley.api.broker.Broker;
 import org.parley.api.broker.BrokerMessage;
 import org.parley.api.broker.BrokerSettings;
 import org.parley.api.broker.GroupMember;
 import org.parley.api.broker.GroupPlan;
 import org.parley.api.broker.Membership;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.UnknownData;
 import org.parley.api.store.Store;
 import org.parley.bus.internal.RelayRows.Relayed;
 import org.parley.testkit.StoreTest;
@@ -61,18 +67,71 @@ class RelaySqlTest {
     assertThat(broker.sent).hasSize(40);
     for (int i = 0; i < broker.sent.size(); i++) {
       assertThat(Waybill.read(broker.sent.get(i), COUNTS, 1))
-          .contains(new Waybill.Read(i + 1L, i, "thing.done"));
+          .contains(new Waybill.Read(i + 1L, i, "thing.done", store.inTransaction(LogName::in)));
     }
   }
 
+  @TestTemplate
+  void relaysOtherTopicsWhileTheBrokerRefusesOne() {
+    broker.refused.add("t." + TOPIC);
+    Relaying hub = new Relaying();
+    topicOf(hub, TOPIC, 3);
+    topicOf(hub, "others", 4);
+
+    hub.relay.start();
+
+    await().until(() -> relayed("others") == 4);
+    assertThat(relayed()).isZero();
+    assertThat(hub.relay.trouble(Duration.ZERO))
+        .hasValueSatisfying(
+            sentence -> assertThat(sentence).contains(TOPIC).contains("Not authorized"));
+
+    broker.refused.clear();
+    await().atMost(Duration.ofSeconds(20)).until(() -> relayed() == 3);
+    await().until(() -> hub.relay.trouble(Duration.ZERO).isEmpty());
+  }
+
+  @TestTemplate
+  void sendsWhatIsAllowedWhenSomethingIsRefusedOnlyThen() {
+    Relaying hub = new Relaying();
+    hub.carry(1);
+    topicOf(hub, "others", 1);
+    hub.relay.start();
+    await().until(() -> relayed("others") == 1);
+
+    broker.deaf.add("t." + TOPIC);
+    topicOf(hub, TOPIC, 5);
+    topicOf(hub, "others", 6);
+
+    await().until(() -> relayed("others") == 6);
+    assertThat(relayed()).isEqualTo(1);
+    broker.deaf.clear();
+    await().atMost(Duration.ofSeconds(20)).until(() -> relayed() == 5);
+  }
+
+  /** Has a topic filled up to a position, and the hub hear of it. */
+  private void topicOf(Relaying hub, String topic, long upTo) {
+    for (long i = CarriedTopic.end(store, topic); i < upTo; i++) {
+      writing.append(
+          BusRecord.of(
+              "/test", "k" + i, Instant.now(), new UnknownData(topic, "thing.done", "\"x\"")));
+    }
+    await().until(() -> CarriedTopic.end(store, topic) == upTo);
+    hub.topics.get(topic).advance(upTo);
+  }
+
+  private long relayed(String topic) {
+    return Optional.ofNullable(store.read(RelayRows::all).get(topic))
+        .map(Relayed::position)
+        .orElse(0L);
+  }
+
   private long numbered() {
-    return FeedOfTopic.end(store, TOPIC);
+    return CarriedTopic.end(store, TOPIC);
   }
 
   private long relayed() {
-    return Optional.ofNullable(store.read(RelayRows::all).get(TOPIC))
-        .map(Relayed::position)
-        .orElse(0L);
+    return relayed(TOPIC);
   }
 
   /** A hub that relays when it is its turn. */
@@ -105,13 +164,31 @@ class RelaySqlTest {
   private static final class ListBroker implements Broker {
     final List<BrokerMessage> sent = new CopyOnWriteArrayList<>();
 
+    /** Topics that it will not make. */
+    final Set<String> refused = ConcurrentHashMap.newKeySet();
+
+    /** Topics that are there, to which nothing may be written. */
+    final Set<String> deaf = ConcurrentHashMap.newKeySet();
+
+    private static ParleyException refusal(String topic) {
+      return new ParleyException(Fault.CREDENTIALS, "Not authorized for '" + topic + "'");
+    }
+
     @Override
     public int partitions(String topic) {
+      if (refused.contains(topic)) {
+        throw refusal(topic);
+      }
       return PARTITIONS;
     }
 
     @Override
     public Set<Integer> send(List<BrokerMessage> messages) {
+      for (BrokerMessage message : messages) {
+        if (deaf.contains(message.place().topic())) {
+          throw refusal(message.place().topic());
+        }
+      }
       sent.addAll(messages);
       return Set.of();
     }

@@ -2,31 +2,34 @@
 package org.parley.bus.internal;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.parley.api.store.Store;
 
 /** What the lanes of a group need to know of its topic to read what a broker sends. */
-final class FeedOfTopic {
+final class CarriedTopic {
   private final Store store;
   private final RecordCodec codec;
   private final TopicLog log;
   private final Predicate<LoggedRecord> wanted;
-  private final Runnable stranger;
+  private final Consumer<Boolean> known;
+  private volatile boolean strange;
 
   /**
-   * @param stranger told when the broker has records that this database never numbered
+   * @param known told {@code false} when the broker has records that this database never numbered,
+   *     {@code true} once it has
    */
-  FeedOfTopic(
+  CarriedTopic(
       Store store,
       RecordCodec codec,
       TopicLog log,
       Predicate<LoggedRecord> wanted,
-      Runnable stranger) {
+      Consumer<Boolean> known) {
     this.store = store;
     this.codec = codec;
     this.log = log;
     this.wanted = wanted;
-    this.stranger = stranger;
+    this.known = known;
   }
 
   /** Whether this database has numbered so far; this hub may not have heard of it yet. */
@@ -35,8 +38,9 @@ final class FeedOfTopic {
       log.advance(end(store, log.name()));
     }
     boolean numbered = position <= log.last();
-    if (!numbered) {
-      stranger.run();
+    if (numbered == strange) {
+      strange = !numbered;
+      known.accept(numbered);
     }
     return numbered;
   }
