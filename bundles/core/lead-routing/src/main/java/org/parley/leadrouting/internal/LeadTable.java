@@ -53,6 +53,18 @@ final class LeadTable {
     return find(tx, id);
   }
 
+  static List<Lead> ofPeople(Transaction tx, Collection<UUID> profiles) {
+    return Portions.of(profiles).stream()
+        .flatMap(
+            some ->
+                tx
+                    .sql(COLUMNS + " WHERE profile IN (<some>)")
+                    .bindList("some", some)
+                    .list(LeadTable::lead)
+                    .stream())
+        .toList();
+  }
+
   static List<Lead> ofProfile(Transaction tx, UUID profile) {
     return tx.sql(COLUMNS + " WHERE profile = :profile ORDER BY id DESC")
         .bind("profile", profile)

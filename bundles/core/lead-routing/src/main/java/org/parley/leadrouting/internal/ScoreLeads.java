@@ -4,9 +4,11 @@ package org.parley.leadrouting.internal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.parley.api.Ids;
 import org.parley.api.bus.Bus;
@@ -52,7 +54,7 @@ final class ScoreLeads {
    * @param profile a live one
    */
   void look(Transaction tx, Profile profile, Occasion occasion) {
-    List<Lead> leads = LeadTable.ofProfile(tx, profile.id());
+    List<Lead> leads = LeadTable.ofPeople(tx, andMerged(profile));
     Score score = new Score(Rules.scoring(tx), clock.instant());
     Optional<Instant> closed = lastClosed(leads);
     List<Doings.Count> done = doings.since(profile.id(), closed.orElse(Instant.EPOCH));
@@ -65,6 +67,16 @@ final class ScoreLeads {
       reason(occasion, Score.sum(weighed))
           .ifPresent(reason -> create(tx, profile, occasion, points, reason));
     }
+  }
+
+  /**
+   * The timeline is one as soon as profiles are; their leads come together only when that is read
+   * here.
+   */
+  private static Set<UUID> andMerged(Profile profile) {
+    Set<UUID> people = new LinkedHashSet<>(profile.mergedFrom());
+    people.add(profile.id());
+    return people;
   }
 
   private static Optional<Instant> lastClosed(List<Lead> leads) {

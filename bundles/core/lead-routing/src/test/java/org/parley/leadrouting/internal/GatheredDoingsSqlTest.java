@@ -66,19 +66,61 @@ class GatheredDoingsSqlTest {
     assertThat(world.bus.data(LeadCreated.class)).hasSize(1);
   }
 
+  /** The timelines are one already when the records before the merge are read. */
   @TestTemplate
-  void followsAMergeAmidTheBatchInItsPlace() {
+  void makesNoSecondLeadOfSomebodyWhoseMergeIsStillToBeRead() {
     world.desk.addScoringRule(scoring("Clicks", "click.recorded", 20));
+    UUID bob = ripe("bob@example.org");
+
+    world.readTogether(
+        world.find,
+        clicked(bob, NOW.plusSeconds(3)),
+        new ProfileMerged(world.ada, bob, Ids.next(NOW)),
+        clicked(world.ada, NOW.plusSeconds(4)));
+
+    assertThat(world.queries.ofProfile(world.ada)).extracting(Lead::score).containsExactly(100);
+    assertThat(world.bus.data(LeadCreated.class)).hasSize(1);
+  }
+
+  @TestTemplate
+  void makesNoSecondLeadAmidSeveralMerges() {
+    world.desk.addScoringRule(scoring("Clicks", "click.recorded", 20));
+    UUID carl = ripe("carl@example.org");
     UUID bob = world.people.add("bob@example.org", "DE");
 
     world.readTogether(
         world.find,
-        clicked(bob, NOW),
-        clicked(world.ada, NOW),
-        new ProfileMerged(world.ada, bob, Ids.next(NOW)),
-        clicked(world.ada, NOW.plusSeconds(1)));
+        new ProfileMerged(bob, carl, Ids.next(NOW)),
+        clicked(bob, NOW.plusSeconds(3)),
+        new ProfileMerged(world.ada, bob, Ids.next(NOW)));
 
-    assertThat(world.queries.ofProfile(world.ada)).extracting(Lead::score).containsExactly(60);
+    assertThat(world.queries.ofProfile(world.ada)).extracting(Lead::score).containsExactly(80);
+    assertThat(world.bus.data(LeadCreated.class)).hasSize(1);
+  }
+
+  @TestTemplate
+  void whatLedToALeadThatIsClosedCountsNoMoreAfterAMergeEither() {
+    world.desk.addScoringRule(scoring("Clicks", "click.recorded", 20));
+    UUID bob = ripe("bob@example.org");
+    world.desk.close(world.queries.ofProfile(bob).get(0).id(), false, Optional.empty());
+
+    world.readTogether(
+        world.find,
+        clicked(bob, NOW.plusSeconds(3)),
+        new ProfileMerged(world.ada, bob, Ids.next(NOW)));
+
+    assertThat(world.bus.data(LeadCreated.class)).hasSize(1);
+  }
+
+  /** Somebody with a lead, made by three clicks. */
+  private UUID ripe(String email) {
+    UUID who = world.people.add(email, "DE");
+    world.readTogether(
+        world.find,
+        clicked(who, NOW),
+        clicked(who, NOW.plusSeconds(1)),
+        clicked(who, NOW.plusSeconds(2)));
+    return who;
   }
 
   /** What concerns no lead costs two questions for a few people, and none of other rooms. */

@@ -64,6 +64,17 @@ final class People implements Profiles, Doings {
 
   void merge(UUID survivor, UUID other) {
     roots.replaceAll((home, root) -> root.equals(other) ? survivor : root);
+    Profile into = people.get(survivor);
+    Profile gone = people.get(other);
+    if (into != null && gone != null) {
+      List<UUID> from = new ArrayList<>(into.mergedFrom());
+      from.addAll(gone.mergedFrom());
+      from.add(other);
+      people.put(
+          survivor,
+          new Profile(
+              survivor, into.state(), into.identifiers(), into.attributes(), from, NOW, NOW));
+    }
   }
 
   void erase(UUID id) {
