@@ -33,8 +33,7 @@ class ChaosIT {
   @Test
   void bearsFaultsAndLosesAndDoublesNothing() throws Exception {
     List<Fault> faults =
-        List.<Fault>of(
-                new FullDisk(), new ClockJump(), new BadConnector(), new PoisonedRecord())
+        List.<Fault>of(new FullDisk(), new ClockJump(), new BadConnector(), new PoisonedRecord())
             .stream()
             .filter(fault -> fault.obstacle().isEmpty())
             .toList();
