@@ -73,6 +73,7 @@ class ConcurrencySqlTest {
    */
   @TestTemplate
   void makesOnePersonOfEachPairThatComesAtOnce(TestStore opened) throws Exception {
+    compileAll(opened);
     for (int done = 0; done < PAIRS; done += PAIRS_AT_ONCE) {
       int pairs = Math.min(PAIRS_AT_ONCE, PAIRS - done);
       Database second = Database.open(opened.settings());
@@ -88,10 +89,24 @@ class ConcurrencySqlTest {
       assertThat(count("(" + WHOLE + ") whole")).isEqualTo(pairs);
       assertThat(count("profiling_identifier")).isEqualTo(3L * pairs);
       assertThat(count("profiling_entry")).isEqualTo(2L * pairs);
-      opened.empty();
-      world.bus.clear();
-      takeTurn();
+      empty(opened);
     }
+  }
+
+  /**
+   * On a busy machine an engine compiles statements longer than it lets others wait for the turn.
+   */
+  private void compileAll(TestStore opened) {
+    world.read(List.of(half(0, true)));
+    world.read(List.of(half(0, false), half(1, false)));
+    world.read(List.of(half(1, true)));
+    empty(opened);
+  }
+
+  private void empty(TestStore opened) {
+    opened.empty();
+    world.bus.clear();
+    takeTurn();
   }
 
   /** Emptying tables took none, so what was known would be held to be true. */
