@@ -25,9 +25,6 @@ import org.slf4j.LoggerFactory;
 final class ConnectorContext {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorContext.class);
 
-  /** How many accounts' routes may be laid or taken away at once, on different errands. */
-  private static final int STEPS = 4;
-
   private final Descriptor connector;
   private final Executor threads;
   private final Limits limits;
@@ -50,8 +47,8 @@ final class ConnectorContext {
     entrance = context.createProducerTemplate();
     threads = task -> hub.threads().execute(() -> seeing(task));
     String name = "Connector '" + id + "'";
-    beginnings = new Leash(name, threads, limits.longestStep(), STEPS);
-    endings = new Leash(name, threads, limits.longestStep(), STEPS);
+    beginnings = new Leash(name, threads, limits.ofSteps());
+    endings = new Leash(name, threads, limits.ofSteps());
   }
 
   /** Nothing of the connector's runs here, since no route is laid. */
@@ -111,8 +108,7 @@ final class ConnectorContext {
 
   /** What calls of one account run on. */
   Leash leash() {
-    int most = connector.budget().parallel() + limits.held();
-    return new Leash(connector.name(), threads, limits.longestCall(), most);
+    return new Leash(connector.name(), threads, limits.ofCalls(connector.budget().parallel()));
   }
 
   /** Sends one message through the route behind an endpoint and waits for what it comes to. */

@@ -19,24 +19,19 @@ import org.parley.api.ParleyException;
  * code that never returns takes a few threads and no more.
  */
 final class Leash {
-  private static final Duration LATER = Duration.ofSeconds(10);
-
   private final String name;
   private final Executor threads;
-  private final Duration longest;
-  private final int most;
+  private final Reach reach;
   private final Semaphore places;
 
   /**
    * @param name whose code it is, for the sentence to a person
-   * @param most how much of it may be under way at once
    */
-  Leash(String name, Executor threads, Duration longest, int most) {
+  Leash(String name, Executor threads, Reach reach) {
     this.name = name;
     this.threads = threads;
-    this.longest = longest;
-    this.most = most;
-    places = new Semaphore(most);
+    this.reach = reach;
+    places = new Semaphore(reach.places());
   }
 
   /**
@@ -48,9 +43,9 @@ final class Leash {
     if (!places.tryAcquire()) {
       throw new CallFailed(
           ParleyException.retryAfter(
-              LATER,
+              reach.pause(),
               "%s has not ended any of %d calls; nothing is asked of it until it ends one"
-                  .formatted(name, most)),
+                  .formatted(name, reach.places())),
           false);
     }
     var task = new FutureTask<>(work);
@@ -82,10 +77,10 @@ final class Leash {
 
   private <T> T await(FutureTask<T> task) throws CallFailed {
     try {
-      return task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      return task.get(reach.longest().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       task.cancel(true);
-      throw unclear("did not answer within " + longest.toSeconds() + " seconds", e);
+      throw unclear("did not answer within " + reach.longest().toSeconds() + " seconds", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unclear("was left while it was answering", e);
@@ -106,4 +101,13 @@ final class Leash {
             : new ParleyException(Fault.HUB, "The connector failed: " + failure, failure),
         true);
   }
+
+  /**
+   * How far work may go.
+   *
+   * @param places how much of it may be under way at once
+   * @param longest how long it is waited for
+   * @param pause how long nothing more is begun once no place is left
+   */
+  record Reach(int places, Duration longest, Duration pause) {}
 }

@@ -10,18 +10,33 @@ import java.time.Duration;
  * @param longestStep how long it may take to lay, start or end routes
  * @param held how many calls of an account, beside those that it may make at once, may go on after
  *     they were given up
+ * @param pause how long it is asked for nothing when it has ended none of them
  */
-record Limits(Duration longestCall, Duration longestStep, int held) {
+record Limits(Duration longestCall, Duration longestStep, int held, Duration pause) {
   /** Long enough for a connector that means well, on a machine that is busy starting. */
   private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
 
   private static final int HELD = 8;
+
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  /** How many accounts' routes may be laid or taken away at once, on different errands. */
+  private static final int STEPS = 4;
 
   static Limits of(ConnectorsSettings settings) {
     return ofCall(Duration.ofSeconds(settings.call_seconds()));
   }
 
   static Limits ofCall(Duration longest) {
-    return new Limits(longest, LONGEST_STEP, HELD);
+    return new Limits(longest, LONGEST_STEP, HELD, PAUSE);
+  }
+
+  /** How far the calls of an account may go that may make so many at once. */
+  Leash.Reach ofCalls(int parallel) {
+    return new Leash.Reach(parallel + held, longestCall, pause);
+  }
+
+  Leash.Reach ofSteps() {
+    return new Leash.Reach(STEPS, longestStep, pause);
   }
 }
