@@ -61,18 +61,23 @@ final class KafkaBroker implements Broker {
   @Override
   public int partitions(String topic) {
     try {
-      return count(topic).orElseGet(() -> make(topic).orElseGet(() -> count(topic).orElse(0)));
+      return count(topic)
+          .or(() -> make(topic))
+          .or(() -> count(topic))
+          .orElseThrow(
+              () -> new KafkaException("Topic '" + topic + "' is made and not told of yet"));
     } catch (KafkaException e) {
       throw classified(e);
     }
   }
 
-  /** Empty when the topic is not there. */
+  /** Empty when the topic is not there, or nothing is known of its partitions yet. */
   private Optional<Integer> count(String topic) {
     try {
       Map<String, TopicDescription> found =
           await(admin().describeTopics(List.of(topic)).allTopicNames());
-      return Optional.of(found.values().stream().mapToInt(each -> each.partitions().size()).sum());
+      int all = found.values().stream().mapToInt(each -> each.partitions().size()).sum();
+      return all > 0 ? Optional.of(all) : Optional.empty();
     } catch (UnknownTopicOrPartitionException e) {
       return Optional.empty();
     }

@@ -103,8 +103,7 @@ final class Carrier {
 
   /** How far a topic was when it was looked last; empty before it is at the broker. */
   Optional<Relayed> relayed(String topic) {
-    return Optional.ofNullable(relayed.get(topic))
-        .filter(found -> found.destination().equals(named(topic)));
+    return Optional.ofNullable(relayed.get(topic)).filter(found -> found.isAt(named(topic)));
   }
 
   /** Up to where the broker is known to have a topic. */

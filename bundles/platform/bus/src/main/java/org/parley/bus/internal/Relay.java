@@ -147,15 +147,15 @@ final class Relay implements Feeding {
   /** A topic that is to be relayed for the first time, or to another place, is made there. */
   private Relayed settled(Broker broker, TopicLog topic, @Nullable Relayed known) {
     String destination = carrier.named(topic.name());
-    if (known != null && known.destination().equals(destination) && isLinked(topic, known)) {
+    if (known != null && known.isAt(destination)) {
+      if (!isLinked(topic, known)) {
+        requireAll(destination, known.partitions(), broker.partitions(destination));
+        chains.put(topic.name(), chain(known));
+      }
       return known;
     }
     int partitions = broker.partitions(destination);
-    if (known != null && known.destination().equals(destination)) {
-      requireAll(destination, known.partitions(), partitions);
-      chains.put(topic.name(), chain(known));
-      return known;
-    }
+    requireSome(destination, partitions);
     long position =
         known == null || known.destination().isEmpty()
             ? store.read(read -> stillToRead(read, topic))
@@ -198,6 +198,13 @@ final class Relay implements Feeding {
           ("Topic '%s' has %d partitions, where it had %d; make it anew with as many, or change"
                   + " 'kafka.topic.prefix'")
               .formatted(destination, now, then));
+    }
+  }
+
+  private static void requireSome(String destination, int partitions) {
+    if (partitions < 1) {
+      throw new ParleyException(
+          Fault.REMOTE, "Topic '" + destination + "' has no partitions yet; it is asked again");
     }
   }
 

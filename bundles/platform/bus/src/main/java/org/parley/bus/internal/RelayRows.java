@@ -78,5 +78,10 @@ final class RelayRows {
       return new Relayed(
           row.text("destination"), (int) row.number("partitions"), row.number("position"));
     }
+
+    /** Whether it lies in a topic at the broker; without partitions nothing can have got there. */
+    boolean isAt(String topic) {
+      return destination.equals(topic) && partitions > 0;
+    }
   }
 }

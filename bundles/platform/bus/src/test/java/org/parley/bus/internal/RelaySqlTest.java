@@ -109,6 +109,36 @@ class RelaySqlTest {
     await().atMost(Duration.ofSeconds(20)).until(() -> relayed() == 5);
   }
 
+  @TestTemplate
+  void settlesNoTopicOfWhichTheBrokerKnowsNoPartitionsYet() {
+    broker.partitions = 0;
+    Relaying hub = new Relaying();
+    topicOf(hub, TOPIC, 3);
+
+    hub.relay.start();
+
+    await().until(() -> hub.relay.trouble(Duration.ZERO).isPresent());
+    assertThat(store.read(RelayRows::all)).isEmpty();
+    broker.partitions = PARTITIONS;
+    await().atMost(Duration.ofSeconds(20)).until(() -> relayed() == 3);
+  }
+
+  @TestTemplate
+  void mendsATopicThatWasSettledWithoutPartitions() {
+    store.inTransaction(
+        transaction -> {
+          RelayRows.wish(transaction, TOPIC);
+          RelayRows.settle(transaction, TOPIC, new Relayed("t." + TOPIC, 0, 2));
+          return true;
+        });
+
+    new Relaying().carry(5);
+
+    assertThat(store.read(RelayRows::all))
+        .containsEntry(TOPIC, new Relayed("t." + TOPIC, PARTITIONS, 5));
+    assertThat(broker.sent).hasSize(3);
+  }
+
   /** Has a topic filled up to a position, and the hub hear of it. */
   private void topicOf(Relaying hub, String topic, long upTo) {
     for (long i = CarriedTopic.end(store, topic); i < upTo; i++) {
@@ -164,6 +194,8 @@ class RelaySqlTest {
   private static final class ListBroker implements Broker {
     final List<BrokerMessage> sent = new CopyOnWriteArrayList<>();
 
+    volatile int partitions = PARTITIONS;
+
     /** Topics that it will not make. */
     final Set<String> refused = ConcurrentHashMap.newKeySet();
 
@@ -179,7 +211,7 @@ class RelaySqlTest {
       if (refused.contains(topic)) {
         throw refusal(topic);
       }
-      return PARTITIONS;
+      return partitions;
     }
 
     @Override
