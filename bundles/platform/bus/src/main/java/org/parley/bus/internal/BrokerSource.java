@@ -110,9 +110,12 @@ final class BrokerSource implements Source {
     }
   }
 
-  /** Whether a message is of this database's log, and not of another installation's. */
+  /**
+   * Whether a message is of this database's log, and not of another installation's. What was
+   * relayed before messages bore a name is taken as this one's.
+   */
   boolean isOwn(String topic, Waybill.Read message) {
-    boolean own = message.log().equals(carrier.log());
+    boolean own = message.log().isEmpty() || message.log().equals(carrier.log());
     if (!own) {
       carrier.note(
           "log of " + topic,

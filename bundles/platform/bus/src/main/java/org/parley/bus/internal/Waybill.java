@@ -87,7 +87,7 @@ final class Waybill {
 
   /**
    * @param before nothing of the lane lies behind this position up to its own
-   * @param log of which it is
+   * @param log of which it is; empty where that was not written on it yet
    */
   record Read(long position, long before, String type, String log) {}
 }

@@ -8,6 +8,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
+import org.parley.api.broker.BrokerMessage;
 import org.parley.api.broker.BrokerSettings;
 import org.parley.api.bus.Subscription;
 import org.parley.api.store.Store;
@@ -29,6 +33,7 @@ class BrokerMemberSqlTest {
   private final Threads threads = new Threads(Clock.systemUTC());
   private final AtomicInteger callsLeft = new AtomicInteger(Integer.MAX_VALUE);
   private final ReadingGroup group;
+  private final Carrier carrier;
   private final BrokerMember member;
 
   BrokerMemberSqlTest(Store real) {
@@ -46,7 +51,7 @@ class BrokerMemberSqlTest {
     TopicLog log = new TopicLogs(store, codecs.rows(), 0).get("things");
     group =
         new ReadingGroup(reading, new Reader.Inward(reader.subscription(), reader), log, threads);
-    Carrier carrier = new Carrier(store, "t.", new BrokerSettings("none", 1, 1, MOMENT, ""));
+    carrier = new Carrier(store, "t.", new BrokerSettings("none", 1, 1, MOMENT, ""));
     BrokerSource source = new BrokerSource(reading, carrier, threads, MOMENT);
     member = new BrokerMember(group, new BrokerMember.Cut(LaneCounts.of(1), 1), source);
   }
@@ -71,11 +76,7 @@ class BrokerMemberSqlTest {
 
   @TestTemplate
   void hasALaneWholeOrNotAtAllWhereverTheDatabaseFails() {
-    store.inTransaction(
-        transaction -> {
-          group.note(transaction);
-          return OpenLanes.in(transaction, "g", 1, group.feed(any -> true));
-        });
+    openLanes();
     int calls = 0;
     while (failsAt(calls)) {
       assertThat(group.isWhole()).isFalse();
@@ -86,6 +87,38 @@ class BrokerMemberSqlTest {
     assertThat(calls).isBetween(2, MOST_CALLS);
     assertThat(group.isWhole()).isTrue();
     assertThat(member.isFull(0, 0)).isFalse();
+  }
+
+  @TestTemplate
+  void takesMessagesThatBearNoNameOfALogButNoneOfAnother() {
+    openLanes();
+    member.assigned(0);
+
+    member.received(0, message(7, Map.of("ce_parleylog", "another")));
+    assertThat(member.firstOpen(0, 0)).isEmpty();
+    assertThat(carrier.trouble()).hasValueSatisfying(it -> assertThat(it).contains("another"));
+    carrier.clear("log of things");
+    member.received(0, message(8, Map.of()));
+    member.received(0, message(9, Map.of("ce_parleylog", carrier.log())));
+
+    assertThat(member.firstOpen(0, 0)).hasValue(8);
+    assertThat(carrier.trouble().orElse("")).doesNotContain("another");
+  }
+
+  private static BrokerMessage message(long offset, Map<String, String> more) {
+    Map<String, String> headers = new HashMap<>(more);
+    headers.put("ce_parleyposition", Long.toString(offset));
+    headers.put("ce_parleybefore", Long.toString(offset - 1));
+    var place = new BrokerMessage.Place("t.things", 0, offset);
+    return new BrokerMessage(place, "k", headers, Optional.empty());
+  }
+
+  private void openLanes() {
+    store.inTransaction(
+        transaction -> {
+          group.note(transaction);
+          return OpenLanes.in(transaction, "g", 1, group.feed(any -> true));
+        });
   }
 
   private boolean failsAt(int call) {
