@@ -5,11 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
+import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.connectors.Descriptor;
 import org.parley.connector.CamelContexts;
@@ -33,6 +37,8 @@ final class ConnectorContext {
   private final ProducerTemplate entrance;
   private final Leash beginnings;
   private final Leash endings;
+  private final Leash leaving;
+  private final Set<Object> underWay = ConcurrentHashMap.newKeySet();
 
   ConnectorContext(
       Connector<?> connector, CamelContexts contexts, Iterable<ContextPart> parts, Hub hub) {
@@ -49,6 +55,7 @@ final class ConnectorContext {
     String name = "Connector '" + id + "'";
     beginnings = new Leash(name, threads, limits.ofSteps());
     endings = new Leash(name, threads, limits.ofSteps());
+    leaving = new Leash(name, threads, limits.ofSteps());
   }
 
   /** Nothing of the connector's runs here, since no route is laid. */
@@ -69,7 +76,7 @@ final class ConnectorContext {
 
   /** What does not stop in time is left behind. */
   void stop() {
-    leave("Its context", context::stop);
+    leave("The context", leaving, whole(context::stop));
   }
 
   boolean isStarted() {
@@ -80,30 +87,27 @@ final class ConnectorContext {
    * @throws CallFailed unclear when they may be laid yet
    */
   void add(LaidRoutes routes) throws CallFailed {
-    beginnings.run(
-        () -> {
-          context.addRoutes(routes);
-          return routes;
-        });
+    beginnings.run(alone(routes.account(), () -> context.addRoutes(routes)));
   }
 
-  void remove(List<String> routeIds) {
-    leave(
-        "A route",
-        () -> {
-          for (String id : routeIds) {
-            context.getRouteController().stopRoute(id);
-            context.removeRoute(id);
-          }
-        });
+  void remove(LaidRoutes routes) {
+    List<String> ids = routes.routeIds();
+    leave("A route", endings, alone(routes.account(), () -> takeAway(ids)));
+  }
+
+  private void takeAway(List<String> routeIds) throws Exception {
+    for (String id : routeIds) {
+      context.getRouteController().stopRoute(id);
+      context.removeRoute(id);
+    }
   }
 
   void startRoute(String id) {
-    done(beginnings, () -> context.getRouteController().startRoute(id));
+    done(beginnings, alone(id, () -> context.getRouteController().startRoute(id)));
   }
 
   void stopRoute(String id) {
-    done(endings, () -> context.getRouteController().stopRoute(id));
+    done(endings, alone(id, () -> context.getRouteController().stopRoute(id)));
   }
 
   /** What calls of one account run on. */
@@ -151,21 +155,43 @@ final class ConnectorContext {
     }
   }
 
-  private static void done(Leash leash, Work work) {
+  /**
+   * Refused while the last work on the same routes goes on: else one account takes all places, and
+   * what ends late takes newer routes for its own.
+   */
+  private Callable<Boolean> alone(Object what, Work work) {
+    return () -> {
+      if (!underWay.add(what)) {
+        String message = "Connector '%s' has not ended laying or ending the account's routes yet";
+        throw new CallFailed(
+            new ParleyException(Fault.REMOTE, message.formatted(connector.id())), false);
+      }
+      try {
+        return whole(work).call();
+      } finally {
+        underWay.remove(what);
+      }
+    };
+  }
+
+  private static Callable<Boolean> whole(Work work) {
+    return () -> {
+      work.run();
+      return true;
+    };
+  }
+
+  private static void done(Leash leash, Callable<Boolean> work) {
     try {
-      leash.run(
-          () -> {
-            work.run();
-            return true;
-          });
+      leash.run(work);
     } catch (CallFailed e) {
       throw e.failure();
     }
   }
 
-  private void leave(String what, Work work) {
+  private void leave(String what, Leash leash, Callable<Boolean> work) {
     try {
-      done(endings, work);
+      done(leash, work);
     } catch (ParleyException e) {
       LOG.warn("{} of connector '{}' is left behind", what, connector.id(), e);
     }

@@ -137,7 +137,7 @@ final class Joined<S extends Record> {
           ? parts.calls().call(Step.CHECK, "", String.class)
           : "The settings are complete; this connector has no way to try a connection";
     } finally {
-      context.remove(routes.routeIds());
+      context.remove(routes);
       hub.vault().forget(Calls.tokenOf(id));
     }
   }

@@ -72,7 +72,7 @@ final class Line {
 
   /** Lays the routes; what they carry follows once the system was seen. */
   void start() {
-    undo.add(() -> context.remove(routes.routeIds()));
+    undo.add(() -> context.remove(routes));
     try {
       context.add(routes);
     } catch (CallFailed e) {

@@ -157,6 +157,38 @@ class BadConnectorTest {
   }
 
   @TestTemplate
+  void laysNoAccountAgainThatItIsLayingYetAndServesTheOthers() {
+    var laid = new AtomicInteger();
+    UUID bad =
+        connect(
+            new Trial("trial")
+                .laying(
+                    words -> {
+                      if (words.equals("bad")) {
+                        laid.incrementAndGet();
+                        block();
+                      }
+                    }),
+            "bad");
+    for (int look = 0; look < 5; look++) {
+      bench.board.refresh("trial");
+    }
+
+    UUID good = add("trial", "Good", "good");
+
+    await().atMost(SOON).until(() -> status(good) == Status.ONLINE);
+    assertThat(laid).hasValue(1);
+    assertThat(bench.desk.find(bad).orElseThrow().account().statusText()).contains("has not ended");
+    mended.countDown();
+    await().atMost(SOON).until(() -> isOnlineAfterALook(bad));
+  }
+
+  private boolean isOnlineAfterALook(UUID account) {
+    bench.board.refresh("trial");
+    return status(account) == Status.ONLINE;
+  }
+
+  @TestTemplate
   void givesCodeThatNeverReturnsAFewThreadsAndNoMore() throws Exception {
     bench.close();
     bench = lending(SHORT);
