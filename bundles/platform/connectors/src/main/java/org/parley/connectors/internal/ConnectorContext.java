@@ -2,7 +2,6 @@
 package org.parley.connectors.internal;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,16 +86,28 @@ final class ConnectorContext {
    * @throws CallFailed unclear when they may be laid yet
    */
   void add(LaidRoutes routes) throws CallFailed {
-    beginnings.run(alone(routes.account(), () -> context.addRoutes(routes)));
+    beginnings.run(alone(routes.account(), () -> lay(routes)));
   }
 
+  private void lay(LaidRoutes routes) throws Exception {
+    try {
+      context.addRoutes(routes);
+    } finally {
+      if (routes.end()) {
+        takeAway(routes);
+      }
+    }
+  }
+
+  /** Those that are being laid yet are taken away by whoever lays them. */
   void remove(LaidRoutes routes) {
-    List<String> ids = routes.routeIds();
-    leave("A route", endings, alone(routes.account(), () -> takeAway(ids)));
+    if (routes.giveUp()) {
+      leave("A route", endings, alone(routes.account(), () -> takeAway(routes)));
+    }
   }
 
-  private void takeAway(List<String> routeIds) throws Exception {
-    for (String id : routeIds) {
+  private void takeAway(LaidRoutes routes) throws Exception {
+    for (String id : routes.routeIds()) {
       context.getRouteController().stopRoute(id);
       context.removeRoute(id);
     }

@@ -131,8 +131,8 @@ final class Joined<S extends Record> {
     if (!start()) {
       throw new CallFailed(new ParleyException(Fault.HUB, "The connector is being updated"), false);
     }
-    context.add(routes);
     try {
+      context.add(routes);
       return routes.has(Step.CHECK)
           ? parts.calls().call(Step.CHECK, "", String.class)
           : "The settings are complete; this connector has no way to try a connection";

@@ -32,6 +32,8 @@ final class LaidRoutes extends RouteBuilder implements Routes {
   private final Map<Step, RouteDefinition> laid = new LinkedHashMap<>();
   private final Map<Capability, Duration> polls = new EnumMap<>(Capability.class);
   private final Map<Capability, Signature> hooks = new EnumMap<>(Capability.class);
+  private boolean ended;
+  private boolean givenUp;
 
   /**
    * @param end what becomes of the finds that a listening route comes to
@@ -58,6 +60,40 @@ final class LaidRoutes extends RouteBuilder implements Routes {
         });
   }
 
+  /** By now newer settings may hold, or none. */
+  @Override
+  protected void populateRoutes() throws Exception {
+    requireWanted();
+    super.populateRoutes();
+  }
+
+  private synchronized void requireWanted() {
+    if (givenUp) {
+      throw wrong("has laid its routes too late");
+    }
+  }
+
+  /**
+   * Says that laying them has come to its end, whichever.
+   *
+   * @return whether they were given up meanwhile and whoever laid them must take them away
+   */
+  synchronized boolean end() {
+    ended = true;
+    return givenUp;
+  }
+
+  /**
+   * Says that they are not wanted any longer.
+   *
+   * @return whether the caller must take them away
+   */
+  synchronized boolean giveUp() {
+    boolean first = !givenUp;
+    givenUp = true;
+    return first && ended;
+  }
+
   Descriptor connector() {
     return connector;
   }
@@ -82,6 +118,7 @@ final class LaidRoutes extends RouteBuilder implements Routes {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Complete once laying them has ended. */
   List<String> routeIds() {
     return laid.keySet().stream().map(step -> step.routeId(connector.id(), account)).toList();
   }

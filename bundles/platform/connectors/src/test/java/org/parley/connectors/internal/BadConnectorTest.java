@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
@@ -181,6 +183,33 @@ class BadConnectorTest {
     assertThat(bench.desk.find(bad).orElseThrow().account().statusText()).contains("has not ended");
     mended.countDown();
     await().atMost(SOON).until(() -> isOnlineAfterALook(bad));
+  }
+
+  @TestTemplate
+  void keepsNoRoutesThatAreLaidAfterTheyWereGivenUp() {
+    var contexts = new CopyOnWriteArrayList<CamelContext>();
+    var laid = new AtomicInteger();
+    bench.board.addPart(contexts::add);
+    UUID account =
+        connect(
+            new Trial("trial")
+                .laying(
+                    words -> {
+                      block();
+                      laid.incrementAndGet();
+                    }));
+    var tested = bench.desk.test(Bench.input("trial", "Tried", Map.of()), Optional.empty());
+    assertThat(tested.report()).contains("did not answer");
+    bench.desk.disable(account, 1, Bench.ADA);
+
+    mended.countDown();
+
+    await().atMost(SOON).until(() -> laid.get() == 2);
+    await()
+        .atMost(SOON)
+        .during(SHORT)
+        .until(() -> contexts.stream().allMatch(context -> context.getRoutes().isEmpty()));
+    assertThat(contexts).hasSize(1);
   }
 
   private boolean isOnlineAfterALook(UUID account) {
