@@ -18,6 +18,7 @@ final class Calls {
   private final UUID account;
   private final ConnectorContext context;
   private final Leash leash;
+  private final Leash webhooks;
   private final Condition condition;
   private final Destinations destinations;
   private final @Nullable Tokens tokens;
@@ -33,6 +34,7 @@ final class Calls {
     this.account = account;
     this.context = context;
     leash = context.leash();
+    webhooks = context.leash();
     this.condition = condition;
     this.destinations = destinations;
     tokens =
@@ -60,8 +62,11 @@ final class Calls {
     }
   }
 
-  /** A system that refuses one post is well. */
+  /** A system that refuses one post is well; of one that was not asked nothing is known. */
   private void note(Step step, CallFailed failed) {
+    if (failed.isCrowded()) {
+      return;
+    }
     if (step.verb() == Step.Verb.SINK && failed.failure().fault() == Fault.INPUT) {
       condition.succeeded();
     } else {
@@ -71,7 +76,7 @@ final class Calls {
 
   /**
    * Has a connector make sense of what came in by itself; nothing is sent and the account's
-   * condition is not touched.
+   * condition is not touched. However many come, what the account sends has places of its own.
    *
    * @throws InvalidInput when it cannot
    * @throws ParleyException when this is not the body's fault and the caller should try again
@@ -83,7 +88,7 @@ final class Calls {
       if (e.failure() instanceof InvalidInput refused) {
         throw refused;
       }
-      if (e.failure().fault() == Fault.REMOTE || !context.isStarted()) {
+      if (e.failure().fault() == Fault.REMOTE || e.isCrowded() || !context.isStarted()) {
         throw e.failure();
       }
       throw new InvalidInput("body", "Cannot be understood: " + e.getMessage());
@@ -110,7 +115,8 @@ final class Calls {
     Map<String, Object> headers =
         token == null ? Map.of() : Map.of("Authorization", "Bearer " + token.access().reveal());
     Map<String, String> facts = token == null ? Map.of() : token.facts();
-    return context.call(leash, step.endpoint(account), body, headers, facts);
+    Leash held = step.verb() == Step.Verb.WEBHOOK ? webhooks : leash;
+    return context.call(held, step.endpoint(account), body, headers, facts);
   }
 
   private <T> T cast(Step step, @Nullable Object result, Class<T> answer) throws CallFailed {

@@ -2,14 +2,18 @@
 package org.parley.connectors.internal;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.parley.api.Busy;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 
@@ -19,10 +23,14 @@ import org.parley.api.ParleyException;
  * code that never returns takes a few threads and no more.
  */
 final class Leash {
+  /** How many may wait for a place: each takes a thread of its caller's. */
+  private static final int WAITING = 32;
+
   private final String name;
   private final Executor threads;
   private final Reach reach;
   private final Semaphore places;
+  private final Set<Future<?>> underWay = ConcurrentHashMap.newKeySet();
 
   /**
    * @param name whose code it is, for the sentence to a person
@@ -37,24 +45,47 @@ final class Leash {
   /**
    * Answers what the work came to.
    *
-   * @throws CallFailed as the work did, or because it was not waited for any longer
+   * @throws CallFailed as the work did, or because it was not waited for any longer, or not begun
    */
   <T> T run(Callable<T> work) throws CallFailed {
-    if (!places.tryAcquire()) {
-      throw new CallFailed(
-          ParleyException.retryAfter(
-              reach.pause(),
-              "%s has not ended any of %d calls; nothing is asked of it until it ends one"
-                  .formatted(name, reach.places())),
-          false);
+    if (!hasPlace()) {
+      throw full();
     }
     var task = new FutureTask<>(work);
     begin(task);
     return await(task);
   }
 
+  private boolean hasPlace() throws CallFailed {
+    boolean mayWait = overdue() < reach.places() && places.getQueueLength() < WAITING;
+    try {
+      return places.tryAcquire(mayWait ? reach.patience().toMillis() : 0, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CallFailed(new ParleyException(Fault.HUB, "The hub is stopping", e), false);
+    }
+  }
+
+  /** How much goes on that is not waited for any longer. */
+  private long overdue() {
+    return underWay.stream().filter(Future::isCancelled).count();
+  }
+
+  private CallFailed full() {
+    long overdue = overdue();
+    if (overdue == 0) {
+      String message = "%s is busy with %d calls".formatted(name, reach.places());
+      return CallFailed.crowded(new Busy(message, reach.patience()));
+    }
+    String message = "%s has not ended %d of %d calls; it is asked for more when it ends one";
+    return new CallFailed(
+        ParleyException.retryAfter(reach.pause(), message.formatted(name, overdue, reach.places())),
+        false);
+  }
+
   private void begin(FutureTask<?> task) throws CallFailed {
     boolean begun = false;
+    underWay.add(task);
     try {
       threads.execute(() -> finish(task));
       begun = true;
@@ -62,7 +93,7 @@ final class Leash {
       throw new CallFailed(new ParleyException(Fault.HUB, "The hub is stopping", e), false);
     } finally {
       if (!begun) {
-        places.release();
+        ended(task);
       }
     }
   }
@@ -71,8 +102,13 @@ final class Leash {
     try {
       task.run();
     } finally {
-      places.release();
+      ended(task);
     }
+  }
+
+  private void ended(FutureTask<?> task) {
+    underWay.remove(task);
+    places.release();
   }
 
   private <T> T await(FutureTask<T> task) throws CallFailed {
@@ -107,7 +143,8 @@ final class Leash {
    *
    * @param places how much of it may be under way at once
    * @param longest how long it is waited for
+   * @param patience how long a place is waited for, unless all are held by what is not waited for
    * @param pause how long nothing more is begun once no place is left
    */
-  record Reach(int places, Duration longest, Duration pause) {}
+  record Reach(int places, Duration longest, Duration patience, Duration pause) {}
 }

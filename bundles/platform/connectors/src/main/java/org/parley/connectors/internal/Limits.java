@@ -10,13 +10,17 @@ import java.time.Duration;
  * @param longestStep how long it may take to lay, start or end routes
  * @param held how many calls of an account, beside those that it may make at once, may go on after
  *     they were given up
+ * @param patience how long a call waits for a place while others are at work
  * @param pause how long it is asked for nothing when it has ended none of them
  */
-record Limits(Duration longestCall, Duration longestStep, int held, Duration pause) {
+record Limits(
+    Duration longestCall, Duration longestStep, int held, Duration patience, Duration pause) {
   /** Long enough for a connector that means well, on a machine that is busy starting. */
   private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
 
   private static final int HELD = 8;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -28,15 +32,15 @@ record Limits(Duration longestCall, Duration longestStep, int held, Duration pau
   }
 
   static Limits ofCall(Duration longest) {
-    return new Limits(longest, LONGEST_STEP, HELD, PAUSE);
+    return new Limits(longest, LONGEST_STEP, HELD, PATIENCE, PAUSE);
   }
 
   /** How far the calls of an account may go that may make so many at once. */
   Leash.Reach ofCalls(int parallel) {
-    return new Leash.Reach(parallel + held, longestCall, pause);
+    return new Leash.Reach(parallel + held, longestCall, patience, pause);
   }
 
   Leash.Reach ofSteps() {
-    return new Leash.Reach(STEPS, longestStep, pause);
+    return new Leash.Reach(STEPS, longestStep, patience, pause);
   }
 }

@@ -76,7 +76,7 @@ final class Line {
     try {
       context.add(routes);
     } catch (CallFailed e) {
-      if (e.failure().fault() == Fault.REMOTE) {
+      if (e.failure().fault() == Fault.REMOTE || e.isCrowded()) {
         throw e.failure();
       }
       parts.condition().broken(Fault.HUB, "Its routes cannot be laid: " + rootOf(e).getMessage());

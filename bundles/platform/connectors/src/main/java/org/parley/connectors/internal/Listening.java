@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.parley.api.Busy;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.connectors.Capability;
@@ -69,6 +70,8 @@ final class Listening {
         context.stopRoute(route);
       }
       listening = held;
+    } catch (Busy e) {
+      LOG.debug("Route '{}' is seen to later", route, e);
     } catch (RuntimeException e) {
       String message = "It cannot listen: " + e.getMessage();
       parts

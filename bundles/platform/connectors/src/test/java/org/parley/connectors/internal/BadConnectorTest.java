@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.parley.api.connectors.Capability.CRM_CHANGES;
 import static org.parley.api.connectors.Capability.FEED_IN;
 import static org.parley.api.connectors.Capability.PUBLISH;
 
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,17 +24,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.ParleyException;
+import org.parley.api.Secret;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.bus.OutwardReader.Delivery;
 import org.parley.api.campaigns.PostPublished;
@@ -46,6 +54,7 @@ import org.parley.connector.Found;
 import org.parley.connector.Outcome;
 import org.parley.connector.Polled;
 import org.parley.connector.Routes;
+import org.parley.connector.Signature;
 import org.parley.testkit.StoreTest;
 
 /** What a connector does that is not to be trusted, and what others notice of it. */
@@ -57,6 +66,8 @@ class BadConnectorTest {
 
   /** The calls that an account may make at once, and those that it may leave behind. */
   private static final int PLACES = RateBudget.NONE.parallel() + HELD;
+
+  private static final Secret KEY = new Secret("0123456789abcdef");
 
   private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -73,7 +84,7 @@ class BadConnectorTest {
   }
 
   private Bench lending(Duration longestCall) {
-    var limits = new Limits(longestCall, Duration.ofSeconds(1), HELD, SHORT);
+    var limits = new Limits(longestCall, Duration.ofSeconds(1), HELD, SOON, SHORT);
     return new Bench(store, Leases.ofOnlyHub(), Clock.systemUTC(), limits);
   }
 
@@ -225,6 +236,7 @@ class BadConnectorTest {
     UUID bad =
         connect(
             new Trial("bad")
+                .hearing()
                 .publishing(
                     () -> {
                       inside.incrementAndGet();
@@ -236,8 +248,9 @@ class BadConnectorTest {
     await().atMost(FILLING).until(() -> hangs(bad) && inside.get() == PLACES);
 
     assertThat(failureOf(publishOn("bad", bad)))
-        .hasMessageContaining("has not ended any of " + PLACES + " calls");
+        .hasMessageContaining("has not ended " + PLACES + " of " + PLACES + " calls");
     assertThat(inside).hasValue(PLACES);
+    assertThat(hook(bad, 2 * PLACES)).allSatisfy(taken -> assertThat(taken).succeedsWithin(SOON));
     await().atMost(SOON).until(() -> failureOf(publishOn("good", good)) == null);
     mended.countDown();
     await().atMost(SOON).until(() -> failureOf(publishOn("bad", bad)) == null);
@@ -271,6 +284,33 @@ class BadConnectorTest {
         .extracting(ItemReceived::guid)
         .hasSize(many)
         .doesNotHaveDuplicates();
+  }
+
+  /** So many calls by the system, all at once. */
+  private List<CompletableFuture<Void>> hook(UUID account, int many) {
+    var hooks = new Hooks(bench.board);
+    byte[] body = "{}".getBytes(UTF_8);
+    Map<String, String> headers = Map.of("x-hub-signature-256", signature(body));
+    var callers = Executors.newFixedThreadPool(many);
+    var taken =
+        IntStream.range(0, many)
+            .mapToObj(
+                each ->
+                    CompletableFuture.runAsync(
+                        () -> hooks.receive(account, headers, body), callers))
+            .toList();
+    callers.shutdown();
+    return taken;
+  }
+
+  private static String signature(byte[] body) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(KEY.reveal().getBytes(UTF_8), "HmacSHA256"));
+      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Whoever interrupts it is not heard. */
@@ -342,6 +382,7 @@ class BadConnectorTest {
     private final Map<String, Supplier<?>> doing = new ConcurrentHashMap<>();
     private Consumer<String> laying = words -> {};
     private @Nullable Function<UUID, List<Found>> finding;
+    private boolean hearing;
 
     Trial(String id) {
       this.id = id;
@@ -362,6 +403,11 @@ class BadConnectorTest {
       return this;
     }
 
+    Trial hearing() {
+      hearing = true;
+      return this;
+    }
+
     Trial finding(Function<UUID, List<Found>> work) {
       finding = work;
       return this;
@@ -370,6 +416,7 @@ class BadConnectorTest {
     @Override
     public Descriptor descriptor() {
       Descriptor descriptor = Descriptor.of(id, id, Kind.SOCIAL).can(PUBLISH, Repeat.keyed());
+      descriptor = hearing ? descriptor.has(CRM_CHANGES) : descriptor;
       return finding == null ? descriptor : descriptor.has(FEED_IN);
     }
 
@@ -382,6 +429,11 @@ class BadConnectorTest {
     public void routes(Routes routes, Settings settings) {
       laying.accept(settings.words() == null ? "" : settings.words());
       routes.sink(PUBLISH).process(exchange -> exchange.getMessage().setBody(publish()));
+      if (hearing) {
+        routes
+            .webhook(CRM_CHANGES, Signature.hub(KEY))
+            .process(exchange -> exchange.getMessage().setBody(List.of()));
+      }
       if (finding != null) {
         UUID account = routes.account();
         routes
