@@ -17,6 +17,9 @@ public @interface ConnectorsSettings {
   String PID = "org.parley.connectors";
 
   @AttributeDefinition(
-      description = "How many seconds a call of a connector may take before it is given up")
+      description =
+          "How many seconds, at least 1, a call of a connector may take before it is given up;"
+              + " below 30 a system that is merely slow is given up before HTTP does so, and what it"
+              + " was asked for may be done all the same")
   int call_seconds() default 60;
 }

@@ -2,6 +2,8 @@
 package org.parley.connectors.internal;
 
 import java.time.Duration;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
 
 /**
  * How much of the hub a connector may hold.
@@ -28,7 +30,17 @@ record Limits(
   private static final int STEPS = 4;
 
   static Limits of(ConnectorsSettings settings) {
-    return ofCall(Duration.ofSeconds(settings.call_seconds()));
+    return ofSeconds(settings.call_seconds());
+  }
+
+  static Limits ofSeconds(int longestCall) {
+    if (longestCall < 1) {
+      throw new ParleyException(
+          Fault.SETTINGS,
+          "Setting 'call.seconds' of '%s' is '%d'; the least is 1, and without it 60 holds"
+              .formatted(ConnectorsSettings.PID, longestCall));
+    }
+    return ofCall(Duration.ofSeconds(longestCall));
   }
 
   static Limits ofCall(Duration longest) {
