@@ -117,7 +117,7 @@ final class BrokerSource implements Source {
   boolean isOwn(String topic, Waybill.Read message) {
     boolean own = message.log().isEmpty() || message.log().equals(carrier.log());
     if (!own) {
-      carrier.note(
+      carrier.saw(
           "log of " + topic,
           ("Topic '%s' holds records of another database; they are not read. Give each database a"
                   + " 'kafka.topic.prefix' of its own")

@@ -4,7 +4,6 @@ package org.parley.bus.internal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.ParleyException;
 import org.parley.api.broker.Broker;
@@ -25,7 +24,7 @@ final class Carrier {
   private volatile @Nullable Broker broker;
   private volatile String log = "";
   private volatile Map<String, Relayed> relayed = Map.of();
-  private final Map<String, String> troubles = new ConcurrentSkipListMap<>();
+  private final Troubles troubles = new Troubles(System::nanoTime);
 
   /**
    * @param prefix what stands before the names of topics and groups at the broker
@@ -117,18 +116,21 @@ final class Carrier {
    * @param what whose trouble it is, so that it can be taken back
    */
   void note(String what, String sentence) {
-    troubles.put(what, sentence);
+    troubles.note(what, sentence);
+  }
+
+  /** The same for what nobody can take back: it is told for a while after it was seen last. */
+  void saw(String what, String sentence) {
+    troubles.saw(what, sentence);
   }
 
   /** That is over. */
   void clear(String what) {
-    troubles.remove(what);
+    troubles.clear(what);
   }
 
   /** Why nothing is carried at all, or not everything. */
   Optional<String> trouble() {
-    return troubles.values().stream()
-        .findFirst()
-        .or(() -> broker == null ? Optional.of(NOBODY) : Optional.empty());
+    return troubles.first().or(() -> broker == null ? Optional.of(NOBODY) : Optional.empty());
   }
 }

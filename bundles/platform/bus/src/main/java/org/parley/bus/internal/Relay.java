@@ -124,9 +124,11 @@ final class Relay implements Feeding {
   private Optional<Leg> leg(Broker broker, TopicLog topic, @Nullable Relayed known) {
     try {
       Relayed relayed = settled(broker, topic, known);
-      return topic.last() > relayed.position()
-          ? Optional.of(leg(topic, relayed))
-          : Optional.empty();
+      if (topic.last() > relayed.position()) {
+        return Optional.of(leg(topic, relayed));
+      }
+      refusals.remove(topic.name());
+      return Optional.empty();
     } catch (ParleyException e) {
       refuse(topic.name(), e);
       return Optional.empty();

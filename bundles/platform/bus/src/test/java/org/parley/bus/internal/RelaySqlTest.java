@@ -92,6 +92,23 @@ class RelaySqlTest {
   }
 
   @TestTemplate
+  void tellsNoMoreOfARefusalOnceTheTopicIsThereThoughNothingIsToBeSent() {
+    broker.refused.add("t." + TOPIC);
+    Relaying hub = new Relaying();
+    store.inTransaction(
+        transaction -> {
+          RelayRows.wish(transaction, TOPIC);
+          return true;
+        });
+    hub.relay.start();
+    await().until(() -> hub.relay.trouble(Duration.ZERO).isPresent());
+
+    broker.refused.clear();
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> hub.relay.trouble(Duration.ZERO).isEmpty());
+  }
+
+  @TestTemplate
   void sendsWhatIsAllowedWhenSomethingIsRefusedOnlyThen() {
     Relaying hub = new Relaying();
     hub.carry(1);
