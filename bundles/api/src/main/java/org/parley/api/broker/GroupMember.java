@@ -43,7 +43,7 @@ public interface GroupMember {
   /**
    * It cannot be a member for the moment, which is tried again until it can.
    *
-   * @param why one sentence for a person; empty when it is one again
+   * @param why one sentence for a person; empty when it is one again, or is to be one no more
    */
   default void troubled(Optional<String> why) {}
 }

@@ -84,9 +84,12 @@ final class GroupThread implements Membership, ConsumerRebalanceListener {
       } catch (WakeupException | InterruptException e) {
         continue; // it is closed
       } catch (RuntimeException e) {
-        rest(e);
+        if (!closed) {
+          rest(e);
+        }
       }
     }
+    member.troubled(Optional.empty());
     ended.accept(this);
   }
 
