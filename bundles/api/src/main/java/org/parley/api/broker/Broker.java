@@ -14,8 +14,9 @@ public interface Broker extends AutoCloseable {
   /**
    * How many partitions a topic has, which is made unless it is there. Blocks.
    *
+   * @throws TopicRefused when the broker does not take the topic, whoever must act
    * @throws org.parley.api.ParleyException with fault {@code REMOTE} when the broker cannot be
-   *     reached, {@code CREDENTIALS} when it refuses
+   *     reached, {@code CREDENTIALS} when it refuses this hub
    */
   int partitions(String topic);
 
@@ -25,8 +26,10 @@ public interface Broker extends AutoCloseable {
    *
    * @return those, by index, that the broker does not take because they are too long; all others
    *     are there
+   * @throws TopicRefused when the broker does not take one of the topics; those of others may be
+   *     there or not
    * @throws org.parley.api.ParleyException with fault {@code REMOTE} when the broker cannot be
-   *     reached, {@code CREDENTIALS} when it refuses
+   *     reached, {@code CREDENTIALS} when it refuses this hub
    */
   Set<Integer> send(List<BrokerMessage> messages);
 

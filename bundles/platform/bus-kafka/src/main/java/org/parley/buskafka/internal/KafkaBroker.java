@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.buskafka.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -20,13 +16,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +56,9 @@ final class KafkaBroker implements Broker {
           .or(() -> make(topic))
           .or(() -> count(topic))
           .orElseThrow(
-              () -> new KafkaException("Topic '" + topic + "' is made and not told of yet"));
+              () -> new UnknownTopicOrPartitionException("It was made and is not told of yet"));
     } catch (KafkaException e) {
-      throw classified(e);
+      throw Failures.of(topic, e);
     }
   }
 
@@ -115,7 +106,7 @@ final class KafkaBroker implements Broker {
     }
   }
 
-  private static <T> T await(Future<T> future) {
+  static <T> T await(Future<T> future) {
     try {
       return future.get(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
@@ -131,54 +122,10 @@ final class KafkaBroker implements Broker {
   @Override
   public Set<Integer> send(List<BrokerMessage> messages) {
     try {
-      return send(producer(), messages);
+      return new Sending(producer(), messages).send();
     } catch (KafkaException e) {
-      throw classified(e);
+      throw Failures.of(e);
     }
-  }
-
-  /** All are awaited, also when one has failed: none is to arrive behind what is sent next. */
-  private static Set<Integer> send(
-      Producer<byte[], byte[]> producer, List<BrokerMessage> messages) {
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
-    KafkaException refusal = null;
-    for (int i = 0; i < messages.size() && refusal == null; i++) {
-      Future<RecordMetadata> future = producer.send(record(messages.get(i)));
-      sent.add(future);
-      refusal = future.isDone() ? failure(future) : null;
-      refusal = refusal instanceof RecordTooLargeException ? null : refusal;
-    }
-    producer.flush();
-    Set<Integer> tooLong = new TreeSet<>();
-    for (int i = 0; i < sent.size(); i++) {
-      KafkaException failure = failure(sent.get(i));
-      if (failure instanceof RecordTooLargeException) {
-        tooLong.add(i);
-      } else if (failure != null) {
-        throw failure;
-      }
-    }
-    return tooLong;
-  }
-
-  private static @Nullable KafkaException failure(Future<?> sent) {
-    try {
-      await(sent);
-      return null;
-    } catch (KafkaException e) {
-      return e;
-    }
-  }
-
-  private static ProducerRecord<byte[], byte[]> record(BrokerMessage message) {
-    var record =
-        new ProducerRecord<byte[], byte[]>(
-            message.place().topic(),
-            message.place().partition(),
-            message.key().getBytes(UTF_8),
-            message.value().orElse(null));
-    message.headers().forEach((name, said) -> record.headers().add(name, said.getBytes(UTF_8)));
-    return record;
   }
 
   private synchronized Producer<byte[], byte[]> producer() {
@@ -201,15 +148,6 @@ final class KafkaBroker implements Broker {
     members.add(joined);
     joined.start();
     return joined;
-  }
-
-  private static ParleyException classified(KafkaException failure) {
-    boolean refused =
-        failure instanceof AuthenticationException || failure instanceof AuthorizationException;
-    return new ParleyException(
-        refused ? Fault.CREDENTIALS : Fault.REMOTE,
-        "Kafka cannot be reached: " + failure.getMessage(),
-        failure);
   }
 
   @Override

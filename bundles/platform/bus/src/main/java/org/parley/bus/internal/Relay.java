@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Fault;
-import org.parley.api.ParleyException;
 import org.parley.api.broker.Broker;
 import org.parley.api.broker.BrokerMessage;
+import org.parley.api.broker.TopicRefused;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 import org.parley.bus.internal.RelayRows.Relayed;
@@ -129,17 +129,14 @@ final class Relay implements Feeding {
       }
       refusals.remove(topic.name());
       return Optional.empty();
-    } catch (ParleyException e) {
+    } catch (TopicRefused e) {
       refuse(topic.name(), e);
       return Optional.empty();
     }
   }
 
-  /** Others are relayed all the same; a broker that is away is away for all. */
-  private void refuse(String topic, ParleyException failure) {
-    if (failure.fault() == Fault.REMOTE || failure.fault() == Fault.HUB) {
-      throw failure;
-    }
+  /** Others are relayed all the same. */
+  private void refuse(String topic, TopicRefused failure) {
     chains.remove(topic);
     if (refusals.add(topic, failure)) {
       LOG.warn("Topic {} is not relayed for the moment; it waits in the database", topic, failure);
@@ -195,7 +192,8 @@ final class Relay implements Feeding {
   /** Partitions that were added are left empty; those that are gone cannot be written to. */
   private static void requireAll(String destination, int then, int now) {
     if (now < then) {
-      throw new ParleyException(
+      throw new TopicRefused(
+          destination,
           Fault.SETTINGS,
           ("Topic '%s' has %d partitions, where it had %d; make it anew with as many, or change"
                   + " 'kafka.topic.prefix'")
@@ -205,8 +203,10 @@ final class Relay implements Feeding {
 
   private static void requireSome(String destination, int partitions) {
     if (partitions < 1) {
-      throw new ParleyException(
-          Fault.REMOTE, "Topic '" + destination + "' has no partitions yet; it is asked again");
+      throw new TopicRefused(
+          destination,
+          Fault.REMOTE,
+          "Topic '" + destination + "' has no partitions yet; it is asked again");
     }
   }
 
@@ -245,7 +245,7 @@ final class Relay implements Feeding {
   }
 
   /**
-   * Hands over what is to be sent; where some of it is refused, topic by topic.
+   * Hands over what is to be sent; without those topics that are refused.
    *
    * @return whether anything was taken
    */
@@ -254,16 +254,13 @@ final class Relay implements Feeding {
       carry(broker, legs);
       legs.forEach(leg -> refusals.remove(leg.topic));
       return true;
-    } catch (ParleyException e) {
-      if (legs.size() == 1) {
-        refuse(legs.get(0).topic, e);
-        return false;
+    } catch (TopicRefused e) {
+      List<Leg> others = legs.stream().filter(leg -> !leg.goesTo(e.topic())).toList();
+      if (others.size() == legs.size()) {
+        throw e;
       }
-      boolean any = false;
-      for (Leg leg : legs) {
-        any |= send(broker, List.of(leg));
-      }
-      return any;
+      legs.stream().filter(leg -> leg.goesTo(e.topic())).forEach(leg -> refuse(leg.topic, e));
+      return !others.isEmpty() && send(broker, others);
     }
   }
 
@@ -302,5 +299,9 @@ final class Relay implements Feeding {
     thread.join(patience.toMillis());
   }
 
-  private record Leg(String topic, Relayed from, long position, List<BrokerMessage> messages) {}
+  private record Leg(String topic, Relayed from, long position, List<BrokerMessage> messages) {
+    private boolean goesTo(String destination) {
+      return from.destination().equals(destination);
+    }
+  }
 }

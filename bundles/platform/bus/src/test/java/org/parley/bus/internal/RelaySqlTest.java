@@ -23,6 +23,7 @@ import org.parley.api.broker.BrokerSettings;
 import org.parley.api.broker.GroupMember;
 import org.parley.api.broker.GroupPlan;
 import org.parley.api.broker.Membership;
+import org.parley.api.broker.TopicRefused;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.UnknownData;
 import org.parley.api.store.Store;
@@ -156,6 +157,21 @@ class RelaySqlTest {
     assertThat(broker.sent).hasSize(3);
   }
 
+  @TestTemplate
+  void asksABrokerThatIsAwayOnceForAllTopics() {
+    Relaying hub = new Relaying();
+    topicOf(hub, TOPIC, 3);
+    topicOf(hub, "others", 3);
+    broker.away = true;
+
+    hub.relay.start();
+
+    await().until(() -> broker.unanswered.size() > 1);
+    assertThat(broker.unanswered).containsOnly(2L);
+    broker.away = false;
+    await().until(() -> relayed() == 3 && relayed("others") == 3);
+  }
+
   /** Has a topic filled up to a position, and the hub hear of it. */
   private void topicOf(Relaying hub, String topic, long upTo) {
     for (long i = CarriedTopic.end(store, topic); i < upTo; i++) {
@@ -219,23 +235,28 @@ class RelaySqlTest {
     /** Topics that are there, to which nothing may be written. */
     final Set<String> deaf = ConcurrentHashMap.newKeySet();
 
-    private static ParleyException refusal(String topic) {
-      return new ParleyException(Fault.CREDENTIALS, "Not authorized for '" + topic + "'");
-    }
+    /** How many topics were in each of the calls that nobody answered. */
+    final List<Long> unanswered = new CopyOnWriteArrayList<>();
+
+    volatile boolean away;
 
     @Override
     public int partitions(String topic) {
       if (refused.contains(topic)) {
-        throw refusal(topic);
+        throw new TopicRefused(topic, Fault.CREDENTIALS, "Not authorized for '" + topic + "'");
       }
       return partitions;
     }
 
     @Override
     public Set<Integer> send(List<BrokerMessage> messages) {
+      if (away) {
+        unanswered.add(messages.stream().map(it -> it.place().topic()).distinct().count());
+        throw new ParleyException(Fault.REMOTE, "It does not answer");
+      }
       for (BrokerMessage message : messages) {
         if (deaf.contains(message.place().topic())) {
-          throw refusal(message.place().topic());
+          throw new TopicRefused(message.place().topic(), Fault.REMOTE, "Too few copies");
         }
       }
       sent.addAll(messages);
