@@ -135,6 +135,21 @@ class OutwardLaneSqlTest {
   }
 
   @TestTemplate
+  void handsOutNoReplayOnceAnotherHubHasTheLane() {
+    Replay replay = replay("a");
+    lane.replay(replay);
+    store.inTransaction(transaction -> OpenLanes.takeOver(transaction, "g", 0, 1));
+
+    lane.round();
+    clock.advance(Duration.ofMinutes(1));
+    lane.round();
+
+    assertThat(reader.deliveries).isEmpty();
+    assertThat(parked()).containsExactly(replay.parked());
+    assertThat(lane.inHand()).isZero();
+  }
+
+  @TestTemplate
   void endsAReplayThatWasDiscardedWhileItWasOut() {
     Replay replay = replay("a");
     lane.replay(replay);
