@@ -34,6 +34,11 @@ import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
@@ -223,6 +228,33 @@ class BadConnectorTest {
     assertThat(contexts).hasSize(1);
   }
 
+  @TestTemplate
+  void keepsNoRoutesThatStartAfterTheyWereGivenUp() {
+    var contexts = new CopyOnWriteArrayList<CamelContext>();
+    var started = new CountDownLatch(1);
+    bench.board.addPart(contexts::add);
+    UUID account =
+        connect(
+            new Trial("trial")
+                .starting(
+                    () -> {
+                      block();
+                      Thread.currentThread().interrupt();
+                      started.countDown();
+                    }));
+    bench.desk.disable(account, 1, Bench.ADA);
+
+    mended.countDown();
+
+    await().atMost(SOON).until(() -> started.getCount() == 0);
+    await().atMost(SOON).until(() -> definitions(contexts.get(0)).isEmpty());
+    assertThat(contexts.get(0).getRoutes()).isEmpty();
+  }
+
+  private static List<RouteDefinition> definitions(CamelContext context) {
+    return ((ModelCamelContext) context).getRouteDefinitions();
+  }
+
   private boolean isOnlineAfterALook(UUID account) {
     bench.board.refresh("trial");
     return status(account) == Status.ONLINE;
@@ -382,6 +414,7 @@ class BadConnectorTest {
     private final Map<String, Supplier<?>> doing = new ConcurrentHashMap<>();
     private Consumer<String> laying = words -> {};
     private @Nullable Function<UUID, List<Found>> finding;
+    private Runnable starting = () -> {};
     private boolean hearing;
 
     Trial(String id) {
@@ -400,6 +433,11 @@ class BadConnectorTest {
 
     Trial laying(Consumer<String> work) {
       laying = work;
+      return this;
+    }
+
+    Trial starting(Runnable work) {
+      starting = work;
       return this;
     }
 
@@ -428,7 +466,7 @@ class BadConnectorTest {
     @Override
     public void routes(Routes routes, Settings settings) {
       laying.accept(settings.words() == null ? "" : settings.words());
-      routes.sink(PUBLISH).process(exchange -> exchange.getMessage().setBody(publish()));
+      routes.sink(PUBLISH).process(new Publishing());
       if (hearing) {
         routes
             .webhook(CRM_CHANGES, Signature.hub(KEY))
@@ -443,6 +481,19 @@ class BadConnectorTest {
                     exchange
                         .getMessage()
                         .setBody(Polled.of(requireNonNull(finding).apply(account), "c")));
+      }
+    }
+
+    /** Started with its route. */
+    private final class Publishing extends ServiceSupport implements Processor {
+      @Override
+      protected void doStart() {
+        starting.run();
+      }
+
+      @Override
+      public void process(Exchange exchange) {
+        exchange.getMessage().setBody(publish());
       }
     }
 
