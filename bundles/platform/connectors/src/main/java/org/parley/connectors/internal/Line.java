@@ -134,7 +134,9 @@ final class Line {
     var webhook = new Webhook(headers, Utf8.decode(body), now);
     List<Found> finds =
         finds(parts.calls().understand(Step.webhook(hook.getKey()), webhook, List.class));
-    parts.hub().store().inTransaction(transaction -> store(transaction, hook.getKey(), id, finds));
+    Store store = parts.hub().store();
+    List<Found> last = intake.takeMost(store, transaction -> {}, hook.getKey(), finds);
+    store.inTransaction(transaction -> store(transaction, hook.getKey(), id, last));
   }
 
   private int store(

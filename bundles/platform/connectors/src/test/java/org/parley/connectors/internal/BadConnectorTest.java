@@ -26,11 +26,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.CamelContext;
@@ -52,6 +54,7 @@ import org.parley.api.connectors.Kind;
 import org.parley.api.connectors.RateBudget;
 import org.parley.api.connectors.Repeat;
 import org.parley.api.content.ItemReceived;
+import org.parley.api.crm.CrmChanged;
 import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 import org.parley.connector.Connector;
@@ -268,7 +271,7 @@ class BadConnectorTest {
     UUID bad =
         connect(
             new Trial("bad")
-                .hearing()
+                .hearing(own -> List.of())
                 .publishing(
                     () -> {
                       inside.incrementAndGet();
@@ -316,6 +319,46 @@ class BadConnectorTest {
         .extracting(ItemReceived::guid)
         .hasSize(many)
         .doesNotHaveDuplicates();
+  }
+
+  @TestTemplate
+  void takesInFarMoreByAWebhookBitByBitAndEachFindOnce() {
+    var broken = new AtomicBoolean(true);
+    UUID account =
+        connect(new Trial("bad").hearing(own -> told(own, 600, broken.getAndSet(false))));
+
+    assertThat(hook(account, 1).get(0)).failsWithin(SOON);
+    assertThat(bench.bus.records("crm.changed")).hasSize(500);
+    assertThat(hook(account, 1).get(0)).succeedsWithin(SOON);
+
+    assertThat(bench.bus.data(CrmChanged.class))
+        .extracting(CrmChanged::lead)
+        .hasSize(600)
+        .doesNotHaveDuplicates();
+  }
+
+  /**
+   * @param broken whether something is at their end that does not belong there
+   */
+  private static List<Found> told(UUID account, int many, boolean broken) {
+    Stream<Found> changes =
+        IntStream.range(0, many)
+            .mapToObj(
+                number -> {
+                  var lead = new UUID(1, number);
+                  var change =
+                      new CrmChanged(
+                          lead,
+                          account,
+                          CrmChanged.Status.WON,
+                          Optional.empty(),
+                          Optional.empty(),
+                          Instant.EPOCH);
+                  return new Found(lead + ":won", lead.toString(), change);
+                });
+    return broken
+        ? Stream.concat(changes, Stream.of(found(account, "item"))).toList()
+        : changes.toList();
   }
 
   /** So many calls by the system, all at once. */
@@ -415,7 +458,7 @@ class BadConnectorTest {
     private Consumer<String> laying = words -> {};
     private @Nullable Function<UUID, List<Found>> finding;
     private Runnable starting = () -> {};
-    private boolean hearing;
+    private @Nullable Function<UUID, List<Found>> hearing;
 
     Trial(String id) {
       this.id = id;
@@ -441,8 +484,8 @@ class BadConnectorTest {
       return this;
     }
 
-    Trial hearing() {
-      hearing = true;
+    Trial hearing(Function<UUID, List<Found>> work) {
+      hearing = work;
       return this;
     }
 
@@ -454,7 +497,7 @@ class BadConnectorTest {
     @Override
     public Descriptor descriptor() {
       Descriptor descriptor = Descriptor.of(id, id, Kind.SOCIAL).can(PUBLISH, Repeat.keyed());
-      descriptor = hearing ? descriptor.has(CRM_CHANGES) : descriptor;
+      descriptor = hearing != null ? descriptor.has(CRM_CHANGES) : descriptor;
       return finding == null ? descriptor : descriptor.has(FEED_IN);
     }
 
@@ -467,10 +510,12 @@ class BadConnectorTest {
     public void routes(Routes routes, Settings settings) {
       laying.accept(settings.words() == null ? "" : settings.words());
       routes.sink(PUBLISH).process(new Publishing());
-      if (hearing) {
+      if (hearing != null) {
+        UUID account = routes.account();
         routes
             .webhook(CRM_CHANGES, Signature.hub(KEY))
-            .process(exchange -> exchange.getMessage().setBody(List.of()));
+            .process(
+                exchange -> exchange.getMessage().setBody(requireNonNull(hearing).apply(account)));
       }
       if (finding != null) {
         UUID account = routes.account();
