@@ -94,16 +94,9 @@ final class ConnectorContext {
       context.addRoutes(routes);
     } finally {
       if (routes.end()) {
-        withoutInterrupt();
         takeAway(routes);
       }
     }
-  }
-
-  /** The one that it carries was to end the laying, not what makes that good. */
-  @SuppressWarnings("ResultOfMethodCallIgnored")
-  private static void withoutInterrupt() {
-    Thread.interrupted();
   }
 
   /** Those that are being laid yet are taken away by whoever lays them. */
