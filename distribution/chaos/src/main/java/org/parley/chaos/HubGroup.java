@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.parley.bench.Wait;
+import org.parley.testkit.KafkaServer;
 import org.parley.testkit.Ports;
 
 /** Several hubs on one PostgreSQL, behind a door that spreads what comes over them. */
@@ -22,12 +23,13 @@ final class HubGroup implements AutoCloseable {
 
   private final List<Victim> hubs = new ArrayList<>();
   private final List<HealthWatch> health = new ArrayList<>();
-  private final Optional<Kafka> broker;
+  private final Optional<KafkaServer> broker;
   private final Postgres database;
   private final Spread spread;
   private final int door;
 
-  private HubGroup(Postgres database, Optional<Kafka> broker, Setting setting) throws IOException {
+  private HubGroup(Postgres database, Optional<KafkaServer> broker, Setting setting)
+      throws IOException {
     this.database = database;
     this.broker = broker;
     this.door = Ports.free();
@@ -45,11 +47,12 @@ final class HubGroup implements AutoCloseable {
   /** Makes database and broker and starts them; nothing is left behind when that fails. */
   static HubGroup make(Setting setting) throws IOException, InterruptedException {
     Postgres database = Postgres.begin();
-    Optional<Kafka> broker = Optional.empty();
+    Optional<KafkaServer> broker = Optional.empty();
     boolean made = false;
     try {
       if (setting.onKafka) {
-        broker = Optional.of(Kafka.make(setting.folder.resolve("kafka")));
+        Path folder = Files.createDirectories(setting.folder.resolve("kafka"));
+        broker = Optional.of(new KafkaServer(folder, KafkaJars.classpath()));
         broker.get().start();
       }
       var group = new HubGroup(database, broker, setting);
@@ -57,7 +60,7 @@ final class HubGroup implements AutoCloseable {
       return group;
     } finally {
       if (!made) {
-        broker.ifPresent(Kafka::close);
+        broker.ifPresent(KafkaServer::close);
         database.close();
       }
     }
@@ -131,7 +134,7 @@ final class HubGroup implements AutoCloseable {
     return database;
   }
 
-  Kafka broker() {
+  KafkaServer broker() {
     return broker.orElseThrow();
   }
 
@@ -149,7 +152,7 @@ final class HubGroup implements AutoCloseable {
     spread.close();
     health.forEach(HealthWatch::close);
     hubs.forEach(Victim::close);
-    broker.ifPresent(Kafka::close);
+    broker.ifPresent(KafkaServer::close);
     database.close();
   }
 }

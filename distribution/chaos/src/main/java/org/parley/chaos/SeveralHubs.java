@@ -64,7 +64,7 @@ public final class SeveralHubs implements Trial {
 
   @Override
   public Optional<String> obstacle() {
-    return Postgres.obstacle().or(() -> onKafka ? Kafka.obstacle() : Optional.empty());
+    return Postgres.obstacle().or(() -> onKafka ? KafkaJars.obstacle() : Optional.empty());
   }
 
   @Override

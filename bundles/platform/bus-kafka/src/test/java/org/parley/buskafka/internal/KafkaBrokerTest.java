@@ -29,6 +29,7 @@ import org.parley.api.broker.BrokerSettings;
 import org.parley.api.broker.GroupMember;
 import org.parley.api.broker.GroupPlan;
 import org.parley.api.broker.TopicRefused;
+import org.parley.testkit.KafkaServer;
 import org.parley.testkit.Ports;
 
 /** What a real broker says, and what is made of it. */
@@ -40,7 +41,7 @@ class KafkaBrokerTest {
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = new KafkaServer(folder).start();
+    kafka = new KafkaServer(folder, KafkaServer.classpathOfTest()).start();
   }
 
   @AfterAll

@@ -48,6 +48,7 @@ import org.parley.api.links.Origin;
 import org.parley.api.profiles.Identifier;
 import org.parley.api.profiles.Identifier.Kind;
 import org.parley.bus.internal.TestHub;
+import org.parley.testkit.KafkaServer;
 import org.parley.testkit.TestStore;
 
 /** Two hubs on a real PostgreSQL and a real broker. */
@@ -63,7 +64,7 @@ class KafkaBusTest {
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = new KafkaServer(folder).start();
+    kafka = new KafkaServer(folder, KafkaServer.classpathOfTest()).start();
     Files.writeString(
         folder.resolve("client.properties"), "request.timeout.ms=2000\ndelivery.timeout.ms=3000\n");
   }

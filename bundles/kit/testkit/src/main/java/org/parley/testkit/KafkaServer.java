@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.parley.chaos;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package org.parley.testkit;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -12,37 +9,33 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.parley.bench.Wait;
-import org.parley.testkit.Ports;
 
-/** A broker of one node for several hubs, in a process of its own. */
-final class Kafka implements AutoCloseable {
+/** A real Kafka of one node, in a process of its own that ends with this one. */
+public final class KafkaServer implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
-  private static final String CLASSPATH = "broker.classpath";
-  private static final int KNOCK_MILLIS = 1_000;
 
+  private final String classpath;
+  private final int port;
   private final Path folder;
-  private final int port = Ports.free();
+  private final Path settings;
   private final Thread last = new Thread(this::kill, "kafka-last");
   private @Nullable Process process;
 
-  private Kafka(Path folder) throws IOException {
+  /**
+   * Makes its log; it is started by {@link #start()}.
+   *
+   * @param folder which is there, for its log and what it says
+   * @param classpath that has the broker's jars
+   */
+  public KafkaServer(Path folder, String classpath) throws IOException, InterruptedException {
     this.folder = folder;
-  }
-
-  static Optional<String> obstacle() {
-    return Kafka.class.getResource(CLASSPATH) == null
-        ? Optional.of("Kafka's jars were not resolved by the build")
-        : Optional.empty();
-  }
-
-  /** Makes its log; it is started by {@link #start()}. */
-  static Kafka make(Path folder) throws IOException, InterruptedException {
-    var kafka = new Kafka(Files.createDirectories(folder));
+    this.classpath = classpath;
+    this.port = Ports.free();
+    this.settings = folder.resolve("server.properties");
+    int controller = Ports.free();
     Files.writeString(
-        kafka.settings(),
+        settings,
         """
         process.roles=broker,controller
         node.id=1
@@ -55,57 +48,61 @@ final class Kafka implements AutoCloseable {
         offsets.topic.num.partitions=1
         transaction.state.log.replication.factor=1
         transaction.state.log.min.isr=1
+        group.initial.rebalance.delay.ms=0
         auto.create.topics.enable=false
         """
-            .formatted(kafka.port, Ports.free(), folder.resolve("log")));
+            .formatted(port, controller, folder.resolve("log")));
     Process format =
-        kafka.java(
+        java(
             "kafka.tools.StorageTool",
             "format",
             "--cluster-id",
             "MkU3OEVBNTcwNTJENDM2Qg",
             "--config",
-            kafka.settings().toString());
+            settings.toString());
     if (format.waitFor() != 0) {
-      throw new IOException("Kafka's log could not be made: " + kafka.output());
+      throw new IOException("Kafka's log could not be made: " + output());
     }
-    Runtime.getRuntime().addShutdownHook(kafka.last);
-    return kafka;
+    Runtime.getRuntime().addShutdownHook(last);
   }
 
-  private Path settings() {
-    return folder.resolve("server.properties");
-  }
-
-  void start() throws IOException, InterruptedException {
-    Process started = java("kafka.Kafka", settings().toString());
+  /** Returns once it answers; after {@link #kill()} it goes on with the log that it has. */
+  public KafkaServer start() throws IOException, InterruptedException {
+    Process started = java("kafka.Kafka", settings.toString());
     process = started;
-    if (!Wait.come(LONGEST_START, () -> answers() || !started.isAlive()) || !started.isAlive()) {
-      throw new IOException("Kafka did not start: " + output());
+    long until = System.nanoTime() + LONGEST_START.toNanos();
+    while (!answers()) {
+      if (!started.isAlive() || System.nanoTime() - until > 0) {
+        throw new IOException("Kafka did not start: " + output());
+      }
+      Thread.sleep(20);
     }
+    return this;
   }
 
-  String address() {
+  /** Where clients find it, as they want it told. */
+  public String address() {
     return "127.0.0.1:" + port;
   }
 
   /** {@code kill -9}. */
-  void kill() {
+  public void kill() {
     if (process != null) {
       process.destroyForcibly().onExit().join();
     }
   }
 
   /** Sends a signal such as {@code STOP}. */
-  void signal(String name) throws IOException, InterruptedException {
-    if (process != null) {
-      Signals.send(name, List.of(process.toHandle()));
-    }
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process == null ? 0 : process.pid()))
+        .inheritIO()
+        .start()
+        .waitFor();
   }
 
   private boolean answers() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), KNOCK_MILLIS);
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
       return true;
     } catch (IOException e) {
       return false;
@@ -121,7 +118,7 @@ final class Kafka implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                classpath(),
+                classpath,
                 main));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
@@ -130,18 +127,14 @@ final class Kafka implements AutoCloseable {
         .start();
   }
 
-  private static String classpath() throws IOException {
-    try (InputStream in = Kafka.class.getResourceAsStream(CLASSPATH)) {
-      if (in == null) {
-        throw new ChaosFailed(obstacle().orElseThrow());
-      }
-      return new String(in.readAllBytes(), UTF_8).strip();
-    }
-  }
-
   private String output() throws IOException {
     String all = Files.readString(folder.resolve("output"));
     return all.substring(Math.max(0, all.length() - 2_000));
+  }
+
+  /** The class path of a test that has the broker's jars on it. */
+  public static String classpathOfTest() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   @Override
