@@ -3,8 +3,10 @@ package org.parley.chaos;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What goes wrong with one of several hubs, or with what they have in common. */
 enum GroupFault {
@@ -86,6 +88,8 @@ enum GroupFault {
     }
   };
 
+  private static final Set<GroupFault> OF_BROKERS = EnumSet.of(BROKER_ASLEEP, BROKER_KILLED);
+
   private final String deed;
 
   GroupFault(String deed) {
@@ -99,9 +103,7 @@ enum GroupFault {
 
   /** Those of hubs with a broker, or without. */
   static List<GroupFault> all(boolean onKafka) {
-    return Arrays.stream(values())
-        .filter(fault -> onKafka || !fault.name().startsWith("BROKER"))
-        .toList();
+    return Arrays.stream(values()).filter(fault -> onKafka || !OF_BROKERS.contains(fault)).toList();
   }
 
   /**

@@ -165,7 +165,7 @@ public final class PoisonedRecord implements Fault {
     return rounds % 2 == 1;
   }
 
-  /** What was not acknowledged for certain was served again, so it may be there more often. */
+  /** Each dish was read once; one whose acknowledgement was lost would be told as doubled, too. */
   @Override
   public void reconcile(Victim hub, Findings findings) {
     findings.compare(

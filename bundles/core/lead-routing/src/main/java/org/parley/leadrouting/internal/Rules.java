@@ -35,10 +35,6 @@ final class Rules {
     return tx.sql(SCORING.formatted("")).list(Rules::scoring);
   }
 
-  static boolean anyScoring(Transaction tx) {
-    return tx.sql("SELECT id FROM leadrouting_scoring_rule").first(row -> row.id("id")).isPresent();
-  }
-
   static Optional<ScoringRule> findScoring(Transaction tx, UUID id) {
     return tx.sql(SCORING.formatted("WHERE id = :id")).bind("id", id).first(Rules::scoring);
   }

@@ -3,11 +3,12 @@ package org.parley.bus.internal;
 
 import java.util.List;
 
-/** Where the sequencer gets committed rows from. Used in the sequencer's turns alone. */
+/** Where the sequencer gets committed rows from, and how they come there. */
 interface Unnumbered {
   /**
    * The next committed rows, by id. When two rows with a common key are committed and one was
-   * written after the other's commit, the later one never comes first.
+   * written after the other's commit, the later one never comes first. In the sequencer's turns
+   * alone.
    */
   List<WrittenRow> take();
 

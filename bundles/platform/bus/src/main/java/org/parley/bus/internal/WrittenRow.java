@@ -2,11 +2,9 @@
 package org.parley.bus.internal;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A row of the log that has been written and has no position yet.
@@ -19,12 +17,6 @@ record WrittenRow(long id, String topic, List<LoggedRecord> records) {
 
   /** A row is closed at this size; only a single larger record exceeds it. */
   static final int MOST_BYTES = 64 * 1024;
-
-  Set<String> keys() {
-    Set<String> keys = new HashSet<>();
-    records.forEach(record -> keys.add(record.key()));
-    return keys;
-  }
 
   /** In the order in which they are given. */
   static Map<String, List<WrittenRow>> byTopic(List<WrittenRow> rows) {

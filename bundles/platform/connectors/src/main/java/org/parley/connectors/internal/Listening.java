@@ -49,7 +49,7 @@ final class Listening {
     }
   }
 
-  /** However long a start takes, nobody else waits for it. */
+  /** However long a start takes, the clockwork does not wait for it. */
   private void lookOnce() {
     try {
       look();
