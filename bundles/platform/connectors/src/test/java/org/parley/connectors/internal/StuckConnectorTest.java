@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.parley.connectors.internal.BadBench.PLACES;
+import static org.parley.connectors.internal.BadBench.SHORT;
+import static org.parley.connectors.internal.BadBench.SOON;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.accounts.Account.Status;
+import org.parley.api.store.Store;
+import org.parley.connector.Outcome;
+import org.parley.testkit.StoreTest;
+
+/** A connector that does not come back, and what others notice of it. */
+@StoreTest(room = "connectors")
+class StuckConnectorTest {
+  /** A busy machine may be so slow that a call is given up before it has begun. */
+  private static final Duration FILLING = Duration.ofSeconds(60);
+
+  private final Store store;
+  private BadBench world;
+
+  StuckConnectorTest(Store store) {
+    this.store = store;
+    world = new BadBench(store, Duration.ofSeconds(20));
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @TestTemplate
+  void answersAndLetsAConnectorGoThatNeverEndsLayingItsRoutes() {
+    var stuck = new BadConnector("stuck").laying(settings -> world.block());
+    world.bench().board.join(stuck);
+    CompletableFuture<UUID> adding =
+        CompletableFuture.supplyAsync(() -> world.add("stuck", "Stuck", ""));
+    UUID good = world.connect(new BadConnector("good").publishing(() -> Outcome.delivered("r")));
+
+    await().atMost(SOON).until(() -> world.status(good) == Status.ONLINE);
+    UUID account = adding.orTimeout(10, TimeUnit.SECONDS).join();
+    await().atMost(SOON).until(() -> world.status(account) == Status.OFFLINE);
+    var leaving = CompletableFuture.runAsync(() -> world.bench().board.leave(stuck));
+    assertThat(leaving).succeedsWithin(SOON);
+  }
+
+  @TestTemplate
+  void laysNoAccountAgainThatItIsLayingYetAndServesTheOthers() {
+    var laid = new AtomicInteger();
+    UUID bad =
+        world.connect(
+            new BadConnector("trial")
+                .laying(
+                    words -> {
+                      if (words.equals("bad")) {
+                        laid.incrementAndGet();
+                        world.block();
+                      }
+                    }),
+            "bad");
+    for (int look = 0; look < 5; look++) {
+      world.bench().board.refresh("trial");
+    }
+
+    UUID good = world.add("trial", "Good", "good");
+
+    await().atMost(SOON).until(() -> world.status(good) == Status.ONLINE);
+    assertThat(laid).hasValue(1);
+    assertThat(world.bench().desk.find(bad).orElseThrow().account().statusText())
+        .contains("has not ended");
+    world.mend();
+    await().atMost(SOON).until(() -> isOnlineAfterALook(bad));
+  }
+
+  @TestTemplate
+  void keepsNoRoutesThatAreLaidAfterTheyWereGivenUp() {
+    var contexts = new CopyOnWriteArrayList<CamelContext>();
+    var laid = new AtomicInteger();
+    world.bench().board.addPart(contexts::add);
+    UUID account =
+        world.connect(
+            new BadConnector("trial")
+                .laying(
+                    words -> {
+                      world.block();
+                      laid.incrementAndGet();
+                    }));
+    var tested = world.bench().desk.test(Bench.input("trial", "Tried", Map.of()), Optional.empty());
+    assertThat(tested.report()).contains("did not answer");
+    world.bench().desk.disable(account, 1, Bench.ADA);
+
+    world.mend();
+
+    await().atMost(SOON).until(() -> laid.get() == 2);
+    await()
+        .atMost(SOON)
+        .during(SHORT)
+        .until(() -> contexts.stream().allMatch(context -> context.getRoutes().isEmpty()));
+    assertThat(contexts).hasSize(1);
+  }
+
+  @TestTemplate
+  void keepsNoRoutesThatStartAfterTheyWereGivenUp() {
+    var contexts = new CopyOnWriteArrayList<CamelContext>();
+    var started = new CountDownLatch(1);
+    world.bench().board.addPart(contexts::add);
+    UUID account =
+        world.connect(
+            new BadConnector("trial")
+                .starting(
+                    () -> {
+                      world.block();
+                      Thread.currentThread().interrupt();
+                      started.countDown();
+                    }));
+    world.bench().desk.disable(account, 1, Bench.ADA);
+
+    world.mend();
+
+    await().atMost(SOON).until(() -> started.getCount() == 0);
+    await().atMost(SOON).until(() -> definitions(contexts.get(0)).isEmpty());
+    assertThat(contexts.get(0).getRoutes()).isEmpty();
+  }
+
+  private static List<RouteDefinition> definitions(CamelContext context) {
+    return ((ModelCamelContext) context).getRouteDefinitions();
+  }
+
+  private boolean isOnlineAfterALook(UUID account) {
+    world.bench().board.refresh("trial");
+    return world.status(account) == Status.ONLINE;
+  }
+
+  @TestTemplate
+  void givesCodeThatNeverReturnsAFewThreadsAndNoMore() throws Exception {
+    world.close();
+    world = new BadBench(store, SHORT);
+    var inside = new AtomicInteger();
+    UUID bad =
+        world.connect(
+            new BadConnector("bad")
+                .hearing(own -> List.of())
+                .publishing(
+                    () -> {
+                      inside.incrementAndGet();
+                      world.block();
+                      return Outcome.delivered("late");
+                    }));
+    UUID good = world.connect(new BadConnector("good").publishing(() -> Outcome.delivered("r")));
+
+    await().atMost(FILLING).until(() -> hangs(bad) && inside.get() == PLACES);
+
+    assertThat(world.failureOf(world.publishOn("bad", bad)))
+        .hasMessageContaining("has not ended " + PLACES + " of " + PLACES + " calls");
+    assertThat(inside).hasValue(PLACES);
+    assertThat(world.hook(bad, 2 * PLACES))
+        .allSatisfy(taken -> assertThat(taken).succeedsWithin(SOON));
+    await().atMost(SOON).until(() -> world.failureOf(world.publishOn("good", good)) == null);
+    world.mend();
+    await().atMost(SOON).until(() -> world.failureOf(world.publishOn("bad", bad)) == null);
+  }
+
+  /** Whether one more call fails; its breaker then is as before, for it shall not help here. */
+  private boolean hangs(UUID account) throws Exception {
+    boolean failed = world.failureOf(world.publishOn("bad", account)) != null;
+    var line = world.bench().board.find("bad").flatMap(joined -> joined.line(account));
+    line.orElseThrow().condition().succeeded("Answers");
+    return failed;
+  }
+}
