@@ -18,6 +18,9 @@ final class Carrier {
       "Records are to be carried by Kafka, but no bundle speaks to it; add 'kafka' to the hub's"
           + " features";
 
+  /** Whose trouble it is that none can be had. */
+  private static final String CONNECTION = "";
+
   private final Store store;
   private final String prefix;
   private final BrokerSettings settings;
@@ -54,14 +57,16 @@ final class Carrier {
   void connect(BrokerClient client) {
     try {
       broker = client.connect(settings);
+      clear(CONNECTION);
     } catch (ParleyException e) {
-      note("", String.valueOf(e.getMessage()));
+      note(CONNECTION, String.valueOf(e.getMessage()));
     }
   }
 
   void disconnect() {
     Broker gone = broker;
     broker = null;
+    clear(CONNECTION);
     if (gone != null) {
       gone.close();
     }
