@@ -39,12 +39,7 @@ public final class ReadDoings implements Doings {
 
   @Override
   public Origin lastOrigin(UUID profile) {
-    return of(
-            profile,
-            (transaction, live) ->
-                FindLastOrigin.in(transaction, live).map(origin -> told(transaction, origin)))
-        .flatMap(found -> found)
-        .orElse(Origin.NONE);
+    return of(profile, FindLastOrigin::in).flatMap(found -> found).orElse(Origin.NONE);
   }
 
   private <T> Optional<T> of(UUID profile, BiFunction<Transaction, UUID, T> question) {
@@ -52,17 +47,5 @@ public final class ReadDoings implements Doings {
         transaction ->
             FindHolder.in(transaction, profile)
                 .map(holder -> question.apply(transaction, holder.id())));
-  }
-
-  private static Origin told(Transaction transaction, Origin origin) {
-    return new Origin(
-        origin.campaign(),
-        origin.message(),
-        origin.post(),
-        origin.mailing(),
-        origin.account(),
-        origin.network(),
-        origin.sharer().filter(sharer -> FindHolder.in(transaction, sharer).isPresent()),
-        Optional.empty());
   }
 }

@@ -127,6 +127,25 @@ class DoingsSqlTest {
     assertThat(doings.lastOrigin(ada)).isEqualTo(Origin.NONE);
   }
 
+  @TestTemplate
+  void knowsTheWayBeforeThatByASharerWhoWasErased() {
+    world.does("form.confirmed", email("bob@example.org"));
+    world.does("form.confirmed", email("eve@example.org"));
+    UUID bob = world.one("email:bob@example.org").id();
+    UUID eve = world.one("email:eve@example.org").id();
+    comes(network("mastodon"));
+    comes(shared(eve));
+    comes(shared(bob));
+    comes(shared(bob));
+    UUID ada = world.one("email:ada@example.org").id();
+
+    world.desk.erase(bob);
+    assertThat(doings.lastOrigin(ada)).isEqualTo(shared(eve));
+
+    world.desk.erase(eve);
+    assertThat(doings.lastOrigin(ada)).isEqualTo(network("mastodon"));
+  }
+
   /** On an embedded database it would fail after waiting for rows that are not committed. */
   @TestTemplate
   void waitsForNobodyElseWhoIsBeingWritten() {
