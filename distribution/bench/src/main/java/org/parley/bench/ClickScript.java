@@ -31,6 +31,7 @@ final class ClickScript implements Script {
   private final int[] byPeople;
   private final int[] byRobots;
   private int last;
+  private long acknowledged;
 
   ClickScript(Links links) {
     this.links = links;
@@ -75,6 +76,7 @@ final class ClickScript implements Script {
     if (status != FOUND) {
       return;
     }
+    acknowledged++;
     last = request < 0 ? -1 - request : request;
     if (request < 0) {
       byRobots[-1 - request]++;
@@ -90,6 +92,11 @@ final class ClickScript implements Script {
   /** The link whose click was acknowledged last. */
   int last() {
     return last;
+  }
+
+  /** How many clicks were acknowledged. */
+  long acknowledged() {
+    return acknowledged;
   }
 
   /** What a link must count by now. */

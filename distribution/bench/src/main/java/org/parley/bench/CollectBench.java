@@ -4,14 +4,13 @@ package org.parley.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /**
- * How many events the hub takes and joins to profiles, and what one costs as the profiles become
- * many. Fails when what was acknowledged is not there exactly once, with its person.
+ * How many events the hub takes and joins to profiles. Fails when what was acknowledged is not
+ * there exactly once, with its person.
  */
 final class CollectBench implements Benchmark {
   private static final int USUAL_ROUNDS = 3;
@@ -19,10 +18,6 @@ final class CollectBench implements Benchmark {
   private static final int TOGETHER = 100;
   private static final int PEOPLE = 100_000;
   private static final int QUICK_PEOPLE = 5_000;
-  private static final int FEW = 10_000;
-  private static final int MANY = 1_000_000;
-  private static final int QUICK_FEW = 1_000;
-  private static final int QUICK_MANY = 20_000;
   private static final double MILLIS_IN_MICRO = 1e-3;
   private static final String MADE = "profiles made a second, in bulk";
 
@@ -37,12 +32,7 @@ final class CollectBench implements Benchmark {
     Histogram sync = SyncLatency.measure(folder);
     int people = lab.quick() ? QUICK_PEOPLE : PEOPLE;
     PlainRows.Found plain = PlainRows.measure(folder.resolve("plain"), people, round(lab));
-    List<Table> tables = new ArrayList<>();
-    tables.addAll(collect(lab, folder.resolve("home"), people, plain));
-    int most = mostProfiles(lab);
-    if (most > 0) {
-      tables.add(growth(lab, folder, most));
-    }
+    List<Table> tables = collect(lab, folder.resolve("home"), people, plain);
     return new Result(tables, notes(sync));
   }
 
@@ -77,42 +67,6 @@ final class CollectBench implements Benchmark {
       rounds.round(script, round(lab), table);
       lab.say("round " + round + " of " + count + " done");
     }
-  }
-
-  /** How many profiles growth ends with; 0 for those who do not ask for growth. */
-  private static int mostProfiles(Lab lab) {
-    String asked = System.getenv("PARLEY_BENCH_PROFILES");
-    return asked != null ? Integer.parseInt(asked) : lab.quick() ? QUICK_MANY : MANY;
-  }
-
-  /** The same with few profiles and with many, each in a hub of its own. */
-  private static Table growth(Lab lab, Path folder, int most)
-      throws IOException, InterruptedException {
-    Table table = new Table("Growth", "", List.of());
-    int[] sizes = {lab.quick() ? QUICK_FEW : FEW, most};
-    double[] costs = new double[sizes.length];
-    for (int i = 0; i < sizes.length; i++) {
-      costs[i] = cost(lab, folder.resolve("growth" + i), sizes[i]);
-      table.ours(text("CPU an event with %,d profiles, ms", sizes[i]), costs[i]);
-    }
-    table.ours("times as much with many", costs[1] / costs[0]);
-    table.goal("times as much with many", "≤ 1.3 at 10 million");
-    return table;
-  }
-
-  private static double cost(Lab lab, Path home, int people)
-      throws IOException, InterruptedException {
-    int[] acknowledged = new int[people];
-    Table table = table("Rounds");
-    HubSettings.unlimitedCalls(home);
-    try (HubProcess hub = HubProcess.ready(lab, home)) {
-      CollectRounds rounds = new CollectRounds(hub);
-      rounds.makeProfiles(acknowledged, TOGETHER);
-      lab.say(text("made %,d profiles", people));
-      measure(lab, rounds, EventScript.anybody(TOGETHER, acknowledged), table);
-    }
-    check(home, acknowledged);
-    return table.median(CollectRounds.CPU);
   }
 
   private static void check(Path home, int[] acknowledged) {

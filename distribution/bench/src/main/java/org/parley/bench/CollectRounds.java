@@ -56,7 +56,7 @@ final class CollectRounds {
     long answered = System.nanoTime();
     awaitProfiles();
     long updated = System.nanoTime();
-    Wait.until("all groups are through", this::isIdle);
+    awaitIdle();
     double events = script.events() - before;
     table.ours(THROUGHPUT, events / ((updated - begin) / NANOS));
     table.ours(CPU, (hub.meter().cpuMillis() - cpu) / events);
@@ -91,6 +91,11 @@ final class CollectRounds {
       }
       Thread.sleep(5);
     }
+  }
+
+  /** Until every group that reads the bus has read all. */
+  void awaitIdle() throws InterruptedException {
+    Wait.until("all groups are through", this::isIdle);
   }
 
   private boolean isIdle() {

@@ -17,6 +17,9 @@ import org.parley.bench.load.Script;
  * CRM, the others by a browser. Remembers for each person what was acknowledged.
  */
 final class EventScript implements Script {
+  /** What people do. */
+  static final String TYPE = "page.viewed";
+
   private static final int ACCEPTED = 202;
   private static final int BUSY = 503;
   private static final long SEED = 42;
@@ -62,7 +65,7 @@ final class EventScript implements Script {
 
   private void write(int person, StringBuilder body) {
     long page = sent % PAGES;
-    body.append("{\"type\":\"page.viewed\",\"identifiers\":[")
+    body.append("{\"type\":\"" + TYPE + "\",\"identifiers\":[")
         .append(identifier(person))
         .append("],\"data\":{\"url\":\"https://www.example.org/p/")
         .append(page)
@@ -72,8 +75,13 @@ final class EventScript implements Script {
   }
 
   private static String identifier(int person) {
-    String kind = person % 2 == 0 ? "crm" : "visitor";
+    String kind = inCrm(person) ? "crm" : "visitor";
     return "{\"kind\":\"" + kind + "\",\"value\":\"" + name(person) + "\"}";
+  }
+
+  /** Whether a person is known to the CRM; the others are by a browser. */
+  static boolean inCrm(int person) {
+    return person % 2 == 0;
   }
 
   /** What the hub knows a person by. */

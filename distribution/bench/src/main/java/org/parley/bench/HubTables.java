@@ -1,20 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bench;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
-/** The database of a hub that was stopped, for counting what it has. */
+/** The database of a hub that was stopped, for counting what it has and for filling it. */
 final class HubTables implements AutoCloseable {
+  private static final int PORTION = 20_000;
+  private static final String PAGES = "8000";
+  private static final long LONG_AGO = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+
   private final EmbeddedDataSource source = new EmbeddedDataSource();
   private final Connection connection;
 
   private HubTables(Path folder) throws SQLException {
     System.setProperty("derby.stream.error.file", folder.resolveSibling("derby.log").toString());
+    System.setProperty("derby.storage.pageCacheSize", PAGES);
     source.setDatabaseName(folder.toString());
     connection = source.getConnection();
   }
@@ -50,14 +61,61 @@ final class HubTables implements AutoCloseable {
     void read(ResultSet row) throws SQLException;
   }
 
+  /**
+   * A statement that puts a row in for each of many numbers.
+   *
+   * @param binding gives the statement what belongs to a number
+   */
+  record Insert(String sql, Binding binding) {}
+
+  interface Binding {
+    void bind(PreparedStatement row, int number) throws SQLException;
+  }
+
+  /** Puts the rows of all numbers below a count into tables. */
+  void insert(int count, List<Insert> inserts) {
+    try {
+      connection.setAutoCommit(false);
+      for (int from = 0; from < count; from += PORTION) {
+        for (Insert insert : inserts) {
+          insert(from, Math.min(count, from + PORTION), insert);
+        }
+        connection.commit();
+      }
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      throw new BenchFailed("The database of a stopped hub cannot be filled: " + e, e);
+    }
+  }
+
+  private void insert(int from, int to, Insert insert) throws SQLException {
+    try (PreparedStatement row = connection.prepareStatement(insert.sql())) {
+      for (int number = from; number < to; number++) {
+        insert.binding().bind(row, number);
+        row.addBatch();
+      }
+      row.executeBatch();
+    }
+  }
+
+  /** A UUID of version 7 that was born one millisecond after that of the number before. */
+  static byte[] id(int number) {
+    long born = LONG_AGO + number;
+    return ByteBuffer.allocate(16).putLong(born << 16 | 0x7000).putLong(2L << 62 | number).array();
+  }
+
   /** Holds what each person was seen to do against what was acknowledged, entry by entry. */
   void requireEntries(int[] acknowledged) {
+    Map<String, Integer> entries = new HashMap<>();
+    each(
+        "SELECT profile FROM profiling_entry WHERE type = '" + EventScript.TYPE + "'",
+        row -> entries.merge(row.getString(1), 1, Integer::sum));
     int[] found = new int[acknowledged.length];
     each(
-        "SELECT i.value, COUNT(*) FROM profiling_identifier i"
-            + " JOIN profiling_entry e ON e.profile = i.profile"
-            + " WHERE i.value LIKE 'person-%' GROUP BY i.value",
-        row -> found[EventScript.person(row.getString(1))] = row.getInt(2));
+        "SELECT value, profile FROM profiling_identifier WHERE value LIKE 'person-%'",
+        row ->
+            found[EventScript.person(row.getString(1))] =
+                entries.getOrDefault(row.getString(2), 0));
     for (int person = 0; person < found.length; person++) {
       if (found[person] != acknowledged[person]) {
         throw new BenchFailed(

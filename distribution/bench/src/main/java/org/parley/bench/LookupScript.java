@@ -22,7 +22,7 @@ final class LookupScript implements Script {
   @Override
   public int next(ByteBuffer request) {
     int person = random.nextInt(people);
-    String kind = person % 2 == 0 ? "crm" : "visitor";
+    String kind = EventScript.inCrm(person) ? "crm" : "visitor";
     String head =
         """
         GET /api/v1/profiles?identifier=%s:%s HTTP/1.1\r

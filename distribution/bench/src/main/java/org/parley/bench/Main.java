@@ -15,6 +15,7 @@ public final class Main {
           new BusBench(),
           new CollectBench(),
           new IdentifyBench(),
+          new GrowthBench(),
           new DeployBench(),
           new InnerBench(),
           new SoakBench());

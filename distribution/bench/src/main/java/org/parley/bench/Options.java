@@ -13,17 +13,18 @@ import java.util.OptionalInt;
  * @param names of the benchmarks, in order
  * @param quick whether it shall only be seen that they work
  * @param rounds how often each thing is measured, or for how many minutes, instead of the usual
- * @param links how many links there are, for each series of redirects; empty for the usual
+ * @param sizes how many links and profiles there are, for each series of growth; empty for the
+ *     usual
  * @param write whether the document is written
  */
 record Options(
-    List<String> names, boolean quick, OptionalInt rounds, List<Integer> links, boolean write) {
+    List<String> names, boolean quick, OptionalInt rounds, List<Integer> sizes, boolean write) {
   /** Takes minutes in place of rounds, half an hour of them, and is not among all. */
   private static final String LONG = "soak";
 
   Options {
     names = List.copyOf(names);
-    links = List.copyOf(links);
+    sizes = List.copyOf(sizes);
   }
 
   static Options parse(List<String> arguments, List<String> known) {
@@ -31,14 +32,14 @@ record Options(
     boolean quick = false;
     boolean write = false;
     OptionalInt rounds = OptionalInt.empty();
-    List<Integer> links = List.of();
+    List<Integer> sizes = List.of();
     for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
       String argument = rest.next();
       switch (argument) {
         case "--quick" -> quick = true;
         case "--write" -> write = true;
         case "--rounds", "--minutes" -> rounds = OptionalInt.of(number(rest, argument));
-        case "--links" -> links = numbers(rest);
+        case "--sizes" -> sizes = numbers(rest);
         case "all" -> known.stream().filter(name -> !name.equals(LONG)).forEach(names::add);
         default -> names.add(check(argument, known));
       }
@@ -46,7 +47,7 @@ record Options(
     if (names.isEmpty()) {
       throw new BenchFailed("Name a benchmark: " + String.join(", ", known) + ", all");
     }
-    return new Options(names, quick, rounds, links, write);
+    return new Options(names, quick, rounds, sizes, write);
   }
 
   private static String check(String name, List<String> known) {
@@ -56,7 +57,7 @@ record Options(
               + name
               + "' is unknown; there are "
               + known
-              + ", --quick, --rounds N, --minutes N, --links N,N, --write");
+              + ", --quick, --rounds N, --minutes N, --sizes N,N, --write");
     }
     return name;
   }
@@ -73,7 +74,7 @@ record Options(
     String numbers = rest.hasNext() ? rest.next() : "";
     if (!numbers.matches("[1-9][0-9]{0,7}(,[1-9][0-9]{0,7})*")) {
       throw new BenchFailed(
-          "--links is '" + numbers + "'; numbers such as 10000,1000000 are right");
+          "--sizes is '" + numbers + "'; numbers such as 10000,1000000 are right");
     }
     return Arrays.stream(numbers.split(",")).map(Integer::valueOf).toList();
   }
@@ -83,8 +84,8 @@ record Options(
     StringBuilder command = new StringBuilder("./parley bench ").append(name);
     String unit = name.equals(LONG) ? " --minutes " : " --rounds ";
     rounds.ifPresent(count -> command.append(unit).append(count));
-    if (!links.isEmpty()) {
-      command.append(" --links ").append(links.toString().replaceAll("[^0-9,]", ""));
+    if (!sizes.isEmpty()) {
+      command.append(" --sizes ").append(sizes.toString().replaceAll("[^0-9,]", ""));
     }
     return command.append(quick ? " --quick" : "").append(write ? " --write" : "").toString();
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.parley.bench.load.LoadGenerator;
 import org.parley.bench.load.Measured;
@@ -28,9 +29,6 @@ final class RedirectBench implements Benchmark {
   private static final int QUICK_LINKS = 1_000;
   private static final int MAKERS = 16;
 
-  /** More than that are put into the tables while the hub is down. */
-  private static final int BY_INTERFACE = 20_000;
-
   private static final List<String> SIDES = List.of("Parley", "bare Jetty");
   private static final double MILLIS_IN_MICRO = 1e-3;
 
@@ -46,17 +44,10 @@ final class RedirectBench implements Benchmark {
     HubSettings.behindProxy(home);
     Histogram sync = SyncLatency.measure(home);
     List<Table> tables = new ArrayList<>();
-    for (Links links : series(lab)) {
-      if (links.count() > BY_INTERFACE) {
-        fill(lab, home, links);
-      }
-    }
     try (HubProcess hub = HubProcess.ready(lab, home);
         BareJetty jetty = BareJetty.start(flags(home), jettyOutput(home))) {
       for (Links links : series(lab)) {
-        if (links.count() <= BY_INTERFACE) {
-          make(hub, links.slugs());
-        }
+        make(hub, links.slugs());
         lab.say("there are " + links.count() + " links");
         RedirectRounds rounds = new RedirectRounds(lab, hub, jetty, links);
         tables.add(rounds.run(lab.rounds(USUAL_ROUNDS, QUICK_ROUNDS)));
@@ -69,17 +60,9 @@ final class RedirectBench implements Benchmark {
 
   /** The links of each series; those of several have nothing in common. */
   private static List<Links> series(Lab lab) {
-    List<Integer> usual = List.of(1, lab.quick() ? QUICK_LINKS : LINKS);
-    List<Integer> counts = lab.options().links().isEmpty() ? usual : lab.options().links();
-    return counts.stream().map(count -> new Links("bench" + count + "x", count)).toList();
-  }
-
-  /** The first start makes the tables. */
-  private static void fill(Lab lab, Path home, Links links)
-      throws IOException, InterruptedException {
-    HubProcess.ready(lab, home).close();
-    LinkFill.into(home, links);
-    lab.say("put " + links.count() + " links into the database");
+    return Stream.of(1, lab.quick() ? QUICK_LINKS : LINKS)
+        .map(count -> new Links("bench" + count + "x", count))
+        .toList();
   }
 
   /** What a row of its own for each click comes to, each series for itself. */
@@ -91,10 +74,8 @@ final class RedirectBench implements Benchmark {
       Table mine = ours.get(at++);
       String title = RedirectRounds.title(links).toLowerCase(Locale.ROOT);
       Path folder = lab.empty("rows");
-      int few = Math.min(links.count(), LINKS);
-      Links made = new Links(links.name(), few);
-      try (BareJetty rows = BareJetty.rowPerClick(flags(home), folder, made)) {
-        ClickScript script = new ClickScript(made);
+      try (BareJetty rows = BareJetty.rowPerClick(flags(home), folder, links)) {
+        ClickScript script = new ClickScript(links);
         RedirectRounds.flatOut(rows.port(), script, round(lab));
         long cpu = rows.meter().cpuMillis();
         Measured measured = RedirectRounds.flatOut(rows.port(), script, round(lab));
@@ -171,7 +152,7 @@ final class RedirectBench implements Benchmark {
             + " minutes at most.",
         "*A row a click* looks the link up, adds one to its counter and inserts the click in one"
             + " transaction of the same database engine before it answers, as small shorteners do;"
-            + " the same Jetty, the same flags, and 10,000 links where the hub has more.",
+            + " the same Jetty and the same flags.",
         "At half load both get half of what the hub answered, at a steady pace; a request that"
             + " found no free connection counts from when it was due.",
         "Making 4 KiB durable on this disk takes %s ms (p50), %s ms (p99)."

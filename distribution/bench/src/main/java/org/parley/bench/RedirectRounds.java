@@ -119,7 +119,7 @@ final class RedirectRounds {
     note(measured, jetty.meter().cpuMillis() - cpu, table::theirs);
   }
 
-  private static long found(Measured measured) {
+  static long found(Measured measured) {
     return measured.statuses().getOrDefault(FOUND, 0L);
   }
 

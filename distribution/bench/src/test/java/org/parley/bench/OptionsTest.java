@@ -30,6 +30,14 @@ class OptionsTest {
   }
 
   @Test
+  void takesSizes() {
+    Options options = parse("deploy", "--sizes", "10,200");
+
+    assertThat(options.sizes()).containsExactly(10, 200);
+    assertThat(options.command("deploy")).isEqualTo("./parley bench deploy --sizes 10,200");
+  }
+
+  @Test
   void takesAllOfThem() {
     assertThat(parse("all").names()).containsExactly("start", "deploy");
   }
