@@ -59,7 +59,7 @@ final class Engine implements Bus {
     PersonalKeys keys = new PersonalKeys(database.clock());
     Outgoing outgoing = new Outgoing(codecs.records(), keys, traces);
     Commits commits = new Commits(written::set);
-    TopicLogs topics = new TopicLogs(store, codecs.rows(), tuning.memoryBytes());
+    TopicLogs topics = new TopicLogs(store, codecs.rows(), keys, tuning.memoryBytes());
     Reading reading = new Reading(database, codecs.records(), retry(tuning), traces);
     Positions positions = new Positions(store, topics);
     RowWriter writer = new RowWriter(commits, database.clock());

@@ -37,14 +37,24 @@ final class FindRows {
    */
   static List<LogRow> in(
       Transaction transaction, RowCodec codec, String topic, long from, long last) {
+    List<LogRow> rows = locked(transaction, codec, topic, from, last);
+    Unlock.in(transaction, records(rows));
+    return rows;
+  }
+
+  static List<LoggedRecord> records(List<LogRow> rows) {
+    return rows.stream().flatMap(row -> row.records().stream()).toList();
+  }
+
+  /** The same, their records still to be handed their keys. */
+  static List<LogRow> locked(
+      Transaction transaction, RowCodec codec, String topic, long from, long last) {
     List<LogRow> rows = new ArrayList<>();
     long bytes = 0;
     for (Place place : places(transaction, topic, from, last)) {
       Optional<byte[]> body = body(transaction, place);
       if (body.isPresent()) {
-        LogRow row = place.row(codec, topic, body.get());
-        Unlock.in(transaction, row.records());
-        rows.add(row);
+        rows.add(place.row(codec, topic, body.get()));
         bytes += body.get().length;
       }
       if (bytes > MOST_BYTES) {

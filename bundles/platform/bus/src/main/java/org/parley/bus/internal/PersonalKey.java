@@ -29,17 +29,25 @@ final class PersonalKey {
   private final String recordKey;
   private final byte[] secret;
   private final Instant madeAt;
-  private final AtomicLong parts = new AtomicLong();
+  private final AtomicLong parts;
 
   /**
    * @param recordKey the partition key of the records that it is for
    * @param secret of {@link #BYTES}; not to be changed
    */
   PersonalKey(UUID id, String recordKey, byte[] secret, Instant madeAt) {
+    this(id, recordKey, secret, madeAt, 0);
+  }
+
+  /**
+   * @param parts up to which number parts may have been sealed with it
+   */
+  PersonalKey(UUID id, String recordKey, byte[] secret, Instant madeAt, long parts) {
     this.id = id;
     this.recordKey = recordKey;
     this.secret = secret;
     this.madeAt = madeAt;
+    this.parts = new AtomicLong(parts);
   }
 
   UUID id() {
@@ -56,6 +64,11 @@ final class PersonalKey {
 
   Instant madeAt() {
     return madeAt;
+  }
+
+  /** The number of the last part that was sealed with it. */
+  long parts() {
+    return parts.get();
   }
 
   /** What many keys may seal with, one after the other; to find one costs as much as to use it. */

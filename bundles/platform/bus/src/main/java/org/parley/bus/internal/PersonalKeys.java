@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.parley.api.store.Transaction;
 
 /**
@@ -24,10 +27,8 @@ final class PersonalKeys {
    */
   static final Duration NEEDED = WRITES.plusDays(2);
 
-  private static final int MOST = 1 << 16;
-
   private final InstantSource clock;
-  private final Map<String, PersonalKey> durable = new LinkedHashMap<>(16, 0.75f, true);
+  private final KeptKeys durable = new KeptKeys();
   private long erasures;
 
   PersonalKeys(InstantSource clock) {
@@ -39,10 +40,9 @@ final class PersonalKeys {
     return new Sealing(this, clock, erasures);
   }
 
+  /** The key to write one record with, if there is one. */
   synchronized Optional<PersonalKey> find(String recordKey, Instant now) {
-    PersonalKey key = durable.get(recordKey);
-    boolean writes = key != null && key.madeAt().plus(WRITES).isAfter(now);
-    return writes ? Optional.ofNullable(key) : Optional.empty();
+    return durable.find(recordKey, now.minus(WRITES), now);
   }
 
   /**
@@ -53,6 +53,36 @@ final class PersonalKeys {
     long now = KeyRows.erasures(transaction);
     forgetBefore(now);
     return now;
+  }
+
+  /**
+   * Hands records that were read from a table the keys of their personal parts. As long as none was
+   * destroyed since, those that this process writes with need not be asked for.
+   */
+  void unlock(Transaction read, Collection<LoggedRecord> records) {
+    Map<UUID, PersonalKey> keys = new HashMap<>();
+    Set<UUID> unknown = new HashSet<>();
+    records.forEach(record -> record.keyId().ifPresent(unknown::add));
+    if (!unknown.isEmpty()) {
+      keys.putAll(own(KeyRows.erasures(read), records));
+      unknown.removeAll(keys.keySet());
+      keys.putAll(KeyRows.find(read, unknown));
+    }
+    records.forEach(record -> record.unlock(keys));
+  }
+
+  private synchronized Map<UUID, PersonalKey> own(long now, Collection<LoggedRecord> records) {
+    Map<UUID, PersonalKey> own = new HashMap<>();
+    if (now == erasures) {
+      for (LoggedRecord record : records) {
+        record
+            .keyId()
+            .filter(id -> !own.containsKey(id))
+            .flatMap(id -> durable.find(record.key(), id))
+            .ifPresent(key -> own.put(key.id(), key));
+      }
+    }
+    return own;
   }
 
   private synchronized void forgetBefore(long now) {
@@ -69,11 +99,7 @@ final class PersonalKeys {
    */
   synchronized void learn(Collection<PersonalKey> keys, long then) {
     if (then == erasures) {
-      keys.forEach(key -> durable.put(key.recordKey(), key));
-      durable.keySet().stream()
-          .limit(Math.max(0, durable.size() - MOST))
-          .toList()
-          .forEach(durable::remove);
+      keys.forEach(durable::put);
     }
   }
 }

@@ -12,14 +12,17 @@ final class TopicLogs {
   private final Map<String, TopicLog> logs = new ConcurrentSkipListMap<>();
   private final Store store;
   private final RowCodec codec;
+  private final PersonalKeys keys;
   private final long mostBytes;
 
   /**
+   * @param keys that this process writes with
    * @param mostBytes how much of each topic's newest rows is kept in memory
    */
-  TopicLogs(Store store, RowCodec codec, long mostBytes) {
+  TopicLogs(Store store, RowCodec codec, PersonalKeys keys, long mostBytes) {
     this.store = store;
     this.codec = codec;
+    this.keys = keys;
     this.mostBytes = mostBytes;
   }
 
@@ -37,6 +40,11 @@ final class TopicLogs {
   }
 
   private List<LogRow> fetch(String topic, long from, long last) {
-    return store.read(read -> FindRows.in(read, codec, topic, from, last));
+    return store.read(
+        read -> {
+          List<LogRow> rows = FindRows.locked(read, codec, topic, from, last);
+          keys.unlock(read, FindRows.records(rows));
+          return rows;
+        });
   }
 }

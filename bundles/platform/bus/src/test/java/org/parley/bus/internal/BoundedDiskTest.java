@@ -37,7 +37,9 @@ class BoundedDiskTest {
     try (var opened = org.parley.store.internal.Database.open(settings)) {
       opened.migrate(KilledHub.tablesOfTheBus());
       Database database = new Database(opened.store(), Clock.systemUTC());
-      TopicLogs topics = new TopicLogs(opened.store(), Codecs.create().rows(), 0);
+      TopicLogs topics =
+          new TopicLogs(
+              opened.store(), Codecs.create().rows(), new PersonalKeys(Clock.systemUTC()), 0);
       Retention retention = new Retention(database, topics, Duration.ofDays(30), LIMIT);
       try (Running bus = new Running(database, Running.QUICK)) {
         bus.inward("g");

@@ -48,7 +48,8 @@ class BrokerMemberSqlTest {
     Database database = new Database(store, Clock.systemUTC());
     Reading reading = new Reading(database, codecs.records(), retry, new Traces());
     var reader = new Running.Inward(Subscription.of("g", "things"), (transaction, record) -> {});
-    TopicLog log = new TopicLogs(store, codecs.rows(), 0).get("things");
+    TopicLog log =
+        new TopicLogs(store, codecs.rows(), new PersonalKeys(Clock.systemUTC()), 0).get("things");
     group =
         new ReadingGroup(reading, new Reader.Inward(reader.subscription(), reader), log, threads);
     carrier = new Carrier(store, "t.", new BrokerSettings("none", 1, 1, MOMENT, ""));

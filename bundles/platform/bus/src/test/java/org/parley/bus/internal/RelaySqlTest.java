@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.parley.bus.internal.Running.record;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -199,7 +200,8 @@ class RelaySqlTest {
 
   /** A hub that relays when it is its turn. */
   private final class Relaying {
-    private final TopicLogs topics = new TopicLogs(store, Codecs.create().rows(), 0);
+    private final TopicLogs topics =
+        new TopicLogs(store, Codecs.create().rows(), new PersonalKeys(Clock.systemUTC()), 0);
     final Relay relay;
 
     Relaying() {

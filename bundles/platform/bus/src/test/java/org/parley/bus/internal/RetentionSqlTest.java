@@ -178,7 +178,8 @@ class RetentionSqlTest {
   }
 
   private Retention retention(Duration age, long bytes) {
-    TopicLogs topics = new TopicLogs(store, Codecs.create().rows(), 0);
+    TopicLogs topics =
+        new TopicLogs(store, Codecs.create().rows(), new PersonalKeys(Clock.systemUTC()), 0);
     topics.get("things").advance(1_000);
     return new Retention(database, topics, age, bytes);
   }
