@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -82,10 +81,10 @@ final class Connections implements AutoCloseable {
   }
 
   Lease open(boolean readOnly) {
-    Revival reviving = revival;
-    if (System.nanoTime() - refusedUntil.get() < 0 || (reviving != null && !reviving.awaitOpen())) {
-      throw new Busy("The database cannot be reached", Duration.ofSeconds(1));
+    if (System.nanoTime() - refusedUntil.get() < 0) {
+      throw unreachable();
     }
+    awaitOpen();
     if (!readOnly) {
       requireRoom();
     }
@@ -100,6 +99,46 @@ final class Connections implements AutoCloseable {
     }
   }
 
+  /**
+   * Does what takes as long as it takes, with connections of its own beside the pool's: through the
+   * same door, which is shut while an embedded database is revived.
+   *
+   * @throws Busy when the database cannot be reached, or was lost meanwhile; try again
+   */
+  void patiently(Consumer<DataSource> work) {
+    pool();
+    awaitOpen();
+    int era = era();
+    try {
+      work.accept(patient());
+    } catch (RuntimeException e) {
+      if (e instanceof Busy) {
+        lost(e, era);
+      } else if (!hasEnded(era)) {
+        throw e;
+      }
+      forgetInterrupt();
+      throw e instanceof Busy busy ? busy : busy("The database was lost meanwhile", e);
+    }
+  }
+
+  private DataSource patient() {
+    return settings.dialect() == Dialect.DERBY
+        ? pool().getDataSource()
+        : PostgresSource.patient(settings);
+  }
+
+  private void awaitOpen() {
+    Revival reviving = revival;
+    if (reviving != null && !reviving.awaitOpen()) {
+      throw unreachable();
+    }
+  }
+
+  private static Busy unreachable() {
+    return new Busy("The database cannot be reached", Duration.ofSeconds(1));
+  }
+
   private int era() {
     Revival reviving = revival;
     return reviving == null ? 0 : reviving.era();
@@ -107,8 +146,12 @@ final class Connections implements AutoCloseable {
 
   /** Whether an embedded database has ended since a connection was given: what it says is void. */
   boolean hasEnded(Lease lease) {
+    return hasEnded(lease.era());
+  }
+
+  private boolean hasEnded(int era) {
     Revival reviving = revival;
-    return reviving != null && reviving.hasEnded(lease.era());
+    return reviving != null && reviving.hasEnded(era);
   }
 
   private void works() {
@@ -126,18 +169,10 @@ final class Connections implements AutoCloseable {
     lost(end, lease.era());
   }
 
-  private void lost(SQLException end, int era) {
+  private void lost(Throwable end, int era) {
     Revival reviving = revival;
     if (reviving != null && full().isEmpty()) {
       reviving.lost(Revival.deepest(end), era);
-    }
-  }
-
-  /** A connection that was not the pool's was refused. */
-  void lost(Busy refusal) {
-    if (settings.folder().isPresent() && full().isEmpty()) {
-      pool();
-      Objects.requireNonNull(revival).lost(Revival.deepest(refusal), era());
     }
   }
 
@@ -186,7 +221,7 @@ final class Connections implements AutoCloseable {
     return busy("The database cannot be reached", cause);
   }
 
-  private static Busy busy(String reason, SQLException cause) {
+  private static Busy busy(String reason, Exception cause) {
     Busy busy = new Busy(reason, Duration.ofSeconds(1));
     busy.addSuppressed(cause);
     return busy;

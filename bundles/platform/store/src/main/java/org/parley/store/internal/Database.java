@@ -4,7 +4,6 @@ package org.parley.store.internal;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.parley.api.Busy;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.store.Store;
@@ -41,12 +40,7 @@ public final class Database implements AutoCloseable {
 
   /** Brings the tables of one room up to what its files say. */
   public void migrate(MigrationFiles files) {
-    try {
-      new Migrator(Engines.openPatiently(settings), settings.dialect()).migrate(files);
-    } catch (Busy e) {
-      connections.lost(e);
-      throw e;
-    }
+    connections.patiently(source -> new Migrator(source, settings.dialect()).migrate(files));
   }
 
   /** Copies an embedded database into a new folder. */

@@ -44,13 +44,6 @@ final class Engines {
     return PostgresSource.hurried(settings);
   }
 
-  /** For work that takes as long as it takes. */
-  static DataSource openPatiently(DatabaseSettings settings) {
-    return settings.dialect() == Dialect.DERBY
-        ? existingDerby(settings)
-        : PostgresSource.patient(settings);
-  }
-
   private static DataSource existingDerby(DatabaseSettings settings) {
     prepareDerby();
     settings.folder().ifPresent(NewDatabase::make);

@@ -22,6 +22,8 @@ import org.parley.api.ParleyException;
  * known to be done. Flyway alone takes longer to look than everything else here.
  */
 final class Migrator {
+  private static final int LIFE_SIGN_S = 5;
+
   private final DataSource source;
   private final Dialect dialect;
 
@@ -39,17 +41,33 @@ final class Migrator {
    */
   void migrate(MigrationFiles files) {
     try (Connection connection = source.getConnection()) {
-      DoneMigrations done = new DoneMigrations(connection);
-      if (done.includes(files)) {
-        return;
-      }
-      dialect.lockMigrations(connection);
-      run(files);
-      done.add(files);
+      migrate(files, connection);
     } catch (SQLException e) {
       throw away(e);
     } catch (FlywayException e) {
       throw failed(files, e);
+    }
+  }
+
+  private void migrate(MigrationFiles files, Connection connection) throws SQLException {
+    try {
+      DoneMigrations done = new DoneMigrations(connection);
+      if (!done.includes(files)) {
+        dialect.lockMigrations(connection);
+        run(files);
+        done.add(files);
+      }
+    } catch (RuntimeException e) {
+      throw isAlive(connection) ? e : away(e);
+    }
+  }
+
+  /** What a database says that has ended meanwhile is no news of the files. */
+  private static boolean isAlive(Connection connection) {
+    try {
+      return connection.isValid(LIFE_SIGN_S);
+    } catch (SQLException | RuntimeException e) {
+      return false; // a Derby that has ended halfway meets null pointers of its own
     }
   }
 
@@ -99,7 +117,7 @@ final class Migrator {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
-  private static Busy away(SQLException cause) {
+  private static Busy away(Exception cause) {
     Busy busy =
         new Busy("The database cannot be reached: " + cause.getMessage(), Duration.ofSeconds(1));
     busy.addSuppressed(cause);

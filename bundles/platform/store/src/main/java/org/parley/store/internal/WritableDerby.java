@@ -71,6 +71,8 @@ final class WritableDerby implements DataSource {
     }
     try {
       return writable(derby.getConnection());
+    } catch (RuntimeException e) {
+      throw new SQLException("The database has ended halfway: " + e, REFUSED, e);
     } finally {
       doors.readLock().unlock();
     }

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,10 +24,12 @@ import org.parley.api.Busy;
 import org.parley.api.OutcomeUnknown;
 import org.parley.api.ParleyException;
 import org.parley.store.internal.Database;
+import org.parley.store.internal.MigrationFiles;
 
 /** An embedded database that is ended under the hub comes back within the process. */
 class LostDerbyTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** An engine that keeps who asks it for a sign of life is given up after 30 seconds. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir Path home;
 
@@ -86,7 +90,9 @@ class LostDerbyTest {
     CompletableFuture<Void> writing = CompletableFuture.runAsync(writer);
     for (int i = 0; i < 4; i++) {
       long before = writer.acknowledged.get();
-      await().atMost(PATIENCE).until(() -> writer.acknowledged.get() > before + 20);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> writing.isDone() || writer.acknowledged.get() > before + 20);
       endEngine();
     }
     writer.enough = true;
@@ -96,6 +102,46 @@ class LostDerbyTest {
     long there = Things.names(database.store()).size() - 1;
     assertThat(there)
         .isBetween(writer.acknowledged.get(), writer.acknowledged.get() + writer.unknown.get());
+  }
+
+  /** Each room gets its tables or is to be tried again: any other answer leaves it without. */
+  @Test
+  void migratesOrAsksForAnotherTryWhileItIsEndedAgainAndAgain() throws Exception {
+    var migrating = new Migrating();
+    CompletableFuture<Void> rooms = CompletableFuture.runAsync(migrating);
+    for (int i = 0; i < 6; i++) {
+      long before = migrating.done.get();
+      await().atMost(PATIENCE).until(() -> rooms.isDone() || migrating.done.get() > before);
+      endEngine();
+    }
+    migrating.enough = true;
+    rooms.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+    assertThat(migrating.done.get()).isPositive();
+    awaitInserted("x");
+  }
+
+  /** Brings up room after room, each until it is there. */
+  private final class Migrating implements Runnable {
+    private final AtomicLong done = new AtomicLong();
+    private volatile boolean enough;
+
+    @Override
+    public void run() {
+      while (!enough) {
+        try {
+          database.migrate(room("room" + done.get()));
+          done.incrementAndGet();
+        } catch (Busy e) {
+          Thread.interrupted(); // who ends Derby interrupts all that are in it
+        }
+      }
+    }
+  }
+
+  private static MigrationFiles room(String name) {
+    String sql = "CREATE TABLE " + name + " (id ${id} NOT NULL PRIMARY KEY);";
+    return new MigrationFiles(name, new TreeMap<>(Map.of("V1__first.sql", sql)));
   }
 
   /** Inserts until it is enough, whatever it is told. */
