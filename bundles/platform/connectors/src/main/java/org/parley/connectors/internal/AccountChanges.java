@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Conflict;
 import org.parley.api.Ids;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
+import org.parley.api.Secret;
 import org.parley.api.accounts.AccountInput;
 import org.parley.api.connectors.Capability;
 import org.parley.api.security.Audit;
@@ -40,7 +42,7 @@ final class AccountChanges {
   StoredAccount create(AccountInput input, Caller by) {
     Joined<?> connector = connector(input);
     Map<String, @Nullable Object> tree = tree(input);
-    check(connector.form().read(tree, field -> Optional.empty()));
+    check(connector, tree, field -> Optional.empty());
     Instant now = board.hub().clock().instant();
     UUID id = Ids.next(now);
     Set<String> hidden = connector.form().secrets();
@@ -68,7 +70,7 @@ final class AccountChanges {
       throw new InvalidInput("connector", "Cannot change; it is '" + before.connector() + "'");
     }
     Map<String, @Nullable Object> tree = tree(input);
-    check(connector.form().read(tree, field -> secrets.find(before, field)));
+    check(connector, tree, field -> secrets.find(before, field));
     Set<String> hidden = connector.form().secrets();
     Instant now = board.hub().clock().instant();
     var after =
@@ -154,8 +156,15 @@ final class AccountChanges {
     return board.get(String.valueOf(input.connector()));
   }
 
-  private void check(Record settings) {
-    new Destinations(settings, board.hub().gate()).refuse();
+  private void check(
+      Joined<?> connector,
+      Map<String, @Nullable Object> tree,
+      Function<String, Optional<Secret>> kept) {
+    try {
+      new Destinations(connector.read(tree, kept), board.hub().gate()).refuse();
+    } catch (CallFailed e) {
+      throw e.failure();
+    }
   }
 
   private static Map<String, @Nullable Object> tree(AccountInput input) {

@@ -2,6 +2,7 @@
 package org.parley.connectors.internal;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ConnectorContext {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorContext.class);
+  private static final String ROUTES = "laying or ending the account's routes";
 
   private final Descriptor connector;
   private final Executor threads;
@@ -36,6 +38,7 @@ final class ConnectorContext {
   private final ProducerTemplate entrance;
   private final Leash beginnings;
   private final Leash endings;
+  private final Leash trials;
   private final Leash leaving;
   private final Set<Object> underWay = ConcurrentHashMap.newKeySet();
 
@@ -54,6 +57,7 @@ final class ConnectorContext {
     String name = "Connector '" + id + "'";
     beginnings = new Leash(name, threads, limits.ofSteps());
     endings = new Leash(name, threads, limits.ofSteps());
+    trials = new Leash(name, threads, limits.ofTrials());
     leaving = new Leash(name, threads, limits.ofSteps());
   }
 
@@ -86,7 +90,23 @@ final class ConnectorContext {
    * @throws CallFailed unclear when they may be laid yet
    */
   void add(LaidRoutes routes) throws CallFailed {
-    beginnings.run(alone(routes.account(), () -> lay(routes)));
+    beginnings.run(alone(routes.account(), ROUTES, whole(() -> lay(routes))));
+  }
+
+  /** For a trial, whose account need not be there. */
+  void addForTrial(LaidRoutes routes) throws CallFailed {
+    trials.run(whole(() -> lay(routes)));
+  }
+
+  /** What the connector makes of settings that somebody has entered. */
+  <T> T make(Callable<T> settings) throws CallFailed {
+    return trials.run(settings);
+  }
+
+  /** The same, of an account: each version of them is tried once at a time. */
+  <T> T make(StoredAccount account, Callable<T> settings) throws CallFailed {
+    Object version = List.of(account.id(), account.version());
+    return beginnings.run(alone(version, "checking the account's settings", settings));
   }
 
   private void lay(LaidRoutes routes) throws Exception {
@@ -102,7 +122,13 @@ final class ConnectorContext {
   /** Those that are being laid yet are taken away by whoever lays them. */
   void remove(LaidRoutes routes) {
     if (routes.giveUp()) {
-      leave("A route", endings, alone(routes.account(), () -> takeAway(routes)));
+      leave("A route", endings, alone(routes.account(), ROUTES, whole(() -> takeAway(routes))));
+    }
+  }
+
+  void removeAfterTrial(LaidRoutes routes) {
+    if (routes.giveUp()) {
+      leave("A route", trials, whole(() -> takeAway(routes)));
     }
   }
 
@@ -114,11 +140,11 @@ final class ConnectorContext {
   }
 
   void startRoute(String id) {
-    done(beginnings, alone(id, () -> context.getRouteController().startRoute(id)));
+    done(beginnings, alone(id, ROUTES, whole(() -> context.getRouteController().startRoute(id))));
   }
 
   void stopRoute(String id) {
-    done(endings, alone(id, () -> context.getRouteController().stopRoute(id)));
+    done(endings, alone(id, ROUTES, whole(() -> context.getRouteController().stopRoute(id))));
   }
 
   /** What calls of one account run on. */
@@ -167,18 +193,17 @@ final class ConnectorContext {
   }
 
   /**
-   * Refused while the last work on the same routes goes on: else one account takes all places, and
-   * what ends late takes newer routes for its own.
+   * Refused while the last work on the same thing goes on: else one account takes a thread with
+   * every try, and what ends late takes newer routes for its own.
    */
-  private Callable<Boolean> alone(Object what, Work work) {
+  private <T> Callable<T> alone(Object what, String doing, Callable<T> work) {
     return () -> {
       if (!underWay.add(what)) {
-        String message = "Connector '%s' has not ended laying or ending the account's routes yet";
-        throw new CallFailed(
-            new ParleyException(Fault.REMOTE, message.formatted(connector.id())), false);
+        String message = "Connector '%s' has not ended %s yet".formatted(connector.id(), doing);
+        throw new CallFailed(new ParleyException(Fault.REMOTE, message), false);
       }
       try {
-        return whole(work).call();
+        return work.call();
       } finally {
         underWay.remove(what);
       }

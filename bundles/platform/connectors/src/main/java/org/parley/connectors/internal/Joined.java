@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Fault;
@@ -123,6 +124,24 @@ final class Joined<S extends Record> {
     return Optional.ofNullable(refused.get(account));
   }
 
+  /**
+   * Reads settings that somebody has entered.
+   *
+   * @param kept the secrets that stand in for those left out, by field
+   * @throws InvalidInput naming every bad field below {@code settings}
+   */
+  S read(Map<String, @Nullable Object> tree, Function<String, Optional<Secret>> kept)
+      throws CallFailed {
+    try {
+      return context.make(form.read(tree, kept));
+    } catch (CallFailed e) {
+      if (e.failure() instanceof InvalidInput bad) {
+        throw bad;
+      }
+      throw e;
+    }
+  }
+
   /** Tries a connection whose account need not exist. */
   String tryOut(UUID id, S settings) throws CallFailed {
     var parts = LineParts.of(id, descriptor, settings, context, hub);
@@ -132,12 +151,12 @@ final class Joined<S extends Record> {
       throw new CallFailed(new ParleyException(Fault.HUB, "The connector is being updated"), false);
     }
     try {
-      context.add(routes);
+      context.addForTrial(routes);
       return routes.has(Step.CHECK)
           ? parts.calls().call(Step.CHECK, "", String.class)
           : "The settings are complete; this connector has no way to try a connection";
     } finally {
-      context.remove(routes);
+      context.removeAfterTrial(routes);
       hub.vault().forget(Calls.tokenOf(id));
     }
   }
@@ -172,7 +191,7 @@ final class Joined<S extends Record> {
 
   /** A line that does not start is taken away again, so that the next look tries anew. */
   private void begin(StoredAccount account) {
-    S settings = form.read(account.settings(), field -> secret(account, field));
+    S settings = settings(account);
     var line = new Line(account, settings, connector, context, hub);
     lines.put(account.id(), line);
     boolean begun = false;
@@ -184,6 +203,14 @@ final class Joined<S extends Record> {
         lines.remove(account.id(), line);
         line.stop();
       }
+    }
+  }
+
+  private S settings(StoredAccount account) {
+    try {
+      return context.make(account, form.read(account.settings(), field -> secret(account, field)));
+    } catch (CallFailed e) {
+      throw e.failure();
     }
   }
 

@@ -20,7 +20,8 @@ import org.parley.api.ParleyException;
 /**
  * Runs what others have written on threads of the hub. It is waited for so long at most; what goes
  * on all the same keeps its place until it ends, and where no place is left nothing more is begun:
- * code that never returns takes a few threads and no more.
+ * code that never returns takes a few threads and no more. Where the caller sees to that otherwise
+ * such work gives its place to others.
  */
 final class Leash {
   /** How many may wait for a place: each takes a thread of its caller's. */
@@ -107,8 +108,9 @@ final class Leash {
   }
 
   private void ended(FutureTask<?> task) {
-    underWay.remove(task);
-    places.release();
+    if (underWay.remove(task)) {
+      places.release();
+    }
   }
 
   private <T> T await(FutureTask<T> task) throws CallFailed {
@@ -116,6 +118,9 @@ final class Leash {
       return task.get(reach.longest().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       task.cancel(true);
+      if (!reach.kept()) {
+        ended(task);
+      }
       throw unclear("did not answer within " + reach.longest().toSeconds() + " seconds", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -145,6 +150,7 @@ final class Leash {
    * @param longest how long it is waited for
    * @param patience how long a place is waited for, unless all are held by what is not waited for
    * @param pause how long nothing more is begun once no place is left
+   * @param kept whether what is not waited for any longer keeps its place
    */
-  record Reach(int places, Duration longest, Duration patience, Duration pause) {}
+  record Reach(int places, Duration longest, Duration patience, Duration pause, boolean kept) {}
 }

@@ -9,9 +9,9 @@ import org.parley.api.ParleyException;
  * How much of the hub a connector may hold.
  *
  * @param longestCall how long one of its routes may take before it is given up
- * @param longestStep how long it may take to lay, start or end routes
+ * @param longestStep how long it may take to check settings, and to lay, start or end routes
  * @param held how many calls of an account, beside those that it may make at once, may go on after
- *     they were given up
+ *     they were given up; as many trials of people beside those at once
  * @param patience how long a call waits for a place while others are at work
  * @param pause how long it is asked for nothing when it has ended none of them
  */
@@ -26,7 +26,7 @@ record Limits(
 
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
-  /** How many accounts' routes may be laid or taken away at once, on different errands. */
+  /** How many accounts' routes may be laid, or taken away, at once. */
   private static final int STEPS = 4;
 
   static Limits of(ConnectorsSettings settings) {
@@ -49,10 +49,16 @@ record Limits(
 
   /** How far the calls of an account may go that may make so many at once. */
   Leash.Reach ofCalls(int parallel) {
-    return new Leash.Reach(parallel + held, longestCall, patience, pause);
+    return new Leash.Reach(parallel + held, longestCall, patience, pause, true);
   }
 
+  /** How far steps may go of which an account has one under way at most, also one given up. */
   Leash.Reach ofSteps() {
-    return new Leash.Reach(STEPS, longestStep, patience, pause);
+    return new Leash.Reach(STEPS, longestStep, patience, pause, false);
+  }
+
+  /** How far steps may go that people ask for as often as they like. */
+  Leash.Reach ofTrials() {
+    return new Leash.Reach(STEPS + held, longestStep, patience, pause, true);
   }
 }

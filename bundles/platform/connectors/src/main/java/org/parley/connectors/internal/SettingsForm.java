@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.InvalidInput;
@@ -53,12 +54,13 @@ final class SettingsForm<S extends Record> {
   }
 
   /**
-   * Reads a tree.
+   * Reads a tree. The record and its constraints are the connector's code, which runs only when
+   * what comes back is called: that throws {@link InvalidInput} naming every bad field below {@code
+   * settings}.
    *
-   * @param kept the secrets that stand in for those left out, by field
-   * @throws InvalidInput naming every bad field below {@code settings}
+   * @param kept the secrets that stand in for those left out, by field; asked at once
    */
-  S read(Map<String, @Nullable Object> tree, Function<String, Optional<Secret>> kept) {
+  Callable<S> read(Map<String, @Nullable Object> tree, Function<String, Optional<Secret>> kept) {
     List<Violation> faults = new ArrayList<>();
     refuseUnknown(tree, faults);
     @Nullable Object[] values = new Object[fields.size()];
@@ -67,7 +69,12 @@ final class SettingsForm<S extends Record> {
       RecordComponent component = type.getRecordComponents()[i];
       values[i] = new SettingValue(component, field, faults).read(tree, kept);
     }
+    return () -> checked(values, List.copyOf(faults));
+  }
+
+  private S checked(@Nullable Object[] values, List<Violation> known) {
     S settings = make(values);
+    List<Violation> faults = new ArrayList<>(known);
     addConstraints(settings, faults);
     if (!faults.isEmpty()) {
       throw new InvalidInput(faults);

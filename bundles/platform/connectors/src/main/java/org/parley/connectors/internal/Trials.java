@@ -47,7 +47,7 @@ final class Trials {
       Map<String, @Nullable Object> tree,
       Function<String, Optional<Secret>> kept)
       throws CallFailed {
-    return connector.tryOut(UUID.randomUUID(), connector.form().read(tree, kept));
+    return connector.tryOut(UUID.randomUUID(), connector.read(tree, kept));
   }
 
   private static Tested tested(Trial trial) {

@@ -131,6 +131,7 @@ final class BadBench implements AutoCloseable {
   @Override
   public void close() {
     mend();
+    BadConnector.MAKING.clear();
     bench.close();
   }
 }

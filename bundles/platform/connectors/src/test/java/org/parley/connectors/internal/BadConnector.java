@@ -46,7 +46,14 @@ final class BadConnector implements Connector<BadConnector.Settings> {
     this.id = id;
   }
 
-  record Settings(@Nullable String words) {}
+  /** Where it is made of such words something is done, as nobody can hand it anything else. */
+  static final Map<String, Runnable> MAKING = new ConcurrentHashMap<>();
+
+  record Settings(@Nullable String words) {
+    Settings {
+      MAKING.getOrDefault(words == null ? "" : words, () -> {}).run();
+    }
+  }
 
   String id() {
     return id;

@@ -69,6 +69,14 @@ class LeashTest {
     await().atMost(LONG).until(() -> ends(leash, () -> "mended"));
   }
 
+  @Test
+  void givesThePlaceOfWhatIsOverdueToOthersWhereItIsNotKept() throws Exception {
+    var leash = leash(SHORT, SHORT, false);
+    await().atMost(LONG).until(() -> !ends(leash, this::hang) && begun.getCount() == 0);
+
+    await().atMost(LONG).until(() -> ends(leash, () -> "another"));
+  }
+
   private static boolean ends(Leash leash, Callable<String> work) {
     try {
       leash.run(work);
@@ -114,6 +122,10 @@ class LeashTest {
   }
 
   private Leash leash(Duration longest, Duration patience) {
-    return new Leash("'Trial'", threads, new Leash.Reach(1, longest, patience, SHORT));
+    return leash(longest, patience, true);
+  }
+
+  private Leash leash(Duration longest, Duration patience, boolean kept) {
+    return new Leash("'Trial'", threads, new Leash.Reach(1, longest, patience, SHORT, kept));
   }
 }

@@ -17,12 +17,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.accounts.Account.Status;
+import org.parley.api.accounts.AccountInput;
 import org.parley.api.store.Store;
 import org.parley.connector.Outcome;
 import org.parley.testkit.StoreTest;
@@ -87,6 +89,71 @@ class StuckConnectorTest {
         .contains("has not ended");
     world.mend();
     await().atMost(SOON).until(() -> isOnlineAfterALook(bad));
+  }
+
+  @TestTemplate
+  void servesOtherAccountsHoweverManyNeverEndLayingTheirRoutes() {
+    var bad =
+        new BadConnector("trial")
+            .laying(
+                words -> {
+                  if (words.equals("bad")) {
+                    world.block();
+                  }
+                });
+    world.connect(bad, "bad");
+    for (int more = 2; more <= 6; more++) {
+      world.add("trial", "Bad " + more, "bad");
+    }
+
+    UUID good = world.add("trial", "Good", "good");
+
+    await().atMost(SOON).until(() -> world.status(good) == Status.ONLINE);
+  }
+
+  @TestTemplate
+  void answersWhoEntersSettingsThatAreNeverMade() {
+    BadConnector.MAKING.put("endless", world::block);
+    UUID good = world.connect(new BadConnector("trial"), "good");
+    var entering =
+        IntStream.range(0, 5)
+            .mapToObj(
+                each ->
+                    CompletableFuture.runAsync(() -> world.add("trial", "Bad " + each, "endless")))
+            .toList();
+
+    assertThat(entering)
+        .allSatisfy(
+            each ->
+                assertThat(each)
+                    .failsWithin(SOON)
+                    .withThrowableThat()
+                    .withMessageContaining("did not answer"));
+    assertThat(world.bench().desk.test(input("Tried", "endless"), Optional.empty()).report())
+        .contains("did not answer");
+    UUID another = world.add("trial", "Another", "good");
+    await().atMost(SOON).until(() -> world.status(another) == Status.ONLINE);
+    assertThat(world.status(good)).isEqualTo(Status.ONLINE);
+  }
+
+  @TestTemplate
+  void servesOtherAccountsAndLeavesWhereSettingsAreMadeNoMore() {
+    var connector = new BadConnector("trial");
+    UUID bad = world.connect(connector, "endless");
+    UUID good = world.add("trial", "Good", "good");
+    world.bench().board.leave(connector);
+    BadConnector.MAKING.put("endless", world::block);
+
+    world.bench().board.join(connector);
+
+    await().atMost(SOON).until(() -> world.status(good) == Status.ONLINE);
+    await().atMost(SOON).until(() -> world.status(bad) == Status.OFFLINE);
+    var leaving = CompletableFuture.runAsync(() -> world.bench().board.leave(connector));
+    assertThat(leaving).succeedsWithin(SOON);
+  }
+
+  private static AccountInput input(String name, String words) {
+    return Bench.input("trial", name, Map.of("words", words));
   }
 
   @TestTemplate
