@@ -19,11 +19,13 @@ final class StartRound {
   private static final String CPU = "CPU to all and the page, ms";
   private static final String RESIDENT = "resident then, MiB";
   private static final String SETTLED = "resident 10 s later, MiB";
-  private static final String IDLE = "idle CPU then, % of a core";
+  private static final String AFTER = "CPU in the 10 s after that, % of a core";
+  private static final String IDLE = "idle CPU a minute after the start, % of a core";
   private static final List<String> FIGURES =
-      List.of(LINK, LINK_CPU, ALL, PAGE, CPU, RESIDENT, SETTLED, IDLE);
+      List.of(LINK, LINK_CPU, ALL, PAGE, CPU, RESIDENT, SETTLED, AFTER, IDLE);
   private static final String SLUG = "bench-start";
   private static final long SETTLE_MILLIS = 10_000;
+  private static final long IDLE_MILLIS = 60_000;
   private static final long QUICK_IDLE_MILLIS = 2_000;
   private static final double NANOS = 1e9;
   private static final double PER_CENT = 100;
@@ -150,9 +152,17 @@ final class StartRound {
       throws InterruptedException {
     Thread.sleep(SETTLE_MILLIS);
     figures.accept(SETTLED, meter.residentMib());
-    long idleMillis = lab.quick() ? QUICK_IDLE_MILLIS : SETTLE_MILLIS;
+    figures.accept(AFTER, busy(meter, SETTLE_MILLIS));
+    if (!lab.quick()) {
+      Thread.sleep(IDLE_MILLIS - 2 * SETTLE_MILLIS);
+    }
+    figures.accept(IDLE, busy(meter, lab.quick() ? QUICK_IDLE_MILLIS : IDLE_MILLIS));
+  }
+
+  /** How much of a core a process needs for a while. */
+  private static double busy(ProcessMeter meter, long millis) throws InterruptedException {
     long before = meter.cpuMillis();
-    Thread.sleep(idleMillis);
-    figures.accept(IDLE, (meter.cpuMillis() - before) * PER_CENT / idleMillis);
+    Thread.sleep(millis);
+    return (meter.cpuMillis() - before) * PER_CENT / millis;
   }
 }
