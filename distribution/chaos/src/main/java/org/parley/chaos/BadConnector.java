@@ -14,13 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.parley.bench.Wait;
-import org.parley.demo.DemoFailed;
-import org.parley.demo.Manners;
-import org.parley.demo.Witness;
 
 /**
  * A connector that blocks, leaks, throws and floods, each on an account of its own, until its jar
@@ -28,7 +24,7 @@ import org.parley.demo.Witness;
  * anything.
  */
 public final class BadConnector implements Fault {
-  static final String CAMPAIGN = "Trials";
+  private static final String CAMPAIGN = "Trials";
 
   private static final List<String> BEHAVIOURS =
       List.of(
@@ -77,7 +73,7 @@ public final class BadConnector implements Fault {
 
   @Override
   public void strike(Victim hub) throws IOException, InterruptedException {
-    HubProgram program = program(hub);
+    HubProgram program = hub.program(PATIENCE);
     int before = hub.threads();
     network().fallSilent();
     deploy(hub, "bad");
@@ -93,7 +89,10 @@ public final class BadConnector implements Fault {
             "Whatever happens",
             "target",
             "https://fernandfield.example/trial"));
-    await("The good account of a bad connector does not publish", () -> goodIsPublished(program));
+    ChaosFailed.unlessCome(
+        PATIENCE,
+        "The good account of a bad connector does not publish",
+        () -> goodIsPublished(program));
     int more = hub.threads() - before;
     if (more > MOST_MORE_THREADS) {
       wrong.add("A bad connector took " + more + " threads more");
@@ -139,10 +138,11 @@ public final class BadConnector implements Fault {
 
   @Override
   public void heal(Victim hub) throws IOException, InterruptedException {
-    HubProgram program = program(hub);
+    HubProgram program = hub.program(PATIENCE);
     deploy(hub, "mended");
     network().release();
-    await(
+    ChaosFailed.unlessCome(
+        PATIENCE,
         "What a bad connector was to publish is not published after its replacement",
         () -> {
           replay(program);
@@ -154,25 +154,16 @@ public final class BadConnector implements Fault {
   private static void replay(HubProgram program) {
     for (JsonNode parked : program.all("bus/parked")) {
       if (parked.path("group").asText().startsWith("unruly.")) {
-        replay(program, parked.path("id").asText());
-      }
-    }
-  }
-
-  static void replay(HubProgram program, String parked) {
-    try {
-      program.post("bus/parked/" + parked + "/replays", Map.of());
-    } catch (DemoFailed e) {
-      if (!String.valueOf(e.getMessage()).contains("answered 404")) {
-        throw e; // else an earlier replay has settled it since it was listed
+        program.replay(parked);
       }
     }
   }
 
   private void deploy(Victim hub, String edition) throws IOException, InterruptedException {
     guest.deploy(hub, edition);
-    HubProgram program = program(hub);
-    await(
+    HubProgram program = hub.program(PATIENCE);
+    ChaosFailed.unlessCome(
+        PATIENCE,
         "The connector's edition '" + edition + "' is not taken up",
         () ->
             program
@@ -180,16 +171,6 @@ public final class BadConnector implements Fault {
                 .path("items")
                 .findValuesAsText("name")
                 .contains("Unruly " + edition));
-  }
-
-  private static void await(String otherwise, BooleanSupplier come) throws InterruptedException {
-    if (!Wait.come(PATIENCE, come)) {
-      throw new ChaosFailed(otherwise);
-    }
-  }
-
-  private static HubProgram program(Victim hub) {
-    return new HubProgram(hub.url(), new Manners(PATIENCE, Witness.NOBODY), Load.KEY);
   }
 
   private static String title(int round) {
@@ -212,7 +193,7 @@ public final class BadConnector implements Fault {
 
   @Override
   public void reconcile(Victim hub, Findings findings) throws IOException, InterruptedException {
-    HubProgram program = program(hub);
+    HubProgram program = hub.program(PATIENCE);
     List<JsonNode> posts = posts(program);
     Map<String, Long> messages =
         program.all("messages").stream()

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.parley.demo.DemoFailed;
 import org.parley.demo.Manners;
 import org.parley.demo.Web;
 
@@ -37,6 +39,17 @@ public final class HubProgram {
   /** Replaces what was read in this version. */
   JsonNode replace(String path, Object body, long version) {
     return program.replace(base.resolve("/api/v1/").resolve(path), body, version);
+  }
+
+  /** Has a parked record tried once more, unless an earlier replay has settled it meanwhile. */
+  void replay(JsonNode parked) {
+    try {
+      post("bus/parked/" + parked.path("id").asText() + "/replays", Map.of());
+    } catch (DemoFailed e) {
+      if (!String.valueOf(e.getMessage()).contains("answered 404")) {
+        throw e;
+      }
+    }
   }
 
   /** What a listing outside the interface holds. */

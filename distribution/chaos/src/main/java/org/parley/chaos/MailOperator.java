@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.parley.demo.DemoFailed;
 
 /**
  * The person who decides what becomes of mail that may or may not have gone out: it is sent once
@@ -45,17 +44,7 @@ final class MailOperator implements Runnable {
         window
             .computeIfAbsent(mail, first -> ConcurrentHashMap.newKeySet())
             .add(parked.path("parkedAt").asText());
-        replay(parked.path("id").asText());
-      }
-    }
-  }
-
-  private void replay(String parked) {
-    try {
-      program.post("bus/parked/" + parked + "/replays", Map.of());
-    } catch (DemoFailed e) {
-      if (!String.valueOf(e.getMessage()).contains("answered 404")) {
-        throw e; // else an earlier replay has settled it since it was listed
+        program.replay(parked);
       }
     }
   }

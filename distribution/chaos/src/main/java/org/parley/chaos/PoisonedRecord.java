@@ -19,10 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
-import org.parley.bench.Wait;
-import org.parley.demo.Manners;
-import org.parley.demo.Witness;
 import org.parley.testkit.Ports;
 
 /**
@@ -72,14 +68,20 @@ public final class PoisonedRecord implements Fault {
     serve("k" + rounds, "poison" + rounds);
     serve("k" + rounds, "behind" + rounds);
     if (!sparesOthers()) {
-      await("The poisoned record is not tried", () -> group(hub).path("waiting").asLong() > 0);
+      ChaosFailed.unlessCome(
+          PATIENCE,
+          "The poisoned record is not tried",
+          () -> group(hub).path("waiting").asLong() > 0);
       hub.kill();
       hub.start();
     }
     for (int i = 0; i < OTHERS; i++) {
       serve("other" + i, "other" + rounds + "." + i);
     }
-    await("Others wait for a poisoned record", () -> tasted("other" + rounds + ".") == OTHERS);
+    ChaosFailed.unlessCome(
+        PATIENCE,
+        "Others wait for a poisoned record",
+        () -> tasted("other" + rounds + ".") == OTHERS);
     boolean early = tasted("behind" + rounds) > 0;
     if (early && parked(hub).isEmpty()) {
       wrong.add("What lies behind a poisoned record of its key was read before that was parked");
@@ -88,46 +90,53 @@ public final class PoisonedRecord implements Fault {
 
   @Override
   public void heal(Victim hub) throws IOException, InterruptedException {
-    await("The poisoned record is not parked", () -> parked(hub).isPresent());
+    ChaosFailed.unlessCome(
+        PATIENCE, "The poisoned record is not parked", () -> parked(hub).isPresent());
     JsonNode parked = parked(hub).orElseThrow();
     if (parked.path("attempts").asInt() != TRIES) {
       wrong.add("A poisoned record was parked after " + parked.path("attempts") + " tries");
     }
-    await("A parked record holds its key", () -> tasted("behind" + rounds) == 1);
+    ChaosFailed.unlessCome(
+        PATIENCE, "A parked record holds its key", () -> tasted("behind" + rounds) == 1);
     mend(hub, "mended");
-    await("A replayed record is not read", () -> tasted("poison" + rounds) == 1 || replay(hub));
-    await("It is parked yet", () -> parked(hub).isEmpty());
+    ChaosFailed.unlessCome(
+        PATIENCE,
+        "A replayed record is not read",
+        () -> tasted("poison" + rounds) == 1 || replay(hub));
+    ChaosFailed.unlessCome(PATIENCE, "It is parked yet", () -> parked(hub).isEmpty());
   }
 
   /** It comes to nothing at once. */
   private static boolean replay(Victim hub) {
-    parked(hub).ifPresent(parked -> BadConnector.replay(program(hub), parked.path("id").asText()));
+    parked(hub).ifPresent(parked -> hub.program(PATIENCE).replay(parked));
     return false;
   }
 
   private static Optional<JsonNode> parked(Victim hub) {
-    return program(hub).all("bus/parked").stream()
+    return hub.program(PATIENCE).all("bus/parked").stream()
         .filter(parked -> parked.path("group").asText().equals(GROUP))
         .findFirst();
   }
 
   private static JsonNode group(Victim hub) {
-    return program(hub).get("bus/groups/" + GROUP);
-  }
-
-  private static HubProgram program(Victim hub) {
-    return new HubProgram(hub.url(), new Manners(PATIENCE, Witness.NOBODY), Load.KEY);
+    return hub.program(PATIENCE).get("bus/groups/" + GROUP);
   }
 
   private void mend(Victim hub, String edition) throws IOException, InterruptedException {
     if (!ask("edition").equals(edition)) {
       guest.deploy(hub, edition);
-      await("Edition '" + edition + "' is not taken up", () -> ask("edition").equals(edition));
+      ChaosFailed.unlessCome(
+          PATIENCE,
+          "Edition '" + edition + "' is not taken up",
+          () -> ask("edition").equals(edition));
     }
   }
 
   private void serve(String key, String dish) throws InterruptedException {
-    await(dish + " cannot be served", () -> ask("serve " + key + " " + dish).equals("served"));
+    ChaosFailed.unlessCome(
+        PATIENCE,
+        dish + " cannot be served",
+        () -> ask("serve " + key + " " + dish).equals("served"));
     served.add(dish);
   }
 
@@ -146,12 +155,6 @@ public final class PoisonedRecord implements Fault {
       return String.valueOf(answers.readLine());
     } catch (IOException e) {
       return "";
-    }
-  }
-
-  private static void await(String otherwise, BooleanSupplier come) throws InterruptedException {
-    if (!Wait.come(PATIENCE, come)) {
-      throw new ChaosFailed(otherwise);
     }
   }
 

@@ -145,7 +145,7 @@ final class Reconciliation {
   /** The dialogue's; a fault may have one of its own, which it holds itself. */
   private String campaign() {
     return hub.all("campaigns").stream()
-        .filter(each -> !each.path("name").asText().startsWith(BadConnector.CAMPAIGN))
+        .filter(each -> each.path("name").asText().equals(Cast.CAMPAIGN))
         .findFirst()
         .orElseThrow()
         .path("id")

@@ -7,12 +7,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.parley.demo.Manners;
+import org.parley.demo.Witness;
 
 /**
  * The packed hub that is struck: a process with one home and one port however often it is started.
@@ -61,6 +64,11 @@ public final class Victim implements AutoCloseable {
 
   URI url() {
     return URI.create("http://localhost:" + port);
+  }
+
+  /** The way in for programs. */
+  HubProgram program(Duration patience) {
+    return new HubProgram(url(), new Manners(patience, Witness.NOBODY), Load.KEY);
   }
 
   /** Of the next start. */

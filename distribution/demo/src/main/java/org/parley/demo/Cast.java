@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
  * @param number 0 for the first
  */
 public record Cast(int number) {
+  /** The name of the campaign that all dialogues belong to. */
+  public static final String CAMPAIGN = "Garden letters";
+
   private static final String TITLE = "Seven roses that forgive everything";
 
   /** The first whose people the hub has not met: whoever has signed up already is no stranger. */
