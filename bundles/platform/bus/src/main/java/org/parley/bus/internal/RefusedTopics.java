@@ -5,21 +5,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.parley.api.ParleyException;
 
 /** The topics that a broker does not take, which rest before they are tried again. */
-final class Refusals {
-  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(5);
+final class RefusedTopics {
+  private static final long LEAST_REST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /** Others wait for one that is refused by nobody's answer: a tenth of the time at most. */
+  private static final int REST_FOR_WAIT = 9;
+
+  private final LongSupplier nanos;
   private final Map<String, Refusal> refused = new ConcurrentSkipListMap<>();
+
+  RefusedTopics(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
 
   /**
    * Notes why a topic is not taken.
    *
+   * @param asked when it was asked, by {@code nanoTime}
    * @return whether it was until now
    */
-  boolean add(String topic, ParleyException why) {
-    return refused.put(topic, new Refusal(why.getMessage(), System.nanoTime())) == null;
+  boolean add(String topic, ParleyException why, long asked) {
+    long now = nanos.getAsLong();
+    long rest = Math.max(LEAST_REST_NANOS, REST_FOR_WAIT * (now - asked));
+    return refused.put(topic, new Refusal(why.getMessage(), now, rest)) == null;
   }
 
   void remove(String topic) {
@@ -29,7 +41,7 @@ final class Refusals {
   /** Whether it is too early to try a topic again. */
   boolean rests(String topic) {
     Refusal refusal = refused.get(topic);
-    return refusal != null && System.nanoTime() - refusal.at < REST_NANOS;
+    return refusal != null && nanos.getAsLong() - refusal.at < refusal.rest;
   }
 
   /** What a person must mend, one sentence; empty when nothing is refused. */
@@ -47,6 +59,7 @@ final class Refusals {
 
   /**
    * @param at when, by {@code nanoTime}
+   * @param rest how long it is not tried again
    */
-  private record Refusal(String why, long at) {}
+  private record Refusal(String why, long at, long rest) {}
 }

@@ -37,7 +37,7 @@ final class Relay implements Feeding {
   private final Runnable wake = numbered::set;
   private final Map<String, Chain> chains = new HashMap<>();
   private final Set<String> heard = new HashSet<>();
-  private final Refusals refusals = new Refusals();
+  private final RefusedTopics refused = new RefusedTopics(System::nanoTime);
   private final Thread thread = new Thread(this::run, "bus-relay");
   private volatile boolean on;
   private volatile boolean closed;
@@ -113,7 +113,7 @@ final class Relay implements Feeding {
       if (heard.add(topic.name())) {
         topic.listen(wake, TopicLog.KEEPING);
       }
-      if (!refusals.rests(topic.name())) {
+      if (!refused.rests(topic.name())) {
         leg(broker.get(), topic, all.get(topic.name())).ifPresent(legs::add);
       }
     }
@@ -122,23 +122,24 @@ final class Relay implements Feeding {
 
   /** What is to be sent of a topic, if anything. */
   private Optional<Leg> leg(Broker broker, TopicLog topic, @Nullable Relayed known) {
+    long asked = System.nanoTime();
     try {
       Relayed relayed = settled(broker, topic, known);
       if (topic.last() > relayed.position()) {
         return Optional.of(leg(topic, relayed));
       }
-      refusals.remove(topic.name());
+      refused.remove(topic.name());
       return Optional.empty();
     } catch (TopicRefused e) {
-      refuse(topic.name(), e);
+      refuse(topic.name(), e, asked);
       return Optional.empty();
     }
   }
 
   /** Others are relayed all the same. */
-  private void refuse(String topic, TopicRefused failure) {
+  private void refuse(String topic, TopicRefused failure, long asked) {
     chains.remove(topic);
-    if (refusals.add(topic, failure)) {
+    if (refused.add(topic, failure, asked)) {
       LOG.warn("Topic {} is not relayed for the moment; it waits in the database", topic, failure);
     }
   }
@@ -250,16 +251,19 @@ final class Relay implements Feeding {
    * @return whether anything was taken
    */
   private boolean send(Broker broker, List<Leg> legs) {
+    long asked = System.nanoTime();
     try {
       carry(broker, legs);
-      legs.forEach(leg -> refusals.remove(leg.topic));
+      legs.forEach(leg -> refused.remove(leg.topic));
       return true;
     } catch (TopicRefused e) {
       List<Leg> others = legs.stream().filter(leg -> !leg.goesTo(e.topic())).toList();
       if (others.size() == legs.size()) {
         throw e;
       }
-      legs.stream().filter(leg -> leg.goesTo(e.topic())).forEach(leg -> refuse(leg.topic, e));
+      legs.stream()
+          .filter(leg -> leg.goesTo(e.topic()))
+          .forEach(leg -> refuse(leg.topic, e, asked));
       return !others.isEmpty() && send(broker, others);
     }
   }
@@ -280,9 +284,9 @@ final class Relay implements Feeding {
   /** Why nothing was relayed for a while; empty when all is well. */
   Optional<String> trouble(Duration patience) {
     Throwable failure = trouble;
-    Optional<String> refused = on ? refusals.sentence() : Optional.empty();
-    if (refused.isPresent()) {
-      return refused;
+    Optional<String> sentence = on ? refused.sentence() : Optional.empty();
+    if (sentence.isPresent()) {
+      return sentence;
     }
     Duration since = Duration.ofNanos(System.nanoTime() - wellAt);
     return failure == null || !on || since.compareTo(patience) < 0
