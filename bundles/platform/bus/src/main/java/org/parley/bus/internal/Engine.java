@@ -2,13 +2,10 @@
 package org.parley.bus.internal;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,7 +33,7 @@ final class Engine implements Bus {
   private final Numbering numbering;
   private final Orders orders;
   private final Retention retention;
-  private final DestroyedKeys destroyed;
+  private final Erasing erasing;
   private final Groups groups;
   private final Optional<Carrier> carrier;
   private final Optional<Relay> relay;
@@ -68,7 +65,7 @@ final class Engine implements Bus {
             ? new OwnCommits(commits, store, codecs.rows())
             : new SharedCommits(commits, store, codecs.rows());
     DoorRows rows = unnumbered.door(positions, writer);
-    this.destroyed = codecs.destroyed();
+    this.erasing = new Erasing(store, codecs.destroyed());
     this.tuning = tuning;
     this.threads = new Threads(database.clock());
     this.transactionDoor = new TransactionDoor(outgoing, writer);
@@ -114,12 +111,17 @@ final class Engine implements Bus {
     carrier.ifPresent(it -> threads.each(POLL, () -> threads.run(() -> look(it))));
     threads.each(POLL, groups::tick);
     threads.each(shared ? POLL : SELDOM, () -> threads.run(orders::obey));
+    threads.each(POLL, () -> threads.run(this::settle));
     threads.each(MINUTELY, () -> threads.run(retention::shorten));
     threads.each(HOURLY, () -> threads.run(retention::forget));
   }
 
+  private void settle() {
+    Attempt.failure(erasing::settle); // likewise
+  }
+
   private static void look(Carrier carrier) {
-    Attempt.failure(carrier::look); // a second later it is asked again
+    Attempt.failure(carrier::look); // it is asked again a second later
   }
 
   /** A bundle is there that speaks to a broker; groups are fed as soon as that answers. */
@@ -168,10 +170,7 @@ final class Engine implements Bus {
 
   @Override
   public void erase(Transaction transaction, Collection<String> partitionKeys) {
-    Set<String> all = Set.copyOf(partitionKeys);
-    List<UUID> gone = new ArrayList<>();
-    transaction.beforeCommit(last -> gone.addAll(KeyRows.destroy(last, all)));
-    transaction.afterCommit(() -> destroyed.add(gone));
+    erasing.erase(transaction, partitionKeys);
   }
 
   Groups groups() {

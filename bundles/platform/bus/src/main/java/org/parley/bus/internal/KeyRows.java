@@ -101,6 +101,15 @@ final class KeyRows {
     return gone;
   }
 
+  /**
+   * Those of these keys that are there yet. Waits for whoever is destroying some, also for one who
+   * was lost within his commit: what he has done is known afterwards.
+   */
+  static Set<UUID> left(Transaction transaction, Set<UUID> ids) {
+    transaction.sql(COUNT_ERASURE).update();
+    return find(transaction, ids).keySet();
+  }
+
   /** How often keys were destroyed. */
   static long erasures(Transaction transaction) {
     return transaction.sql(ERASURES).first(row -> row.number("erasures")).orElseThrow();

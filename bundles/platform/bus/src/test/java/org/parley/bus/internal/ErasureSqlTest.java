@@ -3,6 +3,7 @@ package org.parley.bus.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Ids;
@@ -31,6 +33,7 @@ import org.parley.api.interactions.Interaction;
 import org.parley.api.links.Origin;
 import org.parley.api.profiles.Identifier;
 import org.parley.api.profiles.Identifier.Kind;
+import org.parley.api.store.Statement;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 import org.parley.testkit.StoreTest;
@@ -105,6 +108,52 @@ class ErasureSqlTest {
       Values late = read("late");
       await().untilAsserted(() -> assertThat(late.values).containsExactly("a@example.com"));
     }
+  }
+
+  @TestTemplate
+  void erasesFromMemoryWhatWasErasedByACommitThatNobodyHeardOf() {
+    append(did("ada", "a@example.com"), did("bob", "b@example.com"));
+
+    store.inTransaction(
+        transaction -> {
+          bus.engine.erase(new Unheard(transaction), Set.of("ada"));
+          return true;
+        });
+
+    await().untilAsserted(() -> assertThat(told(2)).containsExactly("", "b@example.com"));
+  }
+
+  @TestTemplate
+  void erasesNothingFromMemoryWhenTheCommitHasFailed() {
+    append(did("ada", "a@example.com"));
+    long before = erasures();
+
+    assertThatThrownBy(
+            () ->
+                store.inTransaction(
+                    transaction -> {
+                      bus.engine.erase(transaction, Set.of("ada"));
+                      transaction.beforeCommit(
+                          last -> {
+                            throw new IllegalStateException("no");
+                          });
+                      return true;
+                    }))
+        .hasMessage("no");
+
+    await().until(() -> erasures() > before);
+    assertThat(told(1)).containsExactly("a@example.com");
+  }
+
+  private long erasures() {
+    return store.read(KeyRows::erasures);
+  }
+
+  /** What a group is told that reads all for the first time. */
+  private List<String> told(int many) {
+    Values all = read(Ids.next(Instant.now()).toString());
+    await().until(() -> all.values.size() == many);
+    return all.values;
   }
 
   /** Whoever writes may still hold a key that was destroyed, here or on another hub. */
@@ -222,6 +271,34 @@ class ErasureSqlTest {
    * @param begunAfter how many erasures were acknowledged before
    */
   private record Written(int begunAfter, String value) {}
+
+  /** One whose commit is taken for failed though it has not. */
+  private record Unheard(Transaction real) implements Transaction {
+    @Override
+    public Statement sql(String sql) {
+      return real.sql(sql);
+    }
+
+    @Override
+    public Instant now() {
+      return real.now();
+    }
+
+    @Override
+    public void beforeCommit(Consumer<Transaction> work) {
+      real.beforeCommit(work);
+    }
+
+    @Override
+    public void afterCommit(Runnable work) {
+      // nobody hears of it
+    }
+
+    @Override
+    public void afterRollback(Runnable work) {
+      real.afterCommit(work);
+    }
+  }
 
   /** Keeps the identifiers that it reads. */
   private static final class Values implements GroupReader {
