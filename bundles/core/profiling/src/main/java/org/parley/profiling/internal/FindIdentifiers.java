@@ -30,6 +30,14 @@ final class FindIdentifiers {
   }
 
   static Map<UUID, List<Identifier>> in(Transaction transaction, Collection<UUID> profiles) {
+    Map<UUID, List<Identifier>> identifiers = new LinkedHashMap<>();
+    pointers(transaction, profiles)
+        .forEach((profile, pointers) -> identifiers.put(profile, identifiers(pointers)));
+    return identifiers;
+  }
+
+  /** As they are kept; none is said to be weak. */
+  static Map<UUID, List<Pointer>> pointers(Transaction transaction, Collection<UUID> profiles) {
     Map<UUID, List<Pointer>> found = new LinkedHashMap<>();
     transaction
         .sql(SQL)
@@ -39,9 +47,7 @@ final class FindIdentifiers {
                 found
                     .computeIfAbsent(row.id("profile"), id -> new ArrayList<>())
                     .add(pointer(row)));
-    Map<UUID, List<Identifier>> identifiers = new LinkedHashMap<>();
-    found.forEach((profile, pointers) -> identifiers.put(profile, identifiers(pointers)));
-    return identifiers;
+    return found;
   }
 
   static List<Identifier> identifiers(List<Pointer> pointers) {

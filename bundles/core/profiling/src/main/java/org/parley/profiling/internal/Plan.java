@@ -30,11 +30,16 @@ record Plan(
 
   /** Whether nothing of it concerns anybody who was known before. */
   boolean isOfSomebodyNew() {
-    return persons.isEmpty()
-        && verify.isEmpty()
-        && seize.isEmpty()
-        && claim.isEmpty()
-        && suggest.isEmpty();
+    return persons.isEmpty() && touchesNobody();
+  }
+
+  /** Whether it only gives that profile what nobody held. */
+  boolean addsTo(UUID profile) {
+    return persons.size() == 1 && persons.get(0).id().equals(profile) && touchesNobody();
+  }
+
+  private boolean touchesNobody() {
+    return verify.isEmpty() && seize.isEmpty() && claim.isEmpty() && suggest.isEmpty();
   }
 
   /** Who does not want to be remembered is left alone, unless named or asked. */

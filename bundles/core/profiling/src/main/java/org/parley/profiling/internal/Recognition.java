@@ -31,6 +31,12 @@ final class Recognition {
     if (known.isPresent()) {
       return known;
     }
+    if (guest.isEmpty()) {
+      Optional<Person> more = moreOfOne(helds, holders, settlement);
+      if (more.isPresent()) {
+        return more;
+      }
+    }
     if (!holders.isEmpty()) {
       batch.write();
     }
@@ -59,6 +65,27 @@ final class Recognition {
             && holder.declines()
             && helds.stream().allMatch(h -> h.pointer().isVisitor());
     return declined ? Optional.empty() : Optional.of(seen(holder, !(typed && holder.identified())));
+  }
+
+  /**
+   * Somebody who is known, and pointers that nobody held: if these are that person's too, nothing
+   * of anybody has to be asked or written first.
+   */
+  private Optional<Person> moreOfOne(List<Held> helds, Set<UUID> holders, Settlement settlement) {
+    boolean plain =
+        holders.size() == 1
+            && !clue.answer()
+            && clue.fingerprints().isEmpty()
+            && helds.stream().noneMatch(h -> h.ambiguous() || !h.isFree() && h.isToBeVerified());
+    if (!plain) {
+      return Optional.empty();
+    }
+    Holder holder =
+        helds.stream().flatMap(held -> held.holder().stream()).findFirst().orElseThrow();
+    List<Held> known = batch.sight().withProofs(helds, holder.id());
+    Plan plan = Rules.decide(known, Apart.NONE, Optional.empty());
+    boolean adds = holder.identified() && plan.addsTo(holder.id()) && plan.respects(clue);
+    return adds ? Optional.of(settlement.add(holder, plan, clue, helds)) : Optional.empty();
   }
 
   private Person seen(Holder holder, boolean trusted) {

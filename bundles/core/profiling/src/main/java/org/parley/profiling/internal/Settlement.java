@@ -61,6 +61,25 @@ final class Settlement {
     return Optional.of(new Person(profile, identified, plan.trusted()));
   }
 
+  /**
+   * Gives somebody who is known what nobody held.
+   *
+   * @param plan one that does no more
+   */
+  Person add(Holder holder, Plan plan, Clue clue, List<Held> helds) {
+    UUID profile = holder.id();
+    if (batch.sight().isNews(profile, clue.at())) {
+      batch.people().seen(profile, clue.at());
+    }
+    List<Held> free = helds.stream().filter(Held::isFree).toList();
+    free.forEach(held -> batch.people().learned(held.pointer(), profile, clue.at()));
+    batch.sight().add(holder, free);
+    if (!free.isEmpty()) {
+      said.of(profile, new ProfileIdentified(profile, batch.sight().identifiers(profile)));
+    }
+    return new Person(profile, true, plan.trusted());
+  }
+
   private UUID begin(boolean identified, Clue clue) {
     UUID profile = Ids.next(said.now());
     Profile.State state = identified ? Profile.State.IDENTIFIED : Profile.State.ANONYMOUS;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.parley.api.profiles.Identifier;
 import org.parley.api.store.Transaction;
 
 /** What is known of pointers; each is looked up once, unless it is to be forgotten. */
@@ -18,11 +19,13 @@ final class Sight {
   private final Transaction transaction;
   private final WeakAddresses weakAddresses;
   private final Memory memory;
+  private final Holdings holdings;
 
   Sight(Transaction transaction, WeakAddresses weakAddresses, Memory memory) {
     this.transaction = transaction;
     this.weakAddresses = weakAddresses;
     this.memory = memory;
+    this.holdings = new Holdings(transaction, weakAddresses);
   }
 
   /** Looks up at once those of many that are not known. */
@@ -53,11 +56,24 @@ final class Sight {
   void welcome(Holder newcomer, List<Held> free, Instant at) {
     free.forEach(held -> memory.learn(held.takenBy(newcomer)));
     memory.written(newcomer.id(), at);
+    holdings.begin(newcomer.id(), free.stream().map(Held::pointer).toList());
+  }
+
+  /** Somebody known holds pointers that nobody held; that is written with all else. */
+  void add(Holder holder, List<Held> free) {
+    free.forEach(held -> memory.learn(held.takenBy(holder)));
+    holdings.add(holder.id(), free.stream().map(Held::pointer).toList());
+  }
+
+  /** What points at somebody, with what is not written yet. */
+  List<Identifier> identifiers(UUID profile) {
+    return holdings.identifiers(profile);
   }
 
   /** What is known of pointers is true no more, nor of any that points at one of the profiles. */
   void forget(List<Pointer> pointers, Set<UUID> profiles) {
     memory.forget(pointers, profiles);
+    holdings.forget(profiles);
   }
 
   /** Whether it has to be written that a person did something then; timelines show it exactly. */
@@ -87,6 +103,14 @@ final class Sight {
       proving.add(held.heldBy(held.holder().map(holder -> proving(holder, proven))));
     }
     return proving;
+  }
+
+  /** The same of pointers of one holder, of whom nothing else needs to be written for it. */
+  List<Held> withProofs(List<Held> helds, UUID only) {
+    Map<UUID, Map<String, Integer>> proven = Map.of(only, holdings.proven(only));
+    return helds.stream()
+        .map(held -> held.heldBy(held.holder().map(holder -> proving(holder, proven))))
+        .toList();
   }
 
   private static Holder proving(Holder holder, Map<UUID, Map<String, Integer>> proven) {
