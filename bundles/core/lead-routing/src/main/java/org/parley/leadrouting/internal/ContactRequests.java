@@ -5,8 +5,8 @@ import org.parley.api.profiles.InteractionJoined;
 import org.parley.api.store.Transaction;
 
 /** The table of requests for contact. */
-final class Requests {
-  private Requests() {}
+final class ContactRequests {
+  private ContactRequests() {}
 
   /** Notes a request; says whether it was not known yet. */
   static boolean note(Transaction tx, InteractionJoined request) {
