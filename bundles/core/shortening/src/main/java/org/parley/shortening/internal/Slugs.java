@@ -9,12 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.parley.api.links.SlugForm;
 import org.parley.api.web.HubPaths;
 
 /** What a slug may be, and which slugs are the same to the eye. */
 final class Slugs {
-  static final int LONGEST = 64;
-
   /** Enough that guessing finds one link in some ten thousand tries when there is a million. */
   static final int USUAL = 8;
 
@@ -59,25 +58,8 @@ final class Slugs {
 
   /** What a request for a slug is looked up by; empty when no slug can look so. */
   static Optional<String> lookUp(String slug) {
-    boolean possible = slug.length() <= LONGEST && hasForm(slug);
+    boolean possible = slug.length() <= SlugForm.LONGEST && SlugForm.fits(slug);
     return possible ? Optional.of(skeleton(slug)) : Optional.empty();
-  }
-
-  /** Letters and digits with single hyphens between them. */
-  private static boolean hasForm(String slug) {
-    boolean after = false;
-    for (int at = 0; at < slug.length(); at++) {
-      char letter = slug.charAt(at);
-      boolean plain =
-          (letter >= 'a' && letter <= 'z')
-              || (letter >= 'A' && letter <= 'Z')
-              || (letter >= '0' && letter <= '9');
-      if (!plain && !(letter == '-' && after)) {
-        return false;
-      }
-      after = plain;
-    }
-    return after;
   }
 
   /** Whether a path of the hub itself begins so. */
@@ -87,11 +69,11 @@ final class Slugs {
 
   /** What keeps a chosen slug from being one, for a person. */
   static Optional<String> objection(String slug) {
-    if (slug.length() < 2 || slug.length() > LONGEST) {
+    if (slug.length() < 2 || slug.length() > SlugForm.LONGEST) {
       return Optional.of(
           "'" + slug + "' has " + slug.length() + " characters; 2 to 64 are accepted");
     }
-    if (!hasForm(slug)) {
+    if (!SlugForm.fits(slug)) {
       return Optional.of(
           "'" + slug + "' is not made of letters a to z, digits and single hyphens between them");
     }

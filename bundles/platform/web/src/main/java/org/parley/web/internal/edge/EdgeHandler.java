@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.links.Redirects;
+import org.parley.api.links.SlugForm;
 import org.parley.api.web.HubPaths;
 
 /**
@@ -19,8 +20,6 @@ import org.parley.api.web.HubPaths;
  * the rest to other threads: reports to the collector, everything else to the servlets.
  */
 final class EdgeHandler extends Handler.Abstract.NonBlocking {
-  private static final int LONGEST_SLUG = 64;
-
   private final FollowLink follow;
   private final Supplier<@Nullable Redirects> redirects;
   private final Supplier<@Nullable CollectDoor> collect;
@@ -85,23 +84,6 @@ final class EdgeHandler extends Handler.Abstract.NonBlocking {
     }
   }
 
-  /** Letters and digits of ASCII with single hyphens between them. */
-  private static boolean looksLikeOne(String slug) {
-    boolean between = false;
-    for (int at = 0; at < slug.length(); at++) {
-      char letter = slug.charAt(at);
-      boolean plain =
-          (letter >= 'a' && letter <= 'z')
-              || (letter >= 'A' && letter <= 'Z')
-              || (letter >= '0' && letter <= '9');
-      if (!plain && !(letter == '-' && between)) {
-        return false;
-      }
-      between = plain;
-    }
-    return between;
-  }
-
   private void collect(Request request, Response response, Callback callback) {
     CollectDoor present = collect.get();
     if (present == null) {
@@ -114,8 +96,8 @@ final class EdgeHandler extends Handler.Abstract.NonBlocking {
   /** A page's own first part is none, whether its room is there or not. */
   private boolean isSlug(String slug) {
     String first = slug.toLowerCase(Locale.ROOT);
-    return slug.length() <= LONGEST_SLUG
-        && looksLikeOne(slug)
+    return slug.length() <= SlugForm.LONGEST
+        && SlugForm.fits(slug)
         && !HubPaths.SERVED.contains(first)
         && !HubPaths.PAGES.contains(first)
         && !pages.test(slug);
