@@ -76,7 +76,8 @@ final class SiftDoings {
 
   /** A request for contact may be handed over again; all else is counted where it stands. */
   private static boolean isNew(Transaction tx, Reason reason) {
-    return !reason.isAsking() || ContactRequests.note(tx, (InteractionJoined) reason.cause().data());
+    return !reason.isAsking()
+        || ContactRequests.note(tx, (InteractionJoined) reason.cause().data());
   }
 
   /** Whoever asks for contact is looked at each time, everybody else once for all that was done. */

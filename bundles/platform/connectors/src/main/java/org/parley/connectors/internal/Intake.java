@@ -67,6 +67,27 @@ final class Intake {
     return finds.subList(from, finds.size());
   }
 
+  /**
+   * Takes all of many finds in the same way.
+   *
+   * @param end what goes with the last of them
+   */
+  void takeAll(
+      Store store,
+      Consumer<Transaction> may,
+      Capability capability,
+      List<Found> finds,
+      Consumer<Transaction> end) {
+    List<Found> last = takeMost(store, may, capability, finds);
+    store.inTransaction(
+        transaction -> {
+          may.accept(transaction);
+          take(transaction, capability, last);
+          end.accept(transaction);
+          return last;
+        });
+  }
+
   void take(Transaction transaction, Capability capability, List<Found> finds) {
     Instant now = clock.instant();
     List<BusRecord> fresh = new ArrayList<>();

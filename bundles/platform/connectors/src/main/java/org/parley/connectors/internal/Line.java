@@ -197,13 +197,7 @@ final class Line {
     List<Found> finds = finds(exchange.getMessage().getBody(List.class));
     Listening heard = requireNonNull(listenings.get(source));
     Store store = parts.hub().store();
-    List<Found> last = intake.takeMost(store, heard::check, source, finds);
-    store.inTransaction(
-        transaction -> {
-          heard.check(transaction);
-          intake.take(transaction, source, last);
-          return last;
-        });
+    intake.takeAll(store, heard::check, source, finds, transaction -> {});
   }
 
   private static List<Found> finds(List<?> raw) {

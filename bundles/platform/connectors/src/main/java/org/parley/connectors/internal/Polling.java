@@ -4,7 +4,6 @@ package org.parley.connectors.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,7 +16,6 @@ import org.parley.api.connectors.Capability;
 import org.parley.api.store.Lease;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
-import org.parley.connector.Found;
 import org.parley.connector.Poll;
 import org.parley.connector.Polled;
 
@@ -134,16 +132,16 @@ final class Polling {
     Optional<String> cursor = store.read(cursors::find);
     try {
       Polled polled = calls.call(Step.poll(capability), new Poll(cursor, now), Polled.class);
-      List<Found> last = intake.takeMost(store, this::check, capability, polled.finds());
-      store.inTransaction(
+      intake.takeAll(
+          store,
+          this::check,
+          capability,
+          polled.finds(),
           transaction -> {
-            check(transaction);
-            intake.take(transaction, capability, last);
             polled.cursor().ifPresent(next -> cursors.move(transaction, next));
             if (polled.more()) {
               cursors.hasten(transaction, now);
             }
-            return polled;
           });
     } catch (CallFailed e) {
       throw e.failure();
