@@ -8,11 +8,12 @@ import org.parley.api.store.Row;
 import org.parley.api.store.Transaction;
 
 /**
- * Numbered rows of a topic from a position on, about a megabyte at a time. Each body is fetched by
- * its key alone, so that an embedded database touches no row that somebody is still writing.
+ * Numbered rows of a topic from a position on, a few at a time: each lane of each group that lags
+ * holds that much. Each body is fetched by its key alone, so that an embedded database touches no
+ * row that somebody is still writing.
  */
 final class FindRows {
-  private static final long MOST_BYTES = 1 << 20;
+  private static final long MOST_HELD = 1 << 18;
 
   private static final String FIRST =
       """
@@ -50,14 +51,15 @@ final class FindRows {
   static List<LogRow> locked(
       Transaction transaction, RowCodec codec, String topic, long from, long last) {
     List<LogRow> rows = new ArrayList<>();
-    long bytes = 0;
+    long held = 0;
     for (Place place : places(transaction, topic, from, last)) {
       Optional<byte[]> body = body(transaction, place);
       if (body.isPresent()) {
-        rows.add(place.row(codec, topic, body.get()));
-        bytes += body.get().length;
+        LogRow row = place.row(codec, topic, body.get()).kept(codec.single());
+        rows.add(row);
+        held += row.held();
       }
-      if (bytes > MOST_BYTES) {
+      if (held > MOST_HELD) {
         break;
       }
     }

@@ -38,8 +38,8 @@ final class Gathering {
   }
 
   /** A batch is done; unless it was full, the next one begins a moment later. */
-  void begin(int records) {
-    until = System.nanoTime() + (records < most ? moment.toNanos() : 0);
+  void begin(boolean full) {
+    until = System.nanoTime() + (full ? 0 : moment.toNanos());
   }
 
   /** How many nanoseconds it takes yet. */

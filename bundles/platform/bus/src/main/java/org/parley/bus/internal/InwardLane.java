@@ -100,7 +100,7 @@ final class InwardLane implements Lane {
     }
     if (failure == null) {
       passed(delta);
-      gathering.begin(run.records().size());
+      gathering.begin(run.full());
     }
     return failure == null;
   }

@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * handed out in order; while one of them waits, those behind it queue and other keys run on.
  */
 final class LaneBook {
-  /** How many records may be open before the lane reads no further. */
+  /** How many records may be open before the lanes of a group read no further. */
   static final int MOST_OPEN = 10_000;
 
   private final boolean sequential;
+  private final int mostOpen;
   private final NavigableMap<Long, OpenEntry> open = new TreeMap<>();
   private final Map<Long, OpenEntry> stored = new HashMap<>();
   private final NavigableSet<Long> changed = new TreeSet<>();
@@ -47,7 +48,15 @@ final class LaneBook {
    * @param stored the open entries as they were saved
    */
   LaneBook(boolean sequential, long cursor, Collection<OpenEntry> stored) {
+    this(sequential, cursor, stored, MOST_OPEN);
+  }
+
+  /**
+   * @param mostOpen how many records may be open before it reads no further
+   */
+  LaneBook(boolean sequential, long cursor, Collection<OpenEntry> stored, int mostOpen) {
     this.sequential = sequential;
+    this.mostOpen = mostOpen;
     this.cursor = cursor;
     this.storedCursor = cursor;
     for (OpenEntry entry : stored) {
@@ -59,12 +68,14 @@ final class LaneBook {
   /** Takes what may be delivered now: first what is due again, then what is new. */
   List<Task> take(int most, Instant now, Feed feed) {
     List<Task> tasks = new ArrayList<>();
-    while (tasks.size() < most) {
+    long bytes = 0;
+    while (tasks.size() < most && bytes < Run.MOST_BYTES) {
       Task task = next(now, feed);
       if (task == null) {
         break;
       }
       tasks.add(task);
+      bytes += task.record().bytes().length;
     }
     if (tasks.isEmpty()) {
       feed.passed(cursor - 1); // room for more; by the last one a lane that went back goes on
@@ -77,7 +88,7 @@ final class LaneBook {
       OpenEntry due = ready.first();
       return hand(due, feed.at(due.position()));
     }
-    while (open.size() < MOST_OPEN) {
+    while (open.size() < mostOpen) {
       Feed.Upcoming upcoming = feed.after(cursor);
       if (upcoming == null) {
         return null;

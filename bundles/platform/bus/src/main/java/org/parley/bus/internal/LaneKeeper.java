@@ -30,7 +30,8 @@ final class LaneKeeper {
     List<OpenEntry> open =
         FindOpen.in(transaction, group).stream().filter(entry -> found.takes(entry.key())).toList();
     state = found;
-    return new LaneBook(sequential, found.position(), open);
+    int mostOpen = LaneBook.MOST_OPEN / found.lanes();
+    return new LaneBook(sequential, found.position(), open, mostOpen);
   }
 
   /**

@@ -16,10 +16,7 @@ import java.util.Set;
  */
 record LogRow(
     long first, List<LoggedRecord> records, BitSet repeated, Set<String> types, long bytes) {
-  /** About what a record takes in memory besides its written form and the same again when read. */
-  private static final int OBJECTS = 400;
-
-  /** The same when it lies there as it was written. */
+  /** About what a record takes besides its bytes when it lies there as it was written. */
   private static final int ARRAY = 24;
 
   /** About what a row takes besides its records. */
@@ -68,6 +65,6 @@ record LogRow(
   long held() {
     return records instanceof KeptRecords
         ? ROW + bytes + (long) ARRAY * records.size()
-        : ROW + 2 * bytes + (long) OBJECTS * records.size();
+        : ROW + LoggedRecord.held(records);
   }
 }

@@ -3,6 +3,7 @@ package org.parley.bus.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,9 @@ import org.parley.bus.internal.RecordCodec.Envelope;
 final class LoggedRecord {
   /** What stands for the type of a record whose envelope cannot be read. */
   static final String BROKEN_TYPE = "record.unreadable";
+
+  /** About what one takes in memory besides its written form and the same again when read. */
+  private static final int OBJECTS = 400;
 
   private final String topic;
   private final Envelope envelope;
@@ -121,6 +125,15 @@ final class LoggedRecord {
   /** As it is stored; not to be changed. */
   byte[] bytes() {
     return bytes;
+  }
+
+  /** About what records take in memory with all that was read of them. */
+  static long held(Collection<LoggedRecord> records) {
+    long held = 0;
+    for (LoggedRecord record : records) {
+      held += OBJECTS + 2L * record.bytes.length;
+    }
+    return held;
   }
 
   /** Whether not even its type is known: such a record concerns every group. */

@@ -9,22 +9,28 @@ import java.util.List;
  *
  * @param last where it ends
  * @param records those of it that the lane wants
+ * @param full whether it ends where no more is handed out at once
  */
-record Run(long last, List<LoggedRecord> records) {
+record Run(long last, List<LoggedRecord> records, boolean full) {
+  /** What is handed out at once, so that a few large records do not take all memory. */
+  static final long MOST_BYTES = 2 << 20;
+
   /** From behind a position on, until it holds so many wanted records or nothing more is there. */
   static Run behind(long position, int most, Feed feed) {
     long last = position;
     List<LoggedRecord> records = new ArrayList<>();
-    while (records.size() < most) {
+    long bytes = 0;
+    while (records.size() < most && bytes < MOST_BYTES) {
       Feed.Upcoming next = feed.after(last);
       if (next == null) {
-        break;
+        return new Run(last, records, false);
       }
       last = next.position();
       if (next.wanted()) {
         records.add(next.record());
+        bytes += next.record().bytes().length;
       }
     }
-    return new Run(last, records);
+    return new Run(last, records, true);
   }
 }

@@ -43,6 +43,10 @@ final class SeenIds {
 
   private static final int MOST_AT_ONCE = 1_000;
   private static final int MOST_KEPT = 50_000;
+
+  /** Where records are few, each id has a second of its own. */
+  private static final int MOST_BUCKETS = 1_000;
+
   private static final int VERSION_BY_TIME = 7;
   private static final int BUCKET_BITS = 26;
 
@@ -141,7 +145,7 @@ final class SeenIds {
 
   private void shrink() {
     Iterator<IdSet> oldest = kept.values().iterator();
-    while (keptIds > MOST_KEPT && kept.size() > 1) {
+    while ((keptIds > MOST_KEPT || kept.size() > MOST_BUCKETS) && kept.size() > 1) {
       keptIds -= oldest.next().size();
       oldest.remove();
     }
