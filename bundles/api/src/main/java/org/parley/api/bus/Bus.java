@@ -18,7 +18,9 @@ public interface Bus {
   /**
    * Appends records as part of the caller's transaction: they are there exactly when its other
    * writes are. Change the aggregate that a record tells of before appending, so that its lock
-   * orders the records of one key.
+   * orders the records of one key. Waits a moment where the bus cannot keep up.
+   *
+   * @throws org.parley.api.Busy when it still cannot after that
    */
   void append(Transaction transaction, List<BusRecord> records);
 

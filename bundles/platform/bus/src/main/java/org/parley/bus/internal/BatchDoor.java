@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.parley.api.Busy;
 import org.parley.api.InvalidInput;
 import org.parley.api.bus.BusRecord;
@@ -23,7 +24,7 @@ final class BatchDoor {
   private final Thread writer = new Thread(this::run, "bus-writer");
 
   /**
-   * @param mostBytes how much may wait for its commit
+   * @param mostBytes how much memory may be taken by what waits for its commit
    * @param completions where callers are told
    */
   BatchDoor(Outgoing outgoing, DoorRows rows, long mostBytes, Executor completions) {
@@ -62,10 +63,15 @@ final class BatchDoor {
 
   private void write(List<Call> calls) {
     Throwable failure = Attempt.failure(() -> commit(calls));
-    Runnable telling = () -> calls.forEach(call -> call.end(failure));
+    Runnable telling = () -> calls.forEach(call -> tell(call, failure));
     if (Attempt.failure(() -> completions.execute(telling)) != null) {
       telling.run(); // the bus is stopping; nobody waits behind this thread any more
     }
+  }
+
+  private void tell(Call call, @Nullable Throwable failure) {
+    queue.told(call);
+    call.end(failure);
   }
 
   private void commit(List<Call> calls) {

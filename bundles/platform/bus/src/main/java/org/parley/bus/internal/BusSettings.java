@@ -29,8 +29,9 @@ public @interface BusSettings {
 
   @AttributeDefinition(
       description =
-          "How much the hub's own records, such as clicks, may wait for their commit before callers"
-              + " are refused")
+          "How much memory the hub's own records, such as clicks, may take until they are stored,"
+              + " and those of transactions until they have their positions, before callers are"
+              + " refused")
   long queue_bytes() default 33_554_432;
 
   @AttributeDefinition(description = "How much of each topic's newest records is kept in memory")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.parley.api.Busy;
 import org.parley.api.store.Transaction;
 
 /**
@@ -22,16 +25,23 @@ final class Commits {
   /** Who waits behind so many rows may as well wait behind all. */
   private static final int MOST_LOOKED_AT = 64;
 
+  /** Less than an embedded database waits for a lock that a writer holds meanwhile. */
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final NavigableMap<Long, WrittenRow> writing = new TreeMap<>();
   private final NavigableMap<Long, WrittenRow> committed = new TreeMap<>();
   private final Set<Long> doubtful = new HashSet<>();
   private final Runnable wake;
+  private final long mostBytes;
   private long first = Long.MAX_VALUE;
+  private long committedBytes;
 
   /**
+   * @param mostBytes how much memory what is committed may take until it is taken
    * @param wake told whenever there may be something to take; must not block
    */
-  Commits(Runnable wake) {
+  Commits(long mostBytes, Runnable wake) {
+    this.mostBytes = mostBytes;
     this.wake = wake;
   }
 
@@ -49,10 +59,39 @@ final class Commits {
     synchronized (this) {
       for (WrittenRow row : rows) {
         writing.remove(row.id());
-        committed.put(row.id(), row);
+        keep(row);
       }
     }
     wake.run();
+  }
+
+  private void keep(WrittenRow row) {
+    if (committed.put(row.id(), row) == null) {
+      committedBytes += row.held();
+    }
+  }
+
+  /**
+   * Lets who writes wait a moment while what is committed takes too much memory: the numbering is
+   * slower then than all who write.
+   *
+   * @throws Busy when it still does after that
+   */
+  synchronized void awaitRoom() {
+    long until = System.nanoTime() + PATIENCE_NANOS;
+    long left = PATIENCE_NANOS;
+    while (committedBytes > mostBytes && left > 0) {
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+      left = until - System.nanoTime();
+    }
+    if (committedBytes > mostBytes) {
+      throw new Busy("The bus has more to number than it can", Duration.ofSeconds(1));
+    }
   }
 
   private void rolledBack(List<WrittenRow> rows) {
@@ -80,9 +119,11 @@ final class Commits {
         held.hold(List.of(row));
       } else {
         committed.remove(row.id());
+        committedBytes -= row.held();
         taken.add(row);
       }
     }
+    notifyAll();
     return taken;
   }
 
@@ -104,7 +145,7 @@ final class Commits {
 
   /** Gives back rows that could not be numbered. */
   synchronized void giveBack(Collection<WrittenRow> rows) {
-    rows.forEach(row -> committed.put(row.id(), row));
+    rows.forEach(this::keep);
   }
 
   /**

@@ -39,12 +39,13 @@ final class DoorQueue {
   private final Condition mayGoOn = lock.newCondition();
   private final Deque<Call> queue = new ArrayDeque<>();
   private long bytes;
+  private long held;
   private boolean closed;
   private long moment;
   private long begun;
 
   /**
-   * @param mostBytes how much may wait
+   * @param mostBytes how much memory may be taken by what waits, until its callers are told
    */
   DoorQueue(long mostBytes) {
     this.mostBytes = mostBytes;
@@ -54,7 +55,7 @@ final class DoorQueue {
   boolean add(Call call) {
     lock.lock();
     try {
-      boolean full = bytes + call.bytes > mostBytes && !queue.isEmpty();
+      boolean full = held + call.held > mostBytes && held > 0;
       if (closed || full) {
         return false;
       }
@@ -62,6 +63,7 @@ final class DoorQueue {
       boolean wasEnough = bytes >= ENOUGH_BYTES;
       queue.add(call);
       bytes += call.bytes;
+      held += call.held;
       if (first || (!wasEnough && bytes >= ENOUGH_BYTES)) {
         mayGoOn.signal();
       }
@@ -122,6 +124,16 @@ final class DoorQueue {
     return calls >= MANY ? MOMENT_NANOS : 0;
   }
 
+  /** Its caller is told what became of it. */
+  void told(Call call) {
+    lock.lock();
+    try {
+      held -= call.held;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Takes nothing more. */
   void close() {
     lock.lock();
@@ -135,13 +147,18 @@ final class DoorQueue {
 
   /** Records of one caller, committed together. */
   static final class Call {
+    /** About what a call takes in memory besides its records. */
+    private static final int OBJECTS = 500;
+
     private final Outgoing.Written written;
     private final long bytes;
+    private final long held;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     Call(Outgoing.Written written) {
       this.written = written;
       this.bytes = written.bytes();
+      this.held = OBJECTS + written.held();
     }
 
     Outgoing.Written written() {

@@ -55,7 +55,7 @@ final class Engine implements Bus {
     Codecs codecs = Codecs.create();
     PersonalKeys keys = new PersonalKeys(database.clock());
     Outgoing outgoing = new Outgoing(codecs.records(), keys, traces);
-    Commits commits = new Commits(written::set);
+    Commits commits = new Commits(tuning.queueBytes(), written::set);
     TopicLogs topics = new TopicLogs(store, codecs.rows(), keys, tuning.memoryBytes());
     Reading reading = new Reading(database, codecs.records(), retry(tuning), traces);
     Positions positions = new Positions(store, topics);

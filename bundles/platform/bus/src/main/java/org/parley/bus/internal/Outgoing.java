@@ -97,6 +97,11 @@ final class Outgoing {
       return bytes;
     }
 
+    /** About what they take in memory until they are told. */
+    long held() {
+      return LoggedRecord.held(sealed.records());
+    }
+
     private boolean isPersonal() {
       return sealed.sealing().isUsed();
     }

@@ -25,7 +25,7 @@ final class SharedCommits implements Unnumbered {
   @Override
   public List<WrittenRow> take() {
     commits.takeDoubtful();
-    commits.take(Integer.MAX_VALUE).forEach(row -> known.put(row.id(), row));
+    commits.take(Integer.MAX_VALUE).forEach(this::know);
     List<WrittenRow> rows = store.read(read -> FindPending.oldest(read, codec, known));
     if (rows.size() < FindPending.MOST) {
       known.clear();
@@ -33,6 +33,13 @@ final class SharedCommits implements Unnumbered {
       rows.forEach(row -> known.remove(row.id()));
     }
     return rows;
+  }
+
+  /** What is more is read from the table again when it is its turn. */
+  private void know(WrittenRow row) {
+    if (known.size() < FindPending.MOST) {
+      known.put(row.id(), row);
+    }
   }
 
   /** What other hubs have written and not committed nobody knows, so none is numbered at once. */

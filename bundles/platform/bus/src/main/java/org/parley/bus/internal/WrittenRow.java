@@ -18,6 +18,11 @@ record WrittenRow(long id, String topic, List<LoggedRecord> records) {
   /** A row is closed at this size; only a single larger record exceeds it. */
   static final int MOST_BYTES = 64 * 1024;
 
+  /** About what it takes in memory. */
+  long held() {
+    return LoggedRecord.held(records);
+  }
+
   /** In the order in which they are given. */
   static Map<String, List<WrittenRow>> byTopic(List<WrittenRow> rows) {
     Map<String, List<WrittenRow>> topics = new LinkedHashMap<>();

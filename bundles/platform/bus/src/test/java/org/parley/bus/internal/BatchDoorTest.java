@@ -108,7 +108,7 @@ class BatchDoorTest {
   private static BatchDoor door(Store store, Executor completions) {
     Outgoing outgoing =
         new Outgoing(Codecs.create().records(), new PersonalKeys(Clock.systemUTC()), new Traces());
-    RowWriter rows = new RowWriter(new Commits(() -> {}), Clock.systemUTC());
+    RowWriter rows = new RowWriter(new Commits(1 << 20, () -> {}), Clock.systemUTC());
     BatchDoor door =
         new BatchDoor(outgoing, records -> rows.commitPending(store, records), 8_000, completions);
     door.open();

@@ -2,6 +2,8 @@
 package org.parley.bus.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.parley.bus.internal.Running.record;
 
 import java.time.Clock;
@@ -16,11 +18,12 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.parley.api.Busy;
 
 class CommitsTest {
   private final RecordCodec codec = Codecs.create().records();
   private final Sealing sealing = new PersonalKeys(Clock.systemUTC()).begin();
-  private final Commits commits = new Commits(() -> {});
+  private final Commits commits = new Commits(1 << 20, () -> {});
 
   @Test
   void givesCommittedRowsById() {
@@ -124,6 +127,21 @@ class CommitsTest {
     for (String key : keys.values()) {
       assertThat(taken.stream().filter(id -> key.equals(keys.get(id))).toList()).isSorted();
     }
+  }
+
+  @Test
+  void refusesMoreWhileTooMuchWaitsToBeTaken() {
+    Commits small = new Commits(1_000, () -> {});
+    FakeTransaction transaction = new FakeTransaction();
+    List<LoggedRecord> records = List.of(codec.write(record("a", "x".repeat(1_000)), sealing));
+    small.follow(transaction, List.of(new WrittenRow(1, "things", records)));
+    small.awaitRoom();
+    transaction.commit();
+    assertThatThrownBy(small::awaitRoom).isInstanceOf(Busy.class);
+
+    assertThat(small.take(1)).hasSize(1);
+
+    assertThatCode(small::awaitRoom).doesNotThrowAnyException();
   }
 
   private FakeTransaction write(long id, String... keys) {

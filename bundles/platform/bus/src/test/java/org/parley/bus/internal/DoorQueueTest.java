@@ -75,6 +75,20 @@ class DoorQueueTest {
     assertThat(queue.add(call(1))).isFalse();
   }
 
+  @Test
+  void countsWhatACallTakesUntilItIsTold() {
+    DoorQueue small = new DoorQueue(10_000);
+    while (small.add(call(10))) {
+      // until it is full
+    }
+    List<Call> taken = small.next();
+
+    assertThat(taken).hasSizeLessThan(10);
+    assertThat(small.add(call(10))).isFalse();
+    small.told(taken.get(0));
+    assertThat(small.add(call(10))).isTrue();
+  }
+
   private void add(int calls) {
     for (int i = 0; i < calls; i++) {
       assertThat(queue.add(call(10))).isTrue();
