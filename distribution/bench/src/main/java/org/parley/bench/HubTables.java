@@ -16,7 +16,10 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 
 /** The database of a hub that was stopped, for counting what it has and for filling it. */
 final class HubTables implements AutoCloseable {
-  private static final int PORTION = 20_000;
+
+  /** Less than Derby would lock the whole table for. */
+  private static final int PORTION = 4_000;
+
   private static final String PAGES = "8000";
   private static final long LONG_AGO = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
@@ -72,25 +75,32 @@ final class HubTables implements AutoCloseable {
     void bind(PreparedStatement row, int number) throws SQLException;
   }
 
-  /** Puts the rows of all numbers below a count into tables. */
+  /** Puts the rows of all numbers below a count into tables, two shares at once. */
   void insert(int count, List<Insert> inserts) {
-    try {
-      connection.setAutoCommit(false);
-      for (int from = 0; from < count; from += PORTION) {
+    int half = count / 2;
+    List<Share> shares = List.of(new Share(0, half), new Share(half, count));
+    shares.parallelStream().forEach(share -> insert(share, inserts));
+  }
+
+  private record Share(int from, int to) {}
+
+  private void insert(Share share, List<Insert> inserts) {
+    try (Connection own = source.getConnection()) {
+      own.setAutoCommit(false);
+      for (int from = share.from(); from < share.to(); from += PORTION) {
         for (Insert insert : inserts) {
-          insert(from, Math.min(count, from + PORTION), insert);
+          insert(own, new Share(from, Math.min(share.to(), from + PORTION)), insert);
         }
-        connection.commit();
+        own.commit();
       }
-      connection.setAutoCommit(true);
     } catch (SQLException e) {
       throw new BenchFailed("The database of a stopped hub cannot be filled: " + e, e);
     }
   }
 
-  private void insert(int from, int to, Insert insert) throws SQLException {
-    try (PreparedStatement row = connection.prepareStatement(insert.sql())) {
-      for (int number = from; number < to; number++) {
+  private static void insert(Connection own, Share portion, Insert insert) throws SQLException {
+    try (PreparedStatement row = own.prepareStatement(insert.sql())) {
+      for (int number = portion.from(); number < portion.to(); number++) {
         insert.binding().bind(row, number);
         row.addBatch();
       }
