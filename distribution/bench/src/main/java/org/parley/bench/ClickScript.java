@@ -17,6 +17,7 @@ final class ClickScript implements Script {
   private static final int ADDRESSES = 1 << 16;
   private static final int ONE_ROBOT_IN = 10;
   private static final int FOUND = 302;
+  private static final int BUSY = 503;
   private static final long SEED = 42;
 
   private static final byte[] METHOD = bytes("GET /");
@@ -73,8 +74,11 @@ final class ClickScript implements Script {
 
   @Override
   public void answered(int request, int status) {
-    if (status != FOUND) {
+    if (status == BUSY) {
       return;
+    }
+    if (status != FOUND) {
+      throw new BenchFailed("A link was answered with " + status);
     }
     acknowledged++;
     last = request < 0 ? -1 - request : request;

@@ -21,6 +21,7 @@ final class CollectRounds {
       List.of(THROUGHPUT, CPU, MEDIAN, TAIL, FAR_TAIL, BEHIND, REFUSED);
 
   private static final int CONNECTIONS = 16;
+  private static final Duration LONGEST = Duration.ofMinutes(20);
   private static final int ACCEPTED = 202;
   private static final double NANOS = 1e9;
   private static final double PER_CENT = 100;
@@ -83,11 +84,11 @@ final class CollectRounds {
   void awaitProfiles(String last) throws IOException, InterruptedException {
     HubApi api = hub.api();
     api.interact(last);
-    long end = System.nanoTime() + Duration.ofMinutes(10).toNanos();
+    long end = System.nanoTime() + LONGEST.toNanos();
     while (!api.knows(last)) {
       hub.check();
       if (System.nanoTime() > end) {
-        throw new BenchFailed("The last event is not in its profile after ten minutes");
+        throw new BenchFailed("The last event is not in its profile after " + LONGEST);
       }
       Thread.sleep(5);
     }
@@ -95,7 +96,9 @@ final class CollectRounds {
 
   /** Until every group that reads the bus has read all. */
   void awaitIdle() throws InterruptedException {
-    Wait.until("all groups are through", this::isIdle);
+    if (!Wait.come(LONGEST, this::isIdle)) {
+      throw new BenchFailed("Not all groups are through after " + LONGEST);
+    }
   }
 
   private boolean isIdle() {

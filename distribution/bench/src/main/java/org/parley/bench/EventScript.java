@@ -75,13 +75,18 @@ final class EventScript implements Script {
   }
 
   private static String identifier(int person) {
-    String kind = inCrm(person) ? "crm" : "visitor";
+    String kind = kind(person);
     return "{\"kind\":\"" + kind + "\",\"value\":\"" + name(person) + "\"}";
   }
 
   /** Whether a person is known to the CRM; the others are by a browser. */
   static boolean inCrm(int person) {
     return person % 2 == 0;
+  }
+
+  /** The kind of identifier that the hub knows a person by. */
+  static String kind(int person) {
+    return inCrm(person) ? "crm" : "visitor";
   }
 
   /** What the hub knows a person by. */

@@ -79,6 +79,9 @@ final class GrowthBench implements Benchmark {
         Measured measured = RedirectRounds.flatOut(hub.port(), clicks, round(lab));
         groups.awaitIdle();
         long found = RedirectRounds.found(measured);
+        if (found == 0) {
+          throw new BenchFailed("No link was followed; the answers were " + measured.statuses());
+        }
         if (round >= 0) {
           table.ours(REDIRECTS, found / ((System.nanoTime() - begin) / NANOS));
           table.ours(RedirectRounds.CPU, (hub.meter().cpuMillis() - cpu) * THOUSAND / found);

@@ -79,7 +79,13 @@ final class HubApi {
 
   /** Whether somebody with that name in the CRM has a profile; not when the hub is too busy. */
   boolean knows(String person) throws IOException, InterruptedException {
-    HttpRequest request = request("/api/v1/profiles?identifier=crm:" + person).GET().build();
+    return knows("crm", person);
+  }
+
+  /** Whether somebody with such an identifier has a profile; not when the hub is too busy. */
+  boolean knows(String kind, String value) throws IOException, InterruptedException {
+    HttpRequest request =
+        request("/api/v1/profiles?identifier=" + kind + ":" + value).GET().build();
     HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
     return answer.statusCode() != BUSY && !read(answer, 200).path("items").isEmpty();
   }

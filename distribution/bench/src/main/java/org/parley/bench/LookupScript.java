@@ -9,7 +9,7 @@ import org.parley.bench.load.Script;
 
 /** Asks who somebody is, by a name in the CRM or by a browser. */
 final class LookupScript implements Script {
-  private static final int FOUND = 200;
+  private static final int ANSWERED = 200;
   private static final long SEED = 43;
 
   private final int people;
@@ -22,7 +22,6 @@ final class LookupScript implements Script {
   @Override
   public int next(ByteBuffer request) {
     int person = random.nextInt(people);
-    String kind = EventScript.inCrm(person) ? "crm" : "visitor";
     String head =
         """
         GET /api/v1/profiles?identifier=%s:%s HTTP/1.1\r
@@ -30,14 +29,15 @@ final class LookupScript implements Script {
         Authorization: %s\r
         \r
         """
-            .formatted(kind, EventScript.name(person), HubProcess.AUTHORIZATION);
+            .formatted(
+                EventScript.kind(person), EventScript.name(person), HubProcess.AUTHORIZATION);
     request.put(head.getBytes(US_ASCII));
     return person;
   }
 
   @Override
   public void answered(int request, int status) {
-    if (status != FOUND) {
+    if (status != ANSWERED) {
       throw new BenchFailed("A question for a profile was answered with " + status);
     }
   }
