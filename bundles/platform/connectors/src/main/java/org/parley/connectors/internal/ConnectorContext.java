@@ -40,6 +40,7 @@ final class ConnectorContext {
   private final Leash endings;
   private final Leash trials;
   private final Leash leaving;
+  private final Look look = new Look();
   private final Set<Object> underWay = ConcurrentHashMap.newKeySet();
 
   ConnectorContext(
@@ -55,8 +56,8 @@ final class ConnectorContext {
     entrance = context.createProducerTemplate();
     threads = task -> hub.threads().execute(() -> seeing(task));
     String name = "Connector '" + id + "'";
-    beginnings = new Leash(name, threads, limits.ofSteps());
-    endings = new Leash(name, threads, limits.ofSteps());
+    beginnings = new Leash(name, threads, limits.ofSteps(), look);
+    endings = new Leash(name, threads, limits.ofSteps(), look);
     trials = new Leash(name, threads, limits.ofTrials());
     leaving = new Leash(name, threads, limits.ofSteps());
   }
@@ -75,6 +76,11 @@ final class ConnectorContext {
                 "The context of connector '" + connector.id() + "' failed", e);
           }
         });
+  }
+
+  /** Does what concerns all accounts; however many hang, they are not waited for one by one. */
+  void look(Runnable work) {
+    look.during(work);
   }
 
   /** What does not stop in time is left behind. */

@@ -32,7 +32,7 @@ final class Joined<S extends Record> {
   private final Map<UUID, Line> lines = new ConcurrentHashMap<>();
   private final Map<UUID, ParleyException> refused = new ConcurrentHashMap<>();
   private final AtomicBoolean served = new AtomicBoolean();
-  private boolean started;
+  private volatile boolean started;
   private volatile boolean closed;
 
   Joined(
@@ -86,6 +86,10 @@ final class Joined<S extends Record> {
     }
     Map<UUID, StoredAccount> wanted = new HashMap<>();
     accounts.get().forEach(account -> wanted.put(account.id(), account));
+    context.look(() -> bringInStep(wanted));
+  }
+
+  private void bringInStep(Map<UUID, StoredAccount> wanted) {
     List.copyOf(lines.entrySet())
         .forEach(
             entry -> {
@@ -108,11 +112,14 @@ final class Joined<S extends Record> {
   }
 
   private synchronized void end() {
-    lines.values().forEach(Line::stop);
-    lines.clear();
-    if (started) {
-      context.stop();
-    }
+    context.look(
+        () -> {
+          lines.values().forEach(Line::stop);
+          lines.clear();
+          if (started) {
+            context.stop();
+          }
+        });
   }
 
   Optional<Line> line(UUID account) {
@@ -161,12 +168,19 @@ final class Joined<S extends Record> {
     }
   }
 
-  private synchronized boolean start() {
+  /** Waits for no look at accounts, but for the first to start the context. */
+  private boolean start() {
+    if (!started) {
+      startOnce();
+    }
+    return !closed;
+  }
+
+  private synchronized void startOnce() {
     if (!started && !closed) {
       context.start();
       started = true;
     }
-    return !closed;
   }
 
   private void open(StoredAccount account) {

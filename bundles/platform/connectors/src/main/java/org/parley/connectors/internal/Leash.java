@@ -30,6 +30,7 @@ final class Leash {
   private final String name;
   private final Executor threads;
   private final Reach reach;
+  private final Look look;
   private final Semaphore places;
   private final Set<Future<?>> underWay = ConcurrentHashMap.newKeySet();
 
@@ -37,9 +38,17 @@ final class Leash {
    * @param name whose code it is, for the sentence to a person
    */
   Leash(String name, Executor threads, Reach reach) {
+    this(name, threads, reach, new Look());
+  }
+
+  /**
+   * @param look in which its work may be waited for shortly
+   */
+  Leash(String name, Executor threads, Reach reach, Look look) {
     this.name = name;
     this.threads = threads;
     this.reach = reach;
+    this.look = look;
     places = new Semaphore(reach.places());
   }
 
@@ -114,14 +123,16 @@ final class Leash {
   }
 
   private <T> T await(FutureTask<T> task) throws CallFailed {
+    Duration most = look.most(reach);
     try {
-      return task.get(reach.longest().toMillis(), TimeUnit.MILLISECONDS);
+      return task.get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
+      look.gaveUp();
       task.cancel(true);
       if (!reach.kept()) {
         ended(task);
       }
-      throw unclear("did not answer within " + reach.longest().toSeconds() + " seconds", e);
+      throw unclear("did not answer within " + most.toSeconds() + " seconds", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unclear("was left while it was answering", e);

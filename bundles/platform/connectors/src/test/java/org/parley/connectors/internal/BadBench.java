@@ -41,7 +41,10 @@ final class BadBench implements AutoCloseable {
    * @param longestCall after which a call is given up
    */
   BadBench(Store store, Duration longestCall) {
-    var limits = new Limits(longestCall, Duration.ofSeconds(1), HELD, SOON, SHORT);
+    this(store, new Limits(longestCall, Duration.ofSeconds(1), HELD, SOON, SHORT));
+  }
+
+  BadBench(Store store, Limits limits) {
     bench = new Bench(store, Leases.ofOnlyHub(), Clock.systemUTC(), limits);
   }
 

@@ -40,6 +40,7 @@ final class BadConnector implements Connector<BadConnector.Settings> {
   private Consumer<String> laying = words -> {};
   private @Nullable Function<UUID, List<Found>> finding;
   private Runnable starting = () -> {};
+  private Runnable ending = () -> {};
   private @Nullable Function<UUID, List<Found>> hearing;
 
   BadConnector(String id) {
@@ -76,6 +77,11 @@ final class BadConnector implements Connector<BadConnector.Settings> {
 
   BadConnector starting(Runnable work) {
     starting = work;
+    return this;
+  }
+
+  BadConnector ending(Runnable work) {
+    ending = work;
     return this;
   }
 
@@ -129,6 +135,11 @@ final class BadConnector implements Connector<BadConnector.Settings> {
     @Override
     protected void doStart() {
       starting.run();
+    }
+
+    @Override
+    protected void doStop() {
+      ending.run();
     }
 
     @Override

@@ -152,6 +152,31 @@ class StuckConnectorTest {
     assertThat(leaving).succeedsWithin(SOON);
   }
 
+  @TestTemplate
+  void waitsForNoAccountsThatHangOneAfterTheOther() {
+    world.close();
+    var step = Duration.ofSeconds(5);
+    world = new BadBench(store, new Limits(SOON, step, 3, SHORT, SHORT));
+    var connector = new BadConnector("trial").ending(world::block);
+    UUID good = world.connect(connector, "good");
+    List<UUID> bad =
+        IntStream.range(0, 6)
+            .mapToObj(each -> world.add("trial", "Bad " + each, "endless"))
+            .toList();
+
+    var leaving = CompletableFuture.runAsync(() -> world.bench().board.leave(connector));
+    assertThat(leaving).succeedsWithin(step.multipliedBy(4));
+    BadConnector.MAKING.put("endless", world::block);
+    world.bench().board.join(new BadConnector("trial"));
+
+    await().atMost(step.multipliedBy(4)).until(() -> world.status(good) == Status.ONLINE);
+    await()
+        .atMost(SOON)
+        .until(() -> bad.stream().allMatch(each -> world.status(each) == Status.OFFLINE));
+    assertThat(CompletableFuture.runAsync(() -> world.bench().board.refresh("trial")))
+        .succeedsWithin(SOON);
+  }
+
   private static AccountInput input(String name, String words) {
     return Bench.input("trial", name, Map.of("words", words));
   }
