@@ -16,9 +16,7 @@ import org.parley.connector.Token;
 final class Calls {
   private final Descriptor connector;
   private final UUID account;
-  private final ConnectorContext context;
-  private final Leash leash;
-  private final Leash webhooks;
+  private final Way way;
   private final Condition condition;
   private final Destinations destinations;
   private final @Nullable Tokens tokens;
@@ -26,15 +24,13 @@ final class Calls {
   Calls(
       Descriptor connector,
       UUID account,
-      ConnectorContext context,
+      Way way,
       Condition condition,
       Destinations destinations,
       Hub hub) {
     this.connector = connector;
     this.account = account;
-    this.context = context;
-    leash = context.leash();
-    webhooks = context.leash();
+    this.way = way;
     this.condition = condition;
     this.destinations = destinations;
     tokens =
@@ -88,7 +84,7 @@ final class Calls {
       if (e.failure() instanceof InvalidInput refused) {
         throw refused;
       }
-      if (e.failure().fault() == Fault.REMOTE || e.isCrowded() || !context.isStarted()) {
+      if (e.failure().fault() == Fault.REMOTE || e.isCrowded() || !way.context.isStarted()) {
         throw e.failure();
       }
       throw new InvalidInput("body", "Cannot be understood: " + e.getMessage());
@@ -115,8 +111,8 @@ final class Calls {
     Map<String, Object> headers =
         token == null ? Map.of() : Map.of("Authorization", "Bearer " + token.access().reveal());
     Map<String, String> facts = token == null ? Map.of() : token.facts();
-    Leash held = step.verb() == Step.Verb.WEBHOOK ? webhooks : leash;
-    return context.call(held, step.endpoint(account), body, headers, facts);
+    Leash held = step.verb() == Step.Verb.WEBHOOK ? way.webhooks : way.calls;
+    return way.context.call(held, step.endpoint(account), body, headers, facts);
   }
 
   private <T> T cast(Step step, @Nullable Object result, Class<T> answer) throws CallFailed {
@@ -129,4 +125,12 @@ final class Calls {
             .formatted(connector.id(), came, step.words(), answer.getSimpleName());
     throw new CallFailed(new ParleyException(Fault.HUB, message), true);
   }
+
+  /**
+   * The way into the connector's routes.
+   *
+   * @param calls what the hub asks runs on this
+   * @param webhooks what comes by itself runs on this
+   */
+  record Way(ConnectorContext context, Leash calls, Leash webhooks) {}
 }

@@ -153,9 +153,18 @@ final class ConnectorContext {
     done(endings, alone(id, ROUTES, whole(() -> context.getRouteController().stopRoute(id))));
   }
 
-  /** What calls of one account run on. */
-  Leash leash() {
+  /** For the calls of one account. */
+  Calls.Way way() {
+    return new Calls.Way(this, leash(), leash());
+  }
+
+  private Leash leash() {
     return new Leash(connector.name(), threads, limits.ofCalls(connector.budget().parallel()));
+  }
+
+  /** For the calls of all trials, so that another try gets no places of its own. */
+  Calls.Way wayOfTrials() {
+    return new Calls.Way(this, trials, trials);
   }
 
   /** Sends one message through the route behind an endpoint and waits for what it comes to. */

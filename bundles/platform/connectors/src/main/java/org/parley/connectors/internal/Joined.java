@@ -151,7 +151,7 @@ final class Joined<S extends Record> {
 
   /** Tries a connection whose account need not exist. */
   String tryOut(UUID id, S settings) throws CallFailed {
-    var parts = LineParts.of(id, descriptor, settings, context, hub);
+    var parts = LineParts.of(id, descriptor, settings, context.wayOfTrials(), hub);
     var routes =
         new LaidRoutes(descriptor, id, laid -> connector.routes(laid, settings), end -> {});
     if (!start()) {

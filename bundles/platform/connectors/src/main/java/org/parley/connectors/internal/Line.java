@@ -41,7 +41,7 @@ final class Line {
       Hub hub) {
     this.account = account;
     this.context = context;
-    parts = LineParts.of(account.id(), connector.descriptor(), settings, context, hub);
+    parts = LineParts.of(account.id(), connector.descriptor(), settings, context.way(), hub);
     intake = new Intake(account.id(), parts.source(), hub.bus(), hub.clock());
     routes =
         new LaidRoutes(

@@ -7,13 +7,11 @@ import org.parley.api.connectors.Descriptor;
 /** What one account's line is made of. */
 record LineParts(
     UUID account, Descriptor connector, Hub hub, Condition condition, Lane lane, Calls calls) {
-  static LineParts of(
-      UUID account, Descriptor connector, Record settings, ConnectorContext context, Hub hub) {
+  static LineParts of(UUID account, Descriptor connector, Record settings, Calls.Way way, Hub hub) {
     var condition = new Condition(connector.budget(), hub.clock());
     int parallel = connector.budget().parallel();
     var calls =
-        new Calls(
-            connector, account, context, condition, new Destinations(settings, hub.gate()), hub);
+        new Calls(connector, account, way, condition, new Destinations(settings, hub.gate()), hub);
     var lane = new Lane(condition, parallel, hub.threads(), hub.clockwork());
     return new LineParts(account, connector, hub, condition, lane, calls);
   }

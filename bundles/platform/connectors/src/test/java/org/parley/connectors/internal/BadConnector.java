@@ -39,6 +39,7 @@ final class BadConnector implements Connector<BadConnector.Settings> {
   private final Map<String, Supplier<?>> doing = new ConcurrentHashMap<>();
   private Consumer<String> laying = words -> {};
   private @Nullable Function<UUID, List<Found>> finding;
+  private @Nullable Runnable checking;
   private Runnable starting = () -> {};
   private Runnable ending = () -> {};
   private @Nullable Function<UUID, List<Found>> hearing;
@@ -72,6 +73,11 @@ final class BadConnector implements Connector<BadConnector.Settings> {
 
   BadConnector laying(Consumer<String> work) {
     laying = work;
+    return this;
+  }
+
+  BadConnector checking(Runnable work) {
+    checking = work;
     return this;
   }
 
@@ -111,6 +117,9 @@ final class BadConnector implements Connector<BadConnector.Settings> {
   public void routes(Routes routes, Settings settings) {
     laying.accept(settings.words() == null ? "" : settings.words());
     routes.sink(PUBLISH).process(new Publishing());
+    if (checking != null) {
+      routes.check().process(this::check);
+    }
     if (hearing != null) {
       UUID account = routes.account();
       routes
@@ -146,6 +155,11 @@ final class BadConnector implements Connector<BadConnector.Settings> {
     public void process(Exchange exchange) {
       exchange.getMessage().setBody(publish());
     }
+  }
+
+  private void check(Exchange exchange) {
+    requireNonNull(checking).run();
+    exchange.getMessage().setBody("There");
   }
 
   private Object publish() {

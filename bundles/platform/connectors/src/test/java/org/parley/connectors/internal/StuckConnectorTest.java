@@ -177,6 +177,30 @@ class StuckConnectorTest {
         .succeedsWithin(SOON);
   }
 
+  @TestTemplate
+  void givesTriesThatNeverReturnAFewThreadsAndNoMore() {
+    world.close();
+    var limits = new Limits(SOON, SHORT, 2, SHORT, SHORT);
+    world = new BadBench(store, limits);
+    var inside = new AtomicInteger();
+    world
+        .bench()
+        .board
+        .join(
+            new BadConnector("trial")
+                .checking(
+                    () -> {
+                      inside.incrementAndGet();
+                      world.block();
+                    }));
+
+    for (int each = 0; each < 3 * limits.ofTrials().places(); each++) {
+      world.bench().desk.test(input("Tried", ""), Optional.empty());
+    }
+
+    assertThat(inside).hasPositiveValue().hasValueLessThanOrEqualTo(limits.ofTrials().places());
+  }
+
   private static AccountInput input(String name, String words) {
     return Bench.input("trial", name, Map.of("words", words));
   }
