@@ -109,10 +109,13 @@ final class ConnectorContext {
     return trials.run(settings);
   }
 
-  /** The same, of an account: each version of them is tried once at a time. */
+  /**
+   * The same, of an account: the same settings are made once at a time, however often the account
+   * is switched on.
+   */
   <T> T make(StoredAccount account, Callable<T> settings) throws CallFailed {
-    Object version = List.of(account.id(), account.version());
-    return beginnings.run(alone(version, "checking the account's settings", settings));
+    Object same = List.of(account.id(), account.settings(), account.secrets());
+    return beginnings.run(alone(same, "checking the account's settings", settings));
   }
 
   private void lay(LaidRoutes routes) throws Exception {

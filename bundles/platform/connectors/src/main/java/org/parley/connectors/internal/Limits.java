@@ -52,7 +52,10 @@ record Limits(
     return new Leash.Reach(parallel + held, longestCall, patience, pause, true);
   }
 
-  /** How far steps may go of which an account has one under way at most, also one given up. */
+  /**
+   * How far steps may go of which an account has one under way at most, also one given up; of its
+   * settings one as they are, and one of each that they were before.
+   */
   Leash.Reach ofSteps() {
     return new Leash.Reach(STEPS, longestStep, patience, pause, false);
   }

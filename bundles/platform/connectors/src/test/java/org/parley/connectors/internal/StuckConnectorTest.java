@@ -201,6 +201,33 @@ class StuckConnectorTest {
     assertThat(inside).hasPositiveValue().hasValueLessThanOrEqualTo(limits.ofTrials().places());
   }
 
+  @TestTemplate
+  void makesSettingsOnceHoweverOftenTheirAccountIsSwitchedOn() {
+    var made = new AtomicInteger();
+    UUID account = world.connect(new BadConnector("trial"), "endless");
+    BadConnector.MAKING.put(
+        "endless",
+        () -> {
+          made.incrementAndGet();
+          world.block();
+        });
+
+    for (int each = 0; each < 3; each++) {
+      var desk = world.bench().desk;
+      desk.disable(account, versionOf(account), Bench.ADA);
+      desk.enable(account, versionOf(account), Bench.ADA);
+    }
+
+    assertThat(made).hasValue(1);
+    assertThat(world.status(account)).isEqualTo(Status.OFFLINE);
+    world.mend();
+    await().atMost(SOON).until(() -> isOnlineAfterALook(account));
+  }
+
+  private long versionOf(UUID account) {
+    return world.bench().desk.find(account).orElseThrow().version();
+  }
+
   private static AccountInput input(String name, String words) {
     return Bench.input("trial", name, Map.of("words", words));
   }
