@@ -128,17 +128,22 @@ final class Leash {
       return task.get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       look.gaveUp();
-      task.cancel(true);
-      if (!reach.kept()) {
-        ended(task);
-      }
+      giveUp(task);
       throw unclear("did not answer within " + most.toSeconds() + " seconds", e);
     } catch (InterruptedException e) {
+      giveUp(task);
       Thread.currentThread().interrupt();
       throw unclear("was left while it was answering", e);
     } catch (ExecutionException e) {
       Throwable failure = e.getCause() == null ? e : e.getCause();
       throw failure instanceof CallFailed known ? known : broken(failure);
+    }
+  }
+
+  private void giveUp(FutureTask<?> task) {
+    task.cancel(true);
+    if (!reach.kept()) {
+      ended(task);
     }
   }
 

@@ -77,6 +77,19 @@ class LeashTest {
     await().atMost(LONG).until(() -> ends(leash, () -> "another"));
   }
 
+  @Test
+  void givesUpWhatItsCallerIsInterruptedIn() throws Exception {
+    var leash = leash(LONG, SHORT, false);
+    var caller = new Thread(() -> ends(leash, this::hang));
+    caller.start();
+    begun.await();
+
+    caller.interrupt();
+
+    caller.join(LONG.toMillis());
+    assertThat(ends(leash, () -> "another")).isTrue();
+  }
+
   private static boolean ends(Leash leash, Callable<String> work) {
     try {
       leash.run(work);
