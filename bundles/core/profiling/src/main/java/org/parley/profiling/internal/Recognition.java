@@ -68,8 +68,8 @@ final class Recognition {
   }
 
   /**
-   * Somebody who is known, and pointers that nobody held: if these are that person's too, nothing
-   * of anybody has to be asked or written first.
+   * Somebody who is known by name, and pointers that nobody held: if these are that person's too,
+   * nothing has to be written first, and only what else points at that person is asked.
    */
   private Optional<Person> moreOfOne(List<Held> helds, Set<UUID> holders, Settlement settlement) {
     boolean plain =
@@ -82,9 +82,12 @@ final class Recognition {
     }
     Holder holder =
         helds.stream().flatMap(held -> held.holder().stream()).findFirst().orElseThrow();
+    if (!holder.identified()) {
+      return Optional.empty();
+    }
     List<Held> known = batch.sight().withProofs(helds, holder.id());
     Plan plan = Rules.decide(known, Apart.NONE, Optional.empty());
-    boolean adds = holder.identified() && plan.addsTo(holder.id()) && plan.respects(clue);
+    boolean adds = plan.addsTo(holder.id()) && plan.respects(clue);
     return adds ? Optional.of(settlement.add(holder, plan, clue, helds)) : Optional.empty();
   }
 
