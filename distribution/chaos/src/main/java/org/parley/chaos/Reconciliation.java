@@ -147,7 +147,7 @@ final class Reconciliation {
     return hub.all("campaigns").stream()
         .filter(each -> each.path("name").asText().equals(Cast.CAMPAIGN))
         .findFirst()
-        .orElseThrow()
+        .orElseThrow(() -> new ChaosFailed("There is no campaign '" + Cast.CAMPAIGN + "'"))
         .path("id")
         .asText();
   }

@@ -25,7 +25,7 @@ record Scene(String network, String crm, String feed) {
     String crm = hub.account("sandbox-crm", "Sandbox CRM", Map.of(), false);
     String followed =
         hub.account(
-            "feed", Cast.CAMPAIGN, Map.of("address", feed.toString(), "pace", "PT2S"), false);
+            "feed", "Garden letters", Map.of("address", feed.toString(), "pace", "PT2S"), false);
     hub.findOrMake("forms", "slug", form());
     hub.findOrMake("scoring-rules", "name", points("Followed a link", "click.recorded", 10));
     hub.findOrMake("scoring-rules", "name", points("Confirmed the form", "form.confirmed", 40));
@@ -49,7 +49,7 @@ record Scene(String network, String crm, String feed) {
   Map<String, Object> campaign() {
     return Map.of(
         "name",
-        "Garden letters",
+        Cast.CAMPAIGN,
         "goal",
         "Readers who want a planting plan",
         "language",
