@@ -24,9 +24,9 @@ public record NewLink(
             regexp = "(?is)\\s*(https?://.*)?",
             message = "must be an address that begins with http:// or https://")
         @Nullable String target,
-    @Size(min = 2, max = 64)
+    @Size(min = 2, max = SlugForm.LONGEST)
         @Pattern(
-            regexp = "[A-Za-z0-9]+(-[A-Za-z0-9]+)*",
+            regexp = SlugForm.REGEXP,
             message = "must be letters a to z, digits and single hyphens between them")
         @Nullable String slug,
     @Size(max = 253) @Nullable String domain,

@@ -6,10 +6,21 @@ public final class SlugForm {
   /** How many characters one has at most. */
   public static final int LONGEST = 64;
 
+  /** What it is made of, as a regular expression. */
+  public static final String REGEXP = "[A-Za-z0-9]+(-[A-Za-z0-9]+)*";
+
   private SlugForm() {}
 
-  /** Whether a text is made of letters and digits of ASCII with single hyphens between them. */
+  /**
+   * Whether a text is made of letters and digits of ASCII with single hyphens between them, and of
+   * {@link #LONGEST} characters at most.
+   */
   public static boolean fits(String text) {
+    return text.length() <= LONGEST && isMadeAsOne(text);
+  }
+
+  /** What {@link #REGEXP} says, by hand: it is asked of each path that is called. */
+  private static boolean isMadeAsOne(String text) {
     boolean after = false;
     for (int at = 0; at < text.length(); at++) {
       char letter = text.charAt(at);

@@ -20,6 +20,7 @@ import org.parley.api.landing.Form;
 import org.parley.api.links.Link;
 import org.parley.api.links.Links;
 import org.parley.api.links.Origin;
+import org.parley.api.links.SlugForm;
 import org.parley.api.mail.MailRequested;
 import org.parley.api.profiles.ConsentGiven;
 import org.parley.api.profiles.Identifier;
@@ -68,7 +69,7 @@ final class TakeForms {
             form.interest(),
             answers.email(),
             visit.visitorKey(),
-            visit.posted(FormView.LINK).filter(slug -> slug.matches("[A-Za-z0-9_-]{1,100}")),
+            visit.posted(FormView.LINK).filter(SlugForm::fits),
             form.consentText(),
             answers.given(form),
             now);

@@ -58,8 +58,7 @@ final class Slugs {
 
   /** What a request for a slug is looked up by; empty when no slug can look so. */
   static Optional<String> lookUp(String slug) {
-    boolean possible = slug.length() <= SlugForm.LONGEST && SlugForm.fits(slug);
-    return possible ? Optional.of(skeleton(slug)) : Optional.empty();
+    return SlugForm.fits(slug) ? Optional.of(skeleton(slug)) : Optional.empty();
   }
 
   /** Whether a path of the hub itself begins so. */

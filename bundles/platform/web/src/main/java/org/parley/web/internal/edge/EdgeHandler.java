@@ -96,8 +96,7 @@ final class EdgeHandler extends Handler.Abstract.NonBlocking {
   /** A page's own first part is none, whether its room is there or not. */
   private boolean isSlug(String slug) {
     String first = slug.toLowerCase(Locale.ROOT);
-    return slug.length() <= SlugForm.LONGEST
-        && SlugForm.fits(slug)
+    return SlugForm.fits(slug)
         && !HubPaths.SERVED.contains(first)
         && !HubPaths.PAGES.contains(first)
         && !pages.test(slug);
