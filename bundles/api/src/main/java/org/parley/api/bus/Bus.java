@@ -18,9 +18,7 @@ public interface Bus {
   /**
    * Appends records as part of the caller's transaction: they are there exactly when its other
    * writes are. Change the aggregate that a record tells of before appending, so that its lock
-   * orders the records of one key. Waits a moment where the bus cannot keep up.
-   *
-   * @throws org.parley.api.Busy when it still cannot after that
+   * orders the records of one key.
    */
   void append(Transaction transaction, List<BusRecord> records);
 

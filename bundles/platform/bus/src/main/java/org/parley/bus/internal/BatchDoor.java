@@ -70,7 +70,7 @@ final class BatchDoor {
   }
 
   private void tell(Call call, @Nullable Throwable failure) {
-    queue.told(call);
+    queue.release(call);
     call.end(failure);
   }
 

@@ -30,8 +30,8 @@ public @interface BusSettings {
   @AttributeDefinition(
       description =
           "How much memory the hub's own records, such as clicks, may take until they are stored,"
-              + " and those of transactions until they have their positions, before callers are"
-              + " refused")
+              + " before callers are refused; beyond as much again, records that wait for their"
+              + " positions are read from the log when it is their turn")
   long queue_bytes() default 33_554_432;
 
   @AttributeDefinition(description = "How much of each topic's newest records is kept in memory")

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import org.parley.api.Busy;
 import org.parley.api.store.Transaction;
 
 /**
@@ -19,22 +16,23 @@ import org.parley.api.store.Transaction;
  *
  * <p>The word of a commit may come late: another transaction may see it, write to the same key and
  * commit, and be heard of first. So a row is held back while an earlier row with one of its keys is
- * still being written. Rows of other keys never wait.
+ * still being written. Rows of other keys do not wait, but where more is held back than is kept.
+ *
+ * <p>Of what is committed and would take too much memory, nothing but the id is kept: the row is in
+ * the table, and nothing behind it is taken before it has been read there. So nobody who writes
+ * ever waits for who numbers.
  */
 final class Commits {
   /** Who waits behind so many rows may as well wait behind all. */
   private static final int MOST_LOOKED_AT = 64;
 
-  /** Less than an embedded database waits for a lock that a writer holds meanwhile. */
-  private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
-
   private final NavigableMap<Long, WrittenRow> writing = new TreeMap<>();
   private final NavigableMap<Long, WrittenRow> committed = new TreeMap<>();
-  private final Set<Long> doubtful = new HashSet<>();
+  private final IdRanges unread = new IdRanges();
   private final Runnable wake;
   private final long mostBytes;
   private long first = Long.MAX_VALUE;
-  private long committedBytes;
+  private long memory;
 
   /**
    * @param mostBytes how much memory what is committed may take until it is taken
@@ -59,7 +57,11 @@ final class Commits {
     synchronized (this) {
       for (WrittenRow row : rows) {
         writing.remove(row.id());
-        keep(row);
+        if (memory + row.memory() > mostBytes) {
+          unread.add(row.id());
+        } else {
+          keep(row);
+        }
       }
     }
     wake.run();
@@ -67,69 +69,72 @@ final class Commits {
 
   private void keep(WrittenRow row) {
     if (committed.put(row.id(), row) == null) {
-      committedBytes += row.held();
+      memory += row.memory();
     }
   }
 
-  /**
-   * Lets who writes wait a moment while what is committed takes too much memory: the numbering is
-   * slower then than all who write.
-   *
-   * @throws Busy when it still does after that
-   */
-  synchronized void awaitRoom() {
-    long until = System.nanoTime() + PATIENCE_NANOS;
-    long left = PATIENCE_NANOS;
-    while (committedBytes > mostBytes && left > 0) {
-      try {
-        TimeUnit.NANOSECONDS.timedWait(this, left);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        break;
-      }
-      left = until - System.nanoTime();
-    }
-    if (committedBytes > mostBytes) {
-      throw new Busy("The bus has more to number than it can", Duration.ofSeconds(1));
-    }
-  }
-
+  /** Where a commit had failed they may be there after all. */
   private void rolledBack(List<WrittenRow> rows) {
     synchronized (this) {
       for (WrittenRow row : rows) {
         writing.remove(row.id());
-        doubtful.add(row.id());
+        unread.add(row.id());
       }
     }
     wake.run();
   }
 
-  /** Takes committed rows by id, leaving those that would overtake an earlier one of their keys. */
+  /**
+   * Takes committed rows by id, leaving those that would overtake an earlier one of their keys, or
+   * one that is to be read from the table.
+   */
   synchronized List<WrittenRow> take(int most) {
     List<WrittenRow> taken = new ArrayList<>();
     HeldKeys held = HeldKeys.none();
     NavigableMap<Long, WrittenRow> earlier = new TreeMap<>(writing);
-    for (WrittenRow row : List.copyOf(committed.values())) {
-      if (taken.size() == most) {
-        break;
-      }
+    Iterator<WrittenRow> rows = committed.headMap(unread.first()).values().iterator();
+    long room = FindPending.MOST_BYTES;
+    while (rows.hasNext() && taken.size() < most && room > 0) {
+      WrittenRow row = rows.next();
       held.hold(earlier.headMap(row.id()).values());
       earlier.headMap(row.id()).clear();
       if (held.holds(row.topic(), row.records())) {
         held.hold(List.of(row));
       } else {
-        committed.remove(row.id());
-        committedBytes -= row.held();
+        rows.remove();
+        memory -= row.memory();
+        room -= row.memory();
         taken.add(row);
       }
     }
-    notifyAll();
     return taken;
+  }
+
+  /**
+   * The first ids of which only the table knows whether their rows wait, and what they say; none
+   * while too much is held back that was written before them.
+   */
+  synchronized List<Long> unread(int most) {
+    long before = 0;
+    for (WrittenRow row : committed.headMap(unread.first()).values()) {
+      before += row.memory();
+    }
+    return before > mostBytes ? List.of() : unread.first(most);
+  }
+
+  /**
+   * Takes back what the table has for such an id.
+   *
+   * @param row empty where it is not there or does not wait
+   */
+  synchronized void read(long id, Optional<WrittenRow> row) {
+    unread.remove(id);
+    row.ifPresent(this::keep);
   }
 
   /** The keys of all that is not taken yet, committed or not. */
   synchronized HeldKeys held() {
-    if (!doubtful.isEmpty() || writing.size() + committed.size() > MOST_LOOKED_AT) {
+    if (!unread.isEmpty() || writing.size() + committed.size() > MOST_LOOKED_AT) {
       return HeldKeys.all();
     }
     HeldKeys held = HeldKeys.none();
@@ -143,17 +148,23 @@ final class Commits {
     return first;
   }
 
-  /** Gives back rows that could not be numbered. */
+  /** Gives back rows that have not been numbered, or of which nobody knows whether they have. */
   synchronized void giveBack(Collection<WrittenRow> rows) {
-    rows.forEach(this::keep);
+    rows.forEach(row -> unread.add(row.id()));
   }
 
-  /**
-   * Rows that were said to be rolled back; where a commit had failed they may be there after all.
-   */
-  synchronized Set<Long> takeDoubtful() {
-    Set<Long> taken = Set.copyOf(doubtful);
-    doubtful.clear();
-    return taken;
+  /** A committed row that is kept, for who reads the table itself. */
+  synchronized Optional<WrittenRow> find(long id) {
+    return Optional.ofNullable(committed.get(id));
+  }
+
+  /** Forgets what is committed, up to an id: who reads the table itself has come so far. */
+  synchronized void forget(long last) {
+    unread.clear();
+    Iterator<WrittenRow> rows = committed.headMap(last, true).values().iterator();
+    while (rows.hasNext()) {
+      memory -= rows.next().memory();
+      rows.remove();
+    }
   }
 }

@@ -39,7 +39,7 @@ final class DoorQueue {
   private final Condition mayGoOn = lock.newCondition();
   private final Deque<Call> queue = new ArrayDeque<>();
   private long bytes;
-  private long held;
+  private long memory;
   private boolean closed;
   private long moment;
   private long begun;
@@ -55,7 +55,7 @@ final class DoorQueue {
   boolean add(Call call) {
     lock.lock();
     try {
-      boolean full = held + call.held > mostBytes && held > 0;
+      boolean full = memory + call.memory > mostBytes && memory > 0;
       if (closed || full) {
         return false;
       }
@@ -63,7 +63,7 @@ final class DoorQueue {
       boolean wasEnough = bytes >= ENOUGH_BYTES;
       queue.add(call);
       bytes += call.bytes;
-      held += call.held;
+      memory += call.memory;
       if (first || (!wasEnough && bytes >= ENOUGH_BYTES)) {
         mayGoOn.signal();
       }
@@ -125,10 +125,10 @@ final class DoorQueue {
   }
 
   /** Its caller is told what became of it. */
-  void told(Call call) {
+  void release(Call call) {
     lock.lock();
     try {
-      held -= call.held;
+      memory -= call.memory;
     } finally {
       lock.unlock();
     }
@@ -152,13 +152,13 @@ final class DoorQueue {
 
     private final Outgoing.Written written;
     private final long bytes;
-    private final long held;
+    private final long memory;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     Call(Outgoing.Written written) {
       this.written = written;
       this.bytes = written.bytes();
-      this.held = OBJECTS + written.held();
+      this.memory = OBJECTS + written.memory();
     }
 
     Outgoing.Written written() {

@@ -3,8 +3,8 @@ package org.parley.bus.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.parley.api.store.Row;
 import org.parley.api.store.Transaction;
 
@@ -12,6 +12,9 @@ import org.parley.api.store.Transaction;
 final class FindPending {
   /** How many are found at once. */
   static final int MOST = 500;
+
+  /** Nor is more memory filled at once, but for the last row. */
+  static final long MOST_BYTES = 8 << 20;
 
   private static final String OLDEST =
       "SELECT log_id FROM bus_pending ORDER BY log_id FETCH FIRST " + MOST + " ROWS ONLY";
@@ -28,14 +31,15 @@ final class FindPending {
    * @param known rows whose records need not be read again
    */
   static List<WrittenRow> oldest(
-      Transaction transaction, RowCodec codec, Map<Long, WrittenRow> known) {
+      Transaction transaction, RowCodec codec, LongFunction<Optional<WrittenRow>> known) {
     List<WrittenRow> rows = new ArrayList<>();
+    long room = MOST_BYTES;
     for (Long id : transaction.sql(OLDEST).list(row -> row.number("log_id"))) {
-      WrittenRow row = known.get(id);
-      if (row != null) {
-        rows.add(row);
-      } else {
-        load(transaction, codec, id).ifPresent(rows::add);
+      Optional<WrittenRow> row = known.apply(id).or(() -> load(transaction, codec, id));
+      row.ifPresent(rows::add);
+      room -= row.map(WrittenRow::memory).orElse(0L);
+      if (room <= 0) {
+        break;
       }
     }
     return rows;

@@ -13,7 +13,7 @@ import org.parley.api.store.Transaction;
  * row that somebody is still writing.
  */
 final class FindRows {
-  private static final long MOST_HELD = 1 << 18;
+  private static final long MOST_MEMORY = 1 << 18;
 
   private static final String FIRST =
       """
@@ -51,15 +51,15 @@ final class FindRows {
   static List<LogRow> locked(
       Transaction transaction, RowCodec codec, String topic, long from, long last) {
     List<LogRow> rows = new ArrayList<>();
-    long held = 0;
+    long memory = 0;
     for (Place place : places(transaction, topic, from, last)) {
       Optional<byte[]> body = body(transaction, place);
       if (body.isPresent()) {
         LogRow row = place.row(codec, topic, body.get()).kept(codec.single());
         rows.add(row);
-        held += row.held();
+        memory += row.memory();
       }
-      if (held > MOST_HELD) {
+      if (memory > MOST_MEMORY) {
         break;
       }
     }

@@ -62,9 +62,9 @@ record LogRow(
   }
 
   /** About what it keeps in memory; what it could do without is not counted. */
-  long held() {
+  long memory() {
     return records instanceof KeptRecords
         ? ROW + bytes + (long) ARRAY * records.size()
-        : ROW + LoggedRecord.held(records);
+        : ROW + LoggedRecord.memory(records);
   }
 }

@@ -128,12 +128,12 @@ final class LoggedRecord {
   }
 
   /** About what records take in memory with all that was read of them. */
-  static long held(Collection<LoggedRecord> records) {
-    long held = 0;
+  static long memory(Collection<LoggedRecord> records) {
+    long memory = 0;
     for (LoggedRecord record : records) {
-      held += OBJECTS + 2L * record.bytes.length;
+      memory += OBJECTS + 2L * record.bytes.length;
     }
-    return held;
+    return memory;
   }
 
   /** Whether not even its type is known: such a record concerns every group. */

@@ -98,8 +98,8 @@ final class Outgoing {
     }
 
     /** About what they take in memory until they are told. */
-    long held() {
-      return LoggedRecord.held(sealed.records());
+    long memory() {
+      return LoggedRecord.memory(sealed.records());
     }
 
     private boolean isPersonal() {

@@ -2,10 +2,9 @@
 package org.parley.bus.internal;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
 
 /**
  * In an embedded database: what the last process left, then what this one commits. Used in turns
@@ -15,7 +14,6 @@ final class OwnCommits implements Unnumbered {
   private final Commits commits;
   private final Store store;
   private final RowCodec codec;
-  private final Set<Long> doubtful = new TreeSet<>();
   private boolean mayBeLeft = true;
 
   OwnCommits(Commits commits, Store store, RowCodec codec) {
@@ -31,23 +29,35 @@ final class OwnCommits implements Unnumbered {
     if (mayBeLeft) {
       return left;
     }
-    doubtful.addAll(commits.takeDoubtful());
-    List.copyOf(doubtful).forEach(this::verify);
-    return commits.take(FindPending.MOST);
+    List<WrittenRow> taken = commits.take(FindPending.MOST);
+    while (taken.isEmpty() && readsMore()) {
+      taken = commits.take(FindPending.MOST);
+    }
+    return taken;
   }
 
   /** What this process has written itself is followed before it can be seen. */
   private List<WrittenRow> leftByTheLast() {
-    List<WrittenRow> pending = store.read(read -> FindPending.oldest(read, codec, Map.of()));
+    List<WrittenRow> pending =
+        store.read(read -> FindPending.oldest(read, codec, id -> Optional.empty()));
     long first = commits.first();
     return pending.stream().filter(row -> row.id() < first).toList();
   }
 
-  private void verify(long id) {
-    store
-        .read(read -> FindPending.one(read, codec, id))
-        .ifPresent(row -> commits.giveBack(List.of(row)));
-    doubtful.remove(id);
+  /** Row by row: to ask for a range would wait for who writes there. */
+  private boolean readsMore() {
+    List<Long> ids = commits.unread(FindPending.MOST);
+    return !ids.isEmpty() && store.read(read -> read(read, ids));
+  }
+
+  private boolean read(Transaction transaction, List<Long> ids) {
+    long room = FindPending.MOST_BYTES;
+    for (int i = 0; i < ids.size() && room > 0; i++) {
+      Optional<WrittenRow> row = FindPending.one(transaction, codec, ids.get(i));
+      commits.read(ids.get(i), row);
+      room -= row.map(WrittenRow::memory).orElse(0L);
+    }
+    return true;
   }
 
   @Override
@@ -56,12 +66,12 @@ final class OwnCommits implements Unnumbered {
   }
 
   private HeldKeys held() {
-    return mayBeLeft || !doubtful.isEmpty() ? HeldKeys.all() : commits.held();
+    return mayBeLeft ? HeldKeys.all() : commits.held();
   }
 
   @Override
   public void giveBack(List<WrittenRow> rows) {
-    rows.forEach(row -> doubtful.add(row.id()));
+    commits.giveBack(rows);
   }
 
   @Override

@@ -17,15 +17,6 @@ final class RowWriter {
     this.clock = clock;
   }
 
-  /**
-   * Waits a moment until there is room for more that is pending.
-   *
-   * @throws org.parley.api.Busy when there is none
-   */
-  void awaitRoom() {
-    commits.awaitRoom();
-  }
-
   /** Writes a row that is numbered in the same transaction. */
   WrittenRow numbered(Transaction transaction, List<LoggedRecord> row) {
     return InsertRow.in(transaction, row, clock.instant());

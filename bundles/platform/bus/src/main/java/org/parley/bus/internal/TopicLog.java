@@ -63,7 +63,7 @@ final class TopicLog {
   synchronized void publish(List<LogRow> rows) {
     for (LogRow row : rows) {
       newest.put(row.first(), row);
-      newestBytes += row.held();
+      newestBytes += row.memory();
     }
     shrink();
     advance(rows.get(rows.size() - 1).last());
@@ -78,7 +78,7 @@ final class TopicLog {
       if (newestBytes <= mostBytes && row.last() > passed) {
         break;
       }
-      newestBytes -= row.held();
+      newestBytes -= row.memory();
       oldest.remove();
     }
   }

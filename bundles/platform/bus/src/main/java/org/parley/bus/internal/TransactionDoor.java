@@ -25,7 +25,6 @@ final class TransactionDoor {
   }
 
   void append(Transaction transaction, List<BusRecord> records) {
-    writer.awaitRoom();
     Outgoing.Written written = outgoing.write(records);
     List<Outgoing.Written> mine = gathered.get(transaction);
     if (mine == null) {

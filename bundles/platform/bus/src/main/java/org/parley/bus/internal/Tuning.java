@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param tries how often a record is tried before it is parked
  * @param firstPause after the first failure; doubles with each further one
  * @param longestPause between two tries
- * @param queueBytes how much memory what waits for its commit, or for its positions, may take
+ * @param queueBytes how much memory what waits for its commit may take until callers are refused;
+ *     and what waits for its positions, until it is read from the log instead
  * @param memoryBytes how much of each topic's newest records is kept in memory
  * @param patience how long a reader that goes may finish what it has in hand
  * @param retention how long records stay in the log after every group is done with them

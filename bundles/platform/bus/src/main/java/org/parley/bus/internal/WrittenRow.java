@@ -19,8 +19,8 @@ record WrittenRow(long id, String topic, List<LoggedRecord> records) {
   static final int MOST_BYTES = 64 * 1024;
 
   /** About what it takes in memory. */
-  long held() {
-    return LoggedRecord.held(records);
+  long memory() {
+    return LoggedRecord.memory(records);
   }
 
   /** In the order in which they are given. */

@@ -2,8 +2,6 @@
 package org.parley.bus.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.parley.bus.internal.Running.record;
 
 import java.time.Clock;
@@ -12,18 +10,20 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.parley.api.Busy;
 
 class CommitsTest {
   private final RecordCodec codec = Codecs.create().records();
   private final Sealing sealing = new PersonalKeys(Clock.systemUTC()).begin();
-  private final Commits commits = new Commits(1 << 20, () -> {});
+  private final Map<Long, WrittenRow> table = new HashMap<>();
+  private Commits commits = new Commits(1 << 20, () -> {});
 
   @Test
   void givesCommittedRowsById() {
@@ -62,10 +62,23 @@ class CommitsTest {
     write(2, "a").commit();
 
     first.rollBack();
+    assertThat(commits.take(1)).isEmpty();
+    assertThat(commits.unread(9)).containsExactly(1L);
+    commits.read(1, Optional.empty());
 
     assertThat(take()).containsExactly(2L);
-    assertThat(commits.takeDoubtful()).containsExactly(1L);
-    assertThat(commits.takeDoubtful()).isEmpty();
+    assertThat(commits.unread(9)).isEmpty();
+  }
+
+  @Test
+  void findsWhatIsCommittedThoughItWasSaidToBeRolledBack() {
+    FakeTransaction first = write(1, "a");
+    write(2, "a").commit();
+    table.put(1L, row(1, "a"));
+
+    first.rollBack();
+
+    assertThat(take()).containsExactly(1L, 2L);
   }
 
   @Test
@@ -83,7 +96,7 @@ class CommitsTest {
     write(1, "a").rollBack();
     assertThat(heldKeys("a", "b")).containsExactly("a", "b");
 
-    commits.takeDoubtful();
+    commits.read(1, Optional.empty());
 
     assertThat(heldKeys("a", "b")).isEmpty();
   }
@@ -96,7 +109,10 @@ class CommitsTest {
   }
 
   @Property(tries = 200)
-  void losesNothingAndNeverLetsALaterRowOfAKeyOvertake(@ForAll long seed) {
+  void losesNothingAndNeverLetsALaterRowOfAKeyOvertake(
+      @ForAll long seed, @ForAll @IntRange(max = 20) int kept) {
+    commits = new Commits(kept * row(0, "k0").memory(), () -> {});
+    table.clear();
     Random random = new Random(seed);
     Map<Long, FakeTransaction> open = new TreeMap<>();
     Map<Long, String> keys = new HashMap<>();
@@ -112,14 +128,16 @@ class CommitsTest {
           if (random.nextInt(5) == 0) {
             ended.rollBack();
           } else {
-            ended.commit();
+            commit(other, ended, keys);
             committed.add(other);
           }
         }
       }
-      taken.addAll(take());
+      if (random.nextInt(8) == 0) {
+        taken.addAll(take());
+      }
     }
-    open.forEach((id, transaction) -> transaction.commit());
+    open.forEach((id, transaction) -> commit(id, transaction, keys));
     committed.addAll(open.keySet());
     taken.addAll(take());
 
@@ -129,30 +147,148 @@ class CommitsTest {
     }
   }
 
-  @Test
-  void refusesMoreWhileTooMuchWaitsToBeTaken() {
-    Commits small = new Commits(1_000, () -> {});
-    FakeTransaction transaction = new FakeTransaction();
-    List<LoggedRecord> records = List.of(codec.write(record("a", "x".repeat(1_000)), sealing));
-    small.follow(transaction, List.of(new WrittenRow(1, "things", records)));
-    small.awaitRoom();
+  private void commit(long id, FakeTransaction transaction, Map<Long, String> keys) {
+    table.put(id, row(id, keys.getOrDefault(id, "")));
     transaction.commit();
-    assertThatThrownBy(small::awaitRoom).isInstanceOf(Busy.class);
+  }
 
-    assertThat(small.take(1)).hasSize(1);
+  @Test
+  void keepsNothingButIdsOfWhatWouldTakeTooMuchMemory() {
+    bound(2);
+    for (long id = 1; id <= 5; id++) {
+      commit(id, "a");
+    }
 
-    assertThatCode(small::awaitRoom).doesNotThrowAnyException();
+    assertThat(commits.find(2)).isPresent();
+    assertThat(commits.find(3)).isEmpty();
+    assertThat(commits.find(5)).isEmpty();
+    assertThat(take()).containsExactly(1L, 2L, 3L, 4L, 5L);
+    commit(6, "a");
+    assertThat(commits.find(6)).isPresent();
+  }
+
+  @Test
+  void holdsAllKeysWhileItDoesNotKnowThem() {
+    bound(1);
+    commit(1, "a");
+    commit(2, "b");
+    assertThat(commits.take(1)).hasSize(1);
+
+    assertThat(heldKeys("a", "b", "c")).containsExactly("a", "b", "c");
+    commits.read(2, Optional.ofNullable(table.get(2L)));
+
+    assertThat(heldKeys("a", "b", "c")).containsExactly("b");
+  }
+
+  @Test
+  void takesNothingBeforeAnEarlierRowThatItDidNotKeep() {
+    bound(2);
+    FakeTransaction late = write(1, "a");
+    commit(2, "b");
+    commit(3, "a");
+    table.put(1L, row(1, "a"));
+    late.commit();
+    assertThat(commits.find(1)).isEmpty();
+    assertThat(commits.find(3)).isPresent();
+
+    assertThat(commits.take(9)).isEmpty();
+
+    assertThat(take()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void holdsBackWhatItReadAgainAsWell() {
+    bound(1);
+    FakeTransaction late = write(1, "a");
+    commit(2, "b");
+    commit(3, "a");
+    commit(4, "c");
+    assertThat(take()).containsExactly(2L, 4L);
+    table.put(1L, row(1, "a"));
+
+    late.commit();
+
+    assertThat(take()).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void readsNothingMoreWhileTooMuchIsHeldBack() {
+    bound(1);
+    FakeTransaction late = write(1, "a");
+    for (long id = 2; id <= 9; id++) {
+      commit(id, "a");
+    }
+    commits.read(3, Optional.ofNullable(table.get(3L)));
+    assertThat(commits.take(9)).isEmpty();
+    assertThat(commits.unread(9)).isEmpty();
+    table.put(1L, row(1, "a"));
+
+    late.commit();
+
+    assertThat(take()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+  }
+
+  @Test
+  void readsAgainWhatWasGivenBack() {
+    commit(1, "a");
+    List<WrittenRow> taken = commits.take(1);
+    commit(2, "a");
+
+    commits.giveBack(taken);
+
+    assertThat(take()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void forgetsWhatIsReadFromTheTableAnyway() {
+    bound(2);
+    for (long id = 1; id <= 4; id++) {
+      commit(id, "a");
+    }
+
+    commits.forget(1);
+
+    assertThat(commits.find(1)).isEmpty();
+    assertThat(commits.find(2)).isPresent();
+    assertThat(commits.unread(9)).isEmpty();
+    commits.forget(Long.MAX_VALUE);
+    assertThat(heldKeys("a")).isEmpty();
+  }
+
+  /** Has room for so many rows of one record each. */
+  private void bound(int rows) {
+    commits = new Commits(rows * row(0, "a").memory(), () -> {});
+  }
+
+  private void commit(long id, String key) {
+    FakeTransaction transaction = write(id, key);
+    table.put(id, row(id, key));
+    transaction.commit();
   }
 
   private FakeTransaction write(long id, String... keys) {
     FakeTransaction transaction = new FakeTransaction();
-    List<LoggedRecord> records =
-        Arrays.stream(keys).map(key -> codec.write(record(key, "x"), sealing)).toList();
-    commits.follow(transaction, List.of(new WrittenRow(id, "things", records)));
+    commits.follow(transaction, List.of(row(id, keys)));
     return transaction;
   }
 
+  private WrittenRow row(long id, String... keys) {
+    List<LoggedRecord> records =
+        Arrays.stream(keys).map(key -> codec.write(record(key, "x"), sealing)).toList();
+    return new WrittenRow(id, "things", records);
+  }
+
+  /** Takes all that can be taken, as the sequencer does. */
   private List<Long> take() {
-    return commits.take(100).stream().map(WrittenRow::id).toList();
+    List<Long> taken = new ArrayList<>();
+    while (true) {
+      List<WrittenRow> rows = commits.take(5);
+      rows.forEach(row -> taken.add(row.id()));
+      List<Long> ids = rows.isEmpty() ? commits.unread(3) : List.of();
+      ids.forEach(id -> commits.read(id, Optional.ofNullable(table.get(id))));
+      if (rows.isEmpty() && ids.isEmpty()) {
+        return taken;
+      }
+    }
   }
 }

@@ -85,7 +85,7 @@ class DoorQueueTest {
 
     assertThat(taken).hasSizeLessThan(10);
     assertThat(small.add(call(10))).isFalse();
-    small.told(taken.get(0));
+    small.release(taken.get(0));
     assertThat(small.add(call(10))).isTrue();
   }
 

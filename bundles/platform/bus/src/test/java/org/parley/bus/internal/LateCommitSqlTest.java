@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
@@ -50,6 +52,25 @@ class LateCommitSqlTest {
       LateWriters.await(writers.write(TRANSACTIONS, bus));
       awaitEffects(store);
     }
+  }
+
+  /** What waits for its position while nobody numbers is far more than is kept. */
+  @TestTemplate
+  void readsWhatCommitsLateWhereNextToNothingIsKept(Store store) throws Exception {
+    LosableStore losable = new LosableStore(store);
+    try (Running bus = new Running(losable, Running.withQueue(5_000))) {
+      bus.inward("g", 3, LateCommitSqlTest::note);
+      losable.trip("bus-sequencer", LateCommitSqlTest::fault, Integer.MAX_VALUE);
+      LateWriters.await(writers.write(TRANSACTIONS, bus));
+      List<Future<?>> writing = writers.write(TRANSACTIONS, bus);
+      losable.trip("", LateCommitSqlTest::fault, 0);
+      LateWriters.await(writing);
+      awaitEffects(store);
+    }
+  }
+
+  private static ParleyException fault() {
+    return new ParleyException(Fault.HUB, "The database went away");
   }
 
   /** What the first has not numbered the second finds in the table. */

@@ -46,6 +46,19 @@ final class Running implements AutoCloseable {
         QUICK.retentionBytes());
   }
 
+  /** So much may wait at the doors until its callers are refused, or it is not kept in memory. */
+  static Tuning withQueue(long bytes) {
+    return new Tuning(
+        QUICK.tries(),
+        QUICK.firstPause(),
+        QUICK.longestPause(),
+        bytes,
+        QUICK.memoryBytes(),
+        QUICK.patience(),
+        QUICK.retention(),
+        QUICK.retentionBytes());
+  }
+
   final Store store;
   final Engine engine;
 
