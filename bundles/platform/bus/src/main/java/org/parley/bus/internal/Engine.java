@@ -111,17 +111,20 @@ final class Engine implements Bus {
     carrier.ifPresent(it -> threads.each(POLL, () -> threads.run(() -> look(it))));
     threads.each(POLL, groups::tick);
     threads.each(shared ? POLL : SELDOM, () -> threads.run(orders::obey));
-    threads.each(POLL, () -> threads.run(this::settle));
+    threads.each(POLL, this::settle);
     threads.each(MINUTELY, () -> threads.run(retention::shorten));
     threads.each(HOURLY, () -> threads.run(retention::forget));
   }
 
-  private void settle() {
-    Attempt.failure(erasing::settle); // likewise
-  }
-
   private static void look(Carrier carrier) {
     Attempt.failure(carrier::look); // it is asked again a second later
+  }
+
+  /** Takes a thread only where there is something to find out. */
+  private void settle() {
+    if (erasing.isInDoubt()) {
+      threads.run(() -> Attempt.failure(erasing::settle)); // likewise
+    }
   }
 
   /** A bundle is there that speaks to a broker; groups are fed as soon as that answers. */
