@@ -34,6 +34,10 @@ final class KeyRows {
   private static final String COUNT_ERASURE =
       "UPDATE bus_erasure SET erasures = erasures + 1 WHERE id = 1";
 
+  /** Waits as the above does, and tells nobody that he has to forget what he holds. */
+  private static final String AWAIT_ERASURE =
+      "UPDATE bus_erasure SET erasures = erasures WHERE id = 1";
+
   private static final String ERASURES = "SELECT erasures FROM bus_erasure WHERE id = 1";
 
   private static final String PAST =
@@ -106,7 +110,7 @@ final class KeyRows {
    * was lost within his commit: what he has done is known afterwards.
    */
   static Set<UUID> left(Transaction transaction, Set<UUID> ids) {
-    transaction.sql(COUNT_ERASURE).update();
+    transaction.sql(AWAIT_ERASURE).update();
     return find(transaction, ids).keySet();
   }
 

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.ParleyException;
 import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
 import org.parley.testkit.StoreTest;
 
 /** Finding out about erasures whose commits ended nobody knows how. */
@@ -66,5 +69,39 @@ class ErasingSqlTest {
 
     assertThat(destroyed.contains(later)).isTrue();
     assertThat(erasing.isInDoubt()).isFalse();
+  }
+
+  /** Else every hub would forget the keys that it writes with. */
+  @TestTemplate
+  void erasesNothingFromMemoryAndCountsNothingWhenTheCommitHasFailed() {
+    UUID kept = insertKeyOf("ada");
+    long before = store.read(KeyRows::erasures);
+    assertThatThrownBy(() -> store.inTransaction(this::failToErase)).hasMessage("no");
+    assertThat(erasing.isInDoubt()).isTrue();
+
+    erasing.settle();
+
+    assertThat(erasing.isInDoubt()).isFalse();
+    assertThat(destroyed.contains(kept)).isFalse();
+    assertThat(store.read(KeyRows::erasures)).isEqualTo(before);
+  }
+
+  private boolean failToErase(Transaction transaction) {
+    erasing.erase(transaction, Set.of("ada"));
+    transaction.beforeCommit(
+        last -> {
+          throw new IllegalStateException("no");
+        });
+    return true;
+  }
+
+  private UUID insertKeyOf(String recordKey) {
+    PersonalKey key =
+        new PersonalKey(UUID.randomUUID(), recordKey, new byte[PersonalKey.BYTES], Instant.now());
+    return store.inTransaction(
+        transaction -> {
+          KeyRows.insert(transaction, List.of(key));
+          return key.id();
+        });
   }
 }

@@ -3,7 +3,6 @@ package org.parley.bus.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
@@ -121,32 +120,6 @@ class ErasureSqlTest {
         });
 
     await().untilAsserted(() -> assertThat(told(2)).containsExactly("", "b@example.com"));
-  }
-
-  @TestTemplate
-  void erasesNothingFromMemoryWhenTheCommitHasFailed() {
-    append(did("ada", "a@example.com"));
-    long before = erasures();
-
-    assertThatThrownBy(
-            () ->
-                store.inTransaction(
-                    transaction -> {
-                      bus.engine.erase(transaction, Set.of("ada"));
-                      transaction.beforeCommit(
-                          last -> {
-                            throw new IllegalStateException("no");
-                          });
-                      return true;
-                    }))
-        .hasMessage("no");
-
-    await().until(() -> erasures() > before);
-    assertThat(told(1)).containsExactly("a@example.com");
-  }
-
-  private long erasures() {
-    return store.read(KeyRows::erasures);
   }
 
   /** What a group is told that reads all for the first time. */
