@@ -8,12 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.parley.api.ParleyException;
 
-/** The topics that a broker does not take, which rest before they are tried again. */
+/**
+ * The topics that a broker does not take, which rest before they are tried again: twice as long
+ * after each refusal in a row, since others may have to wait for the answer, too.
+ */
 final class RefusedTopics {
   private static final long LEAST_REST_NANOS = TimeUnit.SECONDS.toNanos(5);
-
-  /** Others wait for one that is refused by nobody's answer: a tenth of the time at most. */
-  private static final int REST_FOR_WAIT = 9;
+  private static final long MOST_REST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final LongSupplier nanos;
   private final Map<String, Refusal> refused = new ConcurrentSkipListMap<>();
@@ -25,17 +26,21 @@ final class RefusedTopics {
   /**
    * Notes why a topic is not taken.
    *
-   * @param asked when it was asked, by {@code nanoTime}
    * @return whether it was until now
    */
-  boolean add(String topic, ParleyException why, long asked) {
-    long now = nanos.getAsLong();
-    long rest = Math.max(LEAST_REST_NANOS, REST_FOR_WAIT * (now - asked));
-    return refused.put(topic, new Refusal(why.getMessage(), now, rest)) == null;
+  boolean add(String topic, ParleyException why) {
+    Refusal before = refused.get(topic);
+    long rest = before == null ? LEAST_REST_NANOS : Math.min(2 * before.rest, MOST_REST_NANOS);
+    return refused.put(topic, new Refusal(why.getMessage(), nanos.getAsLong(), rest)) == null;
   }
 
   void remove(String topic) {
     refused.remove(topic);
+  }
+
+  /** All may be tried again, as if none had been refused. */
+  void clear() {
+    refused.clear();
   }
 
   /** Whether it is too early to try a topic again. */

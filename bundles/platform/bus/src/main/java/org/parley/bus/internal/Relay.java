@@ -39,6 +39,7 @@ final class Relay implements Feeding {
   private final Set<String> heard = new HashSet<>();
   private final RefusedTopics refused = new RefusedTopics(System::nanoTime);
   private final Thread thread = new Thread(this::run, "bus-relay");
+  private @Nullable Broker current;
   private volatile boolean on;
   private volatile boolean closed;
   private volatile long wellAt = System.nanoTime();
@@ -60,6 +61,7 @@ final class Relay implements Feeding {
   public void start() {
     wellAt = System.nanoTime();
     trouble = null;
+    refused.clear();
     on = true;
     numbered.set();
   }
@@ -106,6 +108,10 @@ final class Relay implements Feeding {
     if (broker.isEmpty()) {
       return true;
     }
+    if (broker.get() != current) {
+      current = broker.get();
+      refused.clear();
+    }
     Map<String, Relayed> all = carrier.look();
     all.keySet().forEach(topics::get);
     List<Leg> legs = new ArrayList<>();
@@ -122,7 +128,6 @@ final class Relay implements Feeding {
 
   /** What is to be sent of a topic, if anything. */
   private Optional<Leg> leg(Broker broker, TopicLog topic, @Nullable Relayed known) {
-    long asked = System.nanoTime();
     try {
       Relayed relayed = settled(broker, topic, known);
       if (topic.last() > relayed.position()) {
@@ -131,15 +136,15 @@ final class Relay implements Feeding {
       refused.remove(topic.name());
       return Optional.empty();
     } catch (TopicRefused e) {
-      refuse(topic.name(), e, asked);
+      refuse(topic.name(), e);
       return Optional.empty();
     }
   }
 
   /** Others are relayed all the same. */
-  private void refuse(String topic, TopicRefused failure, long asked) {
+  private void refuse(String topic, TopicRefused failure) {
     chains.remove(topic);
-    if (refused.add(topic, failure, asked)) {
+    if (refused.add(topic, failure)) {
       LOG.warn("Topic {} is not relayed for the moment; it waits in the database", topic, failure);
     }
   }
@@ -251,7 +256,6 @@ final class Relay implements Feeding {
    * @return whether anything was taken
    */
   private boolean send(Broker broker, List<Leg> legs) {
-    long asked = System.nanoTime();
     try {
       carry(broker, legs);
       legs.forEach(leg -> refused.remove(leg.topic));
@@ -261,9 +265,7 @@ final class Relay implements Feeding {
       if (others.size() == legs.size()) {
         throw e;
       }
-      legs.stream()
-          .filter(leg -> leg.goesTo(e.topic()))
-          .forEach(leg -> refuse(leg.topic, e, asked));
+      legs.stream().filter(leg -> leg.goesTo(e.topic())).forEach(leg -> refuse(leg.topic, e));
       return !others.isEmpty() && send(broker, others);
     }
   }

@@ -3,6 +3,7 @@ package org.parley.bus.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -16,27 +17,40 @@ class RefusedTopicsTest {
   private final RefusedTopics refused = new RefusedTopics(nanos::get);
 
   @Test
-  void triesATopicThatIsRefusedAtOnceAgainSoon() {
-    refused.add("things", WHY, nanos.get());
-    pass(4);
-    assertThat(refused.rests("things")).isTrue();
-
-    pass(1);
-
-    assertThat(refused.rests("things")).isFalse();
+  void triesATopicLessAndLessOftenButOnceAMinute() {
+    for (int rest : List.of(5, 10, 20, 40, 60, 60)) {
+      refused.add("things", WHY);
+      restsFor(rest);
+    }
   }
 
-  /** Whatever else is relayed waits for the answer, too. */
   @Test
-  void leavesOthersNineTenthsOfTheTimeWhereNobodyAnswers() {
-    long asked = nanos.get();
-    pass(10);
-    refused.add("things", WHY, asked);
-    pass(89);
+  void triesATopicSoonThatWasTakenInBetween() {
+    refused.add("things", WHY);
+    refused.add("things", WHY);
+    refused.remove("things");
+
+    refused.add("things", WHY);
+
+    restsFor(5);
+  }
+
+  @Test
+  void triesAllAtOnceWhereNobodyKnowsWhatWasRefusedBefore() {
+    refused.add("things", WHY);
+    refused.add("others", WHY);
+
+    refused.clear();
+
+    assertThat(refused.rests("things")).isFalse();
+    assertThat(refused.rests("others")).isFalse();
+    assertThat(refused.sentence()).isEmpty();
+  }
+
+  private void restsFor(int seconds) {
+    pass(seconds - 1);
     assertThat(refused.rests("things")).isTrue();
-
     pass(1);
-
     assertThat(refused.rests("things")).isFalse();
   }
 

@@ -111,6 +111,20 @@ class RelaySqlTest {
   }
 
   @TestTemplate
+  void triesARefusedTopicAtOnceOverANewConnection() {
+    broker.refused.add("t." + TOPIC);
+    Relaying hub = new Relaying();
+    topicOf(hub, TOPIC, 3);
+    hub.relay.start();
+    await().until(() -> hub.relay.trouble(Duration.ZERO).isPresent());
+    ListBroker other = new ListBroker();
+
+    hub.carrier.connect(any -> other);
+
+    await().atMost(Duration.ofSeconds(4)).until(() -> other.sent.size() == 3);
+  }
+
+  @TestTemplate
   void sendsWhatIsAllowedWhenSomethingIsRefusedOnlyThen() {
     Relaying hub = new Relaying();
     hub.carry(1);
@@ -202,11 +216,12 @@ class RelaySqlTest {
   private final class Relaying {
     private final TopicLogs topics =
         new TopicLogs(store, Codecs.create().rows(), new PersonalKeys(Clock.systemUTC()), 0);
+    final Carrier carrier;
     final Relay relay;
 
     Relaying() {
       var settings = new BrokerSettings("none", PARTITIONS, 1, Duration.ofDays(1), "");
-      Carrier carrier = new Carrier(store, "t.", settings);
+      carrier = new Carrier(store, "t.", settings);
       carrier.connect(any -> broker);
       relay = new Relay(store, topics, carrier);
       relay.begin();
