@@ -34,13 +34,14 @@ final class LaneBook {
   private final NavigableMap<Long, OpenEntry> open = new TreeMap<>();
   private final Map<Long, OpenEntry> stored = new HashMap<>();
   private final NavigableSet<Long> changed = new TreeSet<>();
-  private final NavigableSet<Long> inHand = new TreeSet<>();
+  private final NavigableMap<Long, Integer> inHand = new TreeMap<>();
   private final Map<String, KeyLine> lines = new HashMap<>();
   private final NavigableMap<Long, Parking> parkings = new TreeMap<>();
   private final NavigableSet<OpenEntry> ready =
       new TreeSet<>(Comparator.comparing(OpenEntry::due).thenComparingLong(OpenEntry::position));
   private long cursor;
   private long storedCursor;
+  private long bytesInHand;
 
   /**
    * @param sequential whether what is taken is worked off in order, one after the other; else each
@@ -65,22 +66,28 @@ final class LaneBook {
     }
   }
 
-  /** Takes what may be delivered now: first what is due again, then what is new. */
+  /**
+   * Takes what may be delivered now: first what is due again, then what is new; no more once it is
+   * full.
+   */
   List<Task> take(int most, Instant now, Feed feed) {
     List<Task> tasks = new ArrayList<>();
-    long bytes = 0;
-    while (tasks.size() < most && bytes < Run.MOST_BYTES) {
+    while (tasks.size() < most && !isFull()) {
       Task task = next(now, feed);
       if (task == null) {
         break;
       }
       tasks.add(task);
-      bytes += task.record().bytes().length;
     }
     if (tasks.isEmpty()) {
       feed.passed(cursor - 1); // room for more; by the last one a lane that went back goes on
     }
     return tasks;
+  }
+
+  /** Whether what is in hand holds so many bytes that no more should be taken. */
+  boolean isFull() {
+    return bytesInHand >= Run.MOST_BYTES;
   }
 
   private @Nullable Task next(Instant now, Feed feed) {
@@ -113,7 +120,9 @@ final class LaneBook {
   }
 
   private Task hand(OpenEntry entry, LoggedRecord record) {
-    inHand.add(entry.position());
+    int bytes = record.bytes().length;
+    inHand.put(entry.position(), bytes);
+    bytesInHand += bytes;
     line(entry.key()).inHand++;
     refresh(entry.key());
     return new Task(entry.position(), record, entry.attempts() + 1);
@@ -179,7 +188,7 @@ final class LaneBook {
       if (earlier == position) {
         return false;
       }
-      if (!inHand.contains(earlier)) {
+      if (!inHand.containsKey(earlier)) {
         return true;
       }
     }
@@ -221,7 +230,7 @@ final class LaneBook {
    */
   private long durableCursor(Set<Long> alsoDone) {
     if (sequential) {
-      for (Long position : inHand) {
+      for (Long position : inHand.keySet()) {
         if (!stored.containsKey(position) && !isSettled(position, alsoDone)) {
           return position - 1;
         }
@@ -329,7 +338,9 @@ final class LaneBook {
 
   private OpenEntry putBack(long position) {
     OpenEntry entry = entry(position);
-    if (inHand.remove(position)) {
+    Integer bytes = inHand.remove(position);
+    if (bytes != null) {
+      bytesInHand -= bytes;
       line(entry.key()).inHand--;
     }
     return entry;
@@ -363,7 +374,7 @@ final class LaneBook {
       return null;
     }
     for (Long position : line.positions) {
-      if (!inHand.contains(position)) {
+      if (!inHand.containsKey(position)) {
         return open.get(position);
       }
     }

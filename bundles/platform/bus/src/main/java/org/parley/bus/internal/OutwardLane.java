@@ -70,7 +70,7 @@ final class OutwardLane implements Lane {
 
   private synchronized List<Task> take(Instant now) {
     int free = slots - book.inHand() - replaying;
-    return free > 0 ? book.take(free, now, feed) : List.of();
+    return free > 0 && !book.isFull() ? book.take(free, now, feed) : List.of();
   }
 
   private synchronized List<Replay> takeReplays(Instant now) {
@@ -228,12 +228,14 @@ final class OutwardLane implements Lane {
     replays.add(replay);
   }
 
-  /** While all slots are taken nothing can be begun; whatever ends asks for a round itself. */
+  /** While no more can be taken nothing can be begun; whatever ends asks for a round itself. */
   @Override
   public synchronized Optional<Instant> nextDue() {
-    return book.inHand() + replaying < slots
-        ? Earliest.of(book.nextDue(), idle.due(), replays.nextDue(book::canHold))
-        : idle.due();
+    if (book.inHand() + replaying >= slots) {
+      return idle.due();
+    }
+    Optional<Instant> next = book.isFull() ? Optional.empty() : book.nextDue();
+    return Earliest.of(next, idle.due(), replays.nextDue(book::canHold));
   }
 
   @Override

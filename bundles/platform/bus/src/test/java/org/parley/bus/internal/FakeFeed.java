@@ -15,13 +15,20 @@ final class FakeFeed implements Feed {
 
   FakeFeed append(String... keys) {
     for (String key : keys) {
-      add(key, true);
+      add(key, true, 0);
     }
     return this;
   }
 
   FakeFeed unwanted(String key) {
-    add(key, false);
+    add(key, false, 0);
+    return this;
+  }
+
+  FakeFeed large(int bytes, String... keys) {
+    for (String key : keys) {
+      add(key, true, bytes);
+    }
     return this;
   }
 
@@ -43,11 +50,11 @@ final class FakeFeed implements Feed {
     return log.get((int) position - 1).wanted();
   }
 
-  private void add(String key, boolean wanted) {
+  private void add(String key, boolean wanted, int bytes) {
     Instant now = Instant.EPOCH;
     BusRecord record =
         BusRecord.of("/test", key, now, new UnknownData("test", "thing.done", "{}"))
             .withId(Ids.next(now));
-    log.add(new Upcoming(log.size() + 1L, LoggedRecord.of(record, new byte[0]), wanted));
+    log.add(new Upcoming(log.size() + 1L, LoggedRecord.of(record, new byte[bytes]), wanted));
   }
 }

@@ -107,6 +107,30 @@ class LaneBookTest {
     assertThat(book.delta(Set.of()).cursor()).isEqualTo(LaneBook.MOST_OPEN);
   }
 
+  @Test
+  void takesNoMoreWhileLargeRecordsAreInHand() {
+    LaneBook book = new LaneBook(false, 0, List.of());
+    feed.large(1 << 20, "a", "b", "c", "d");
+    assertThat(positions(book.take(9, NOW, feed))).containsExactly(1L, 2L);
+
+    assertThat(book.take(9, NOW, feed)).isEmpty();
+
+    book.retry(2, LATER, "down");
+    assertThat(positions(book.take(9, NOW, feed))).containsExactly(3L);
+    book.done(1);
+    assertThat(positions(book.take(9, LATER, feed))).containsExactly(2L);
+  }
+
+  @Test
+  void takesARecordHoweverLargeWhenNothingIsInHand() {
+    LaneBook book = new LaneBook(false, 0, List.of());
+    feed.large(3 << 20, "a", "b");
+
+    assertThat(positions(book.take(9, NOW, feed))).containsExactly(1L);
+    book.done(1);
+    assertThat(positions(book.take(9, NOW, feed))).containsExactly(2L);
+  }
+
   private static List<Long> positions(List<Task> tasks) {
     return tasks.stream().map(Task::position).toList();
   }

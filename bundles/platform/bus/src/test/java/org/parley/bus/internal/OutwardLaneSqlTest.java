@@ -41,6 +41,10 @@ class OutwardLaneSqlTest {
   }
 
   private Lane lane() {
+    return lane(2);
+  }
+
+  private Lane lane(int slots) {
     Database database = new Database(store, clock);
     Reading reading = new Reading(database, Codecs.create().records(), RETRY, new Traces());
     LaneState state =
@@ -50,7 +54,7 @@ class OutwardLaneSqlTest {
               return OpenLanes.in(transaction, "g", 1, feed).get(0);
             });
     LaneKeeper keeper = new LaneKeeper(database, "g", state);
-    OutwardLane.Hands hands = new OutwardLane.Hands(2, Runnable::run, () -> {});
+    OutwardLane.Hands hands = new OutwardLane.Hands(slots, Runnable::run, () -> {});
     return new OutwardLane(reading, reader, feed, keeper, hands);
   }
 
@@ -73,6 +77,29 @@ class OutwardLaneSqlTest {
     assertThat(lane.nextDue()).isEmpty();
     calls.remove().complete(null);
     assertThat(lane.nextDue()).hasValueSatisfying(due -> assertThat(due).isBefore(now()));
+  }
+
+  @TestTemplate
+  void takesNoMoreLargeRecordsInOneRoundAfterTheOther() {
+    Lane wide = lane(16);
+    feed.large(1 << 20, "a", "b", "c", "d");
+    wide.round();
+    wide.round();
+    assertThat(calls).hasSize(2);
+
+    calls.remove().completeExceptionally(new ParleyException(Fault.REMOTE, "Down"));
+    wide.round();
+    wide.round();
+
+    assertThat(calls).hasSize(2);
+    assertThat(wide.inHand()).isEqualTo(2);
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(wide.nextDue()).isEmpty();
+    calls.forEach(call -> call.complete(null));
+    while (wide.round()) {
+      calls.forEach(call -> call.complete(null));
+    }
+    assertThat(reader.deliveries).hasSize(5);
   }
 
   @TestTemplate
