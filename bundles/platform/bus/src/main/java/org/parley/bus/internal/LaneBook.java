@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * handed out in order; while one of them waits, those behind it queue and other keys run on.
  */
 final class LaneBook {
-  /** How many records may be open before the lanes of a group read no further. */
+  /**
+   * How many records may be open before the lanes of a group read no further. They share it evenly,
+   * wherever they are read: of four, one stops with 2,500, though the others may hold nothing.
+   */
   static final int MOST_OPEN = 10_000;
 
   private final boolean sequential;
