@@ -15,6 +15,9 @@ import org.parley.api.store.Transaction;
 final class FindRows {
   private static final long MOST_MEMORY = 1 << 18;
 
+  /** As many places as full rows may be held; those after them only where rows are small. */
+  private static final List<Integer> PORTIONS = List.of(8, 120);
+
   private static final String FIRST =
       """
       SELECT MAX(position) AS nearest FROM bus_sequence
@@ -25,7 +28,7 @@ final class FindRows {
       """
       SELECT position, records, log_id, repeated FROM bus_sequence
       WHERE topic = :topic AND position >= :first AND position <= :last
-      ORDER BY position FETCH FIRST 128 ROWS ONLY
+      ORDER BY position FETCH FIRST :most ROWS ONLY
       """;
 
   private static final String BODY = "SELECT body FROM bus_log WHERE id = :id";
@@ -52,34 +55,44 @@ final class FindRows {
       Transaction transaction, RowCodec codec, String topic, long from, long last) {
     List<LogRow> rows = new ArrayList<>();
     long memory = 0;
-    for (Place place : places(transaction, topic, from, last)) {
-      Optional<byte[]> body = body(transaction, place);
-      if (body.isPresent()) {
-        LogRow row = place.row(codec, topic, body.get()).kept(codec.single());
-        rows.add(row);
-        memory += row.memory();
+    long next = first(transaction, topic, from);
+    for (int most : PORTIONS) {
+      List<Place> places = places(transaction, topic, next, last, most);
+      for (Place place : places) {
+        Optional<LogRow> row = body(transaction, place).map(it -> place.row(codec, topic, it));
+        row.ifPresent(rows::add);
+        memory += row.map(LogRow::memory).orElse(0L);
+        if (memory > MOST_MEMORY) {
+          return rows;
+        }
+        next = place.position + place.records;
       }
-      if (memory > MOST_MEMORY) {
-        break;
+      if (places.size() < most) {
+        return rows;
       }
     }
     return rows;
   }
 
-  private static List<Place> places(Transaction transaction, String topic, long from, long last) {
-    Optional<Long> first =
-        transaction
-            .sql(FIRST)
-            .bind("topic", topic)
-            .bind("behind", from - WrittenRow.MOST_RECORDS)
-            .bind("from", from)
-            .first(row -> row.findNumber("nearest"))
-            .flatMap(found -> found);
+  private static long first(Transaction transaction, String topic, long from) {
+    return transaction
+        .sql(FIRST)
+        .bind("topic", topic)
+        .bind("behind", from - WrittenRow.MOST_RECORDS)
+        .bind("from", from)
+        .first(row -> row.findNumber("nearest"))
+        .flatMap(found -> found)
+        .orElse(from);
+  }
+
+  private static List<Place> places(
+      Transaction transaction, String topic, long first, long last, int most) {
     return transaction
         .sql(PLACES)
         .bind("topic", topic)
-        .bind("first", first.orElse(from))
+        .bind("first", first)
         .bind("last", last)
+        .bind("most", most)
         .list(Place::of);
   }
 
@@ -98,7 +111,8 @@ final class FindRows {
 
     LogRow row(RowCodec codec, String topic, byte[] body) {
       return new LogRow(
-          position, codec.records(topic, records, body), NumberRows.repeated(repeated));
+              position, codec.records(topic, records, body), NumberRows.repeated(repeated))
+          .kept(codec.single());
     }
   }
 }
