@@ -24,6 +24,7 @@ final class Carrier {
   private final Store store;
   private final String prefix;
   private final BrokerSettings settings;
+  private volatile @Nullable BrokerClient client;
   private volatile @Nullable Broker broker;
   private volatile String log = "";
   private volatile Map<String, Relayed> relayed = Map.of();
@@ -54,9 +55,10 @@ final class Carrier {
                     settings.kafka_properties_file())));
   }
 
-  void connect(BrokerClient client) {
+  void connect(BrokerClient speaker) {
+    client = speaker;
     try {
-      broker = client.connect(settings);
+      broker = speaker.connect(settings);
       clear(CONNECTION);
     } catch (ParleyException e) {
       note(CONNECTION, String.valueOf(e.getMessage()));
@@ -66,10 +68,20 @@ final class Carrier {
   void disconnect() {
     Broker gone = broker;
     broker = null;
+    client = null;
     clear(CONNECTION);
     if (gone != null) {
       gone.close();
     }
+  }
+
+  boolean hasClient() {
+    return client != null;
+  }
+
+  /** Whether it was that one who connected, or could not. */
+  boolean isOf(BrokerClient speaker) {
+    return client == speaker;
   }
 
   Optional<Broker> broker() {

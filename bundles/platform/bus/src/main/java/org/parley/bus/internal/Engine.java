@@ -127,8 +127,12 @@ final class Engine implements Bus {
     }
   }
 
-  /** A bundle is there that speaks to a broker; groups are fed as soon as that answers. */
-  void connect(BrokerClient client) {
+  /**
+   * A bundle is there that speaks to a broker, perhaps before the one that it replaces is gone;
+   * groups are fed as soon as that answers.
+   */
+  synchronized void connect(BrokerClient client) {
+    carrier.filter(Carrier::hasClient).ifPresent(this::disconnect);
     carrier.ifPresent(
         it -> {
           it.connect(client);
@@ -136,12 +140,14 @@ final class Engine implements Bus {
         });
   }
 
-  void disconnect() {
-    carrier.ifPresent(
-        it -> {
-          groups.stop();
-          it.disconnect();
-        });
+  /** It is gone; that matters no more where another has replaced it. */
+  synchronized void disconnect(BrokerClient client) {
+    carrier.filter(it -> it.isOf(client)).ifPresent(this::disconnect);
+  }
+
+  private void disconnect(Carrier from) {
+    groups.stop();
+    from.disconnect();
   }
 
   /** Why records do not reach the hubs by the broker that they are to be carried by. */

@@ -71,7 +71,7 @@ public final class RoutingBus implements Bus {
   }
 
   void disconnect(BrokerClient client) {
-    engine.disconnect();
+    engine.disconnect(client);
   }
 
   /** Why records do not reach the hubs by the broker that they are to be carried by. */

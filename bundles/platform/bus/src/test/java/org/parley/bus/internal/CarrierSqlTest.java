@@ -3,8 +3,10 @@ package org.parley.bus.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Fault;
@@ -27,10 +29,12 @@ class CarrierSqlTest {
         throw new ParleyException(Fault.SETTINGS, "Setting 'kafka.properties.file' is wrong");
       };
 
+  private final Store store;
   private final Carrier carrier;
 
   CarrierSqlTest(Store store) {
     var settings = new BrokerSettings("none", 1, 1, Duration.ofDays(1), "");
+    this.store = store;
     this.carrier = new Carrier(store, "", settings);
   }
 
@@ -63,7 +67,36 @@ class CarrierSqlTest {
     assertThat(carrier.trouble()).contains("Topic 'things' belongs to another hub");
   }
 
+  @TestTemplate
+  void keepsTheBrokerOfWhoCameBeforeTheOtherWent() {
+    Engine engine =
+        new Engine(new Database(store, Clock.systemUTC()), Running.QUICK, Optional.of(carrier));
+    engine.start();
+    SilentBroker old = new SilentBroker();
+    SilentBroker young = new SilentBroker();
+    BrokerClient former = settings -> old;
+    BrokerClient latter = settings -> young;
+    try {
+      engine.connect(former);
+      engine.connect(latter);
+      engine.disconnect(former);
+
+      assertThat(old.closed).isTrue();
+      assertThat(young.closed).isFalse();
+      assertThat(carrier.broker()).contains(young);
+
+      engine.disconnect(latter);
+
+      assertThat(young.closed).isTrue();
+      assertThat(carrier.broker()).isEmpty();
+    } finally {
+      engine.close();
+    }
+  }
+
   private static final class SilentBroker implements Broker {
+    volatile boolean closed;
+
     @Override
     public int partitions(String topic) {
       return 1;
@@ -80,6 +113,8 @@ class CarrierSqlTest {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed = true;
+    }
   }
 }
