@@ -20,7 +20,7 @@ import java.util.UUID;
  * <p>A partition key is known by a keyed digest of it. Not safe for use by several threads.
  */
 final class KeptKeys {
-  /** These take 32 MiB. */
+  /** These take 32 MiB, and half as much again while the array grows to that. */
   static final int MOST = 1 << 19;
 
   private static final int LEAST = 1 << 10;
