@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * How callers bear a hub that is away or fails: the same request is sent again until it is
- * answered, or until patience ends.
+ * How callers bear a hub that is away, fails or is asked too often: the same request is sent again
+ * until it is answered, or until patience ends.
  *
  * @param patience zero for those who take the first failure as final
  */
@@ -24,6 +24,8 @@ public record Manners(Duration patience, Witness witness) {
 
   /** From here on the hub says that it is not the caller's fault. */
   private static final int FAILING = 500;
+
+  private static final int TOO_MANY = 429;
 
   private static final int KNOCK_MILLIS = 5_000;
 
@@ -37,7 +39,7 @@ public record Manners(Duration patience, Witness witness) {
         knock(request.uri());
         HttpResponse<String> answer = client.get().send(request, BodyHandlers.ofString());
         witness.answered(request, answer);
-        if (answer.statusCode() < FAILING || Instant.now().isAfter(end)) {
+        if (isFinal(answer.statusCode()) || Instant.now().isAfter(end)) {
           return answer;
         }
       } catch (NobodyThere e) {
@@ -50,6 +52,10 @@ public record Manners(Duration patience, Witness witness) {
       }
       pause();
     }
+  }
+
+  private static boolean isFinal(int status) {
+    return status < FAILING && status != TOO_MANY;
   }
 
   private static void giveUpAfter(Instant end, HttpRequest request, IOException failure) {
