@@ -37,4 +37,15 @@ public record Origin(
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
+
+  /** The same, not telling whom it was made for. */
+  public Origin withoutRecipient() {
+    return new Origin(campaign, message, post, mailing, account, network, sharer, Optional.empty());
+  }
+
+  /** The same, not telling whose share link it is. */
+  public Origin withoutSharer() {
+    return new Origin(
+        campaign, message, post, mailing, account, network, Optional.empty(), recipient);
+  }
 }

@@ -89,16 +89,9 @@ final class FindLastOrigin {
   }
 
   private Origin told(String detail) {
-    Origin origin = Detail.read(detail).origin();
-    return new Origin(
-        origin.campaign(),
-        origin.message(),
-        origin.post(),
-        origin.mailing(),
-        origin.account(),
-        origin.network(),
-        origin.sharer().filter(this::lives),
-        Optional.empty());
+    Origin origin = Detail.read(detail).origin().withoutRecipient();
+    boolean shared = origin.sharer().filter(this::lives).isPresent();
+    return shared ? origin : origin.withoutSharer();
   }
 
   /** Each who is gone is asked for once. */

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.parley.api.Ids;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.links.ClickRecorded;
-import org.parley.api.links.Origin;
 import org.parley.api.links.Redirects.Visit;
 import org.parley.api.profiles.Identifier;
 import org.parley.api.profiles.Identifier.Kind;
@@ -27,6 +26,8 @@ final class WriteClick {
   }
 
   /**
+   * Whoever asks not to be tracked is not told by a personal link either.
+   *
    * @param daily of the day of the visit
    */
   BusRecord of(StoredLink link, Visit visit, DailyKey daily) {
@@ -40,7 +41,7 @@ final class WriteClick {
             Ids.next(visit.at()),
             link.id(),
             visit.at(),
-            asksForPrivacy ? forAnybody(link.origin()) : link.origin(),
+            asksForPrivacy ? link.origin().withoutRecipient() : link.origin(),
             follower.name(),
             follower.robot(),
             visitor,
@@ -52,19 +53,6 @@ final class WriteClick {
     String key = visitor.map(WriteClick::inOrderWith).orElse(subject);
     return new BusRecord(
         click.click(), Room.SOURCE, subject, click.at(), key, Optional.empty(), click);
-  }
-
-  /** Whoever asks not to be tracked is not told by a personal link either. */
-  private static Origin forAnybody(Origin origin) {
-    return new Origin(
-        origin.campaign(),
-        origin.message(),
-        origin.post(),
-        origin.mailing(),
-        origin.account(),
-        origin.network(),
-        origin.sharer(),
-        Optional.empty());
   }
 
   private static String inOrderWith(String visitorKey) {
