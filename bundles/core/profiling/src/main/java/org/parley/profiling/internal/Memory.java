@@ -20,7 +20,9 @@ final class Memory {
   /** So much later than what is written a person may have been seen without its being written. */
   static final Duration UNWRITTEN = Duration.ofHours(1);
 
-  private final Map<Pointer, Held> known = new LinkedHashMap<>(16, 0.75f, true);
+  /** In the order of learning: to note each use would have the collector of garbage look at all. */
+  private final Map<Pointer, Held> known = new LinkedHashMap<>();
+
   private final Map<UUID, Someone> people = new HashMap<>();
 
   Optional<Held> find(Pointer pointer) {
@@ -82,7 +84,7 @@ final class Memory {
         .ifPresent(who -> people.computeIfPresent(who.id(), (id, one) -> one.without(key)));
   }
 
-  /** Forgets what was needed longest ago, until so many pointers are left. */
+  /** Forgets what was learned longest ago, until so many pointers are left. */
   void trim(int most) {
     Iterator<Map.Entry<Pointer, Held>> eldest = known.entrySet().iterator();
     while (known.size() > most) {
