@@ -25,8 +25,8 @@ public interface BatchReader extends GroupReader {
 
   /**
    * For how long records gather after a small batch; the shorter, the sooner its effects are seen
-   * and the more transactions there are. The first record after a quiet moment waits for nothing.
-   * Asked once.
+   * and the more transactions there are. The first record after a quiet moment waits for nothing,
+   * nor does what follows a batch of one or two. Asked once.
    */
   default Duration gathers() {
     return Duration.ofMillis(200);

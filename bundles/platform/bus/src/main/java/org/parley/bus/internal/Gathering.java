@@ -10,10 +10,14 @@ import org.parley.api.bus.GroupReader;
 /**
  * Lets records gather for a moment after a small batch, so that those who read many together get
  * many: each transaction costs the same few statements and a wait for the disk. The first record
- * after a quiet moment waits for nothing.
+ * after a quiet moment waits for nothing, nor does what follows a record or two: where no more come
+ * in a batch's time there is nothing to gather, and where more do, one batch is enough to tell.
  */
 final class Gathering {
   private static final int FULL_WITHOUT = 256;
+
+  /** A person who comes for the first time is told of in two records. */
+  private static final int FEW = 2;
 
   private final int most;
   private final Duration moment;
@@ -37,9 +41,10 @@ final class Gathering {
     return most;
   }
 
-  /** A batch is done; unless it was full, the next one begins a moment later. */
-  void begin(boolean full) {
-    until = System.nanoTime() + (full ? 0 : moment.toNanos());
+  /** A batch is done; unless it was full or as good as nothing, the next begins a moment later. */
+  void begin(Run done) {
+    boolean waits = !done.full() && done.records().size() > FEW;
+    until = System.nanoTime() + (waits ? moment.toNanos() : 0);
   }
 
   /** How many nanoseconds it takes yet. */

@@ -100,7 +100,7 @@ final class InwardLane implements Lane {
     }
     if (failure == null) {
       passed(delta);
-      gathering.begin(run.full());
+      gathering.begin(run);
     }
     return failure == null;
   }
