@@ -21,6 +21,7 @@ import org.parley.api.Ids;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
 import org.parley.api.PageRequest;
+import org.parley.api.interactions.Interaction;
 import org.parley.api.profiles.Identifier;
 import org.parley.api.profiles.Merge;
 import org.parley.api.profiles.Profile;
@@ -74,6 +75,34 @@ class MergingSqlTest {
     assertThat(world.types(ada)).startsWith("profile.split", "profile.merged");
     assertThat(world.bus.data(ProfileSplit.class))
         .containsExactly(new ProfileSplit(ada, bob, merge.id(), List.of(bob)));
+  }
+
+  /** Sent again when the bus had forgotten its id, and by then it was somebody else's. */
+  @TestTemplate
+  void mergesPeopleWhoDidTheSame() {
+    UUID ada = known("ada@example.org");
+    UUID bob = known("bob@example.org");
+    Interaction once = world.does("page.viewed", email("ada@example.org"));
+    world.read(
+        new Interaction(
+            once.id(),
+            once.type(),
+            once.at(),
+            List.of(email("bob@example.org")),
+            once.origin(),
+            once.data()));
+    Map<UUID, Portrait> before = Portrait.all(world);
+
+    Merge merge = world.desk.merge(ada, bob);
+    List<String> merged = world.types(ada);
+    world.desk.split(ada, merge.id());
+
+    assertThat(merged).containsOnlyOnce("page.viewed");
+    assertThat(Portrait.all(world)).isEqualTo(before);
+    assertThat(world.types(bob)).contains("page.viewed");
+    world.desk.merge(ada, bob);
+    world.desk.erase(ada);
+    assertThat(world.entriesOf(once.id())).isZero();
   }
 
   @TestTemplate

@@ -143,6 +143,16 @@ final class World {
     return timeline.entries(profile, PageRequest.first(200)).items();
   }
 
+  /** How many entries the table holds of something that was done, whoever did it. */
+  long entriesOf(UUID interaction) {
+    return store.read(
+        read ->
+            read.sql("SELECT COUNT(*) AS entries FROM profiling_entry WHERE id = :id")
+                .bind("id", interaction)
+                .first(row -> row.number("entries"))
+                .orElseThrow());
+  }
+
   Map<String, Boolean> standing(UUID profile) {
     Map<String, Boolean> standing = new HashMap<>();
     consents.standing(profile).forEach(each -> standing.put(each.purpose(), each.given()));
