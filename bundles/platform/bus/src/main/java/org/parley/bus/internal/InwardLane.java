@@ -26,16 +26,26 @@ final class InwardLane implements Lane {
   private final Replays replays;
   private final IdleSave idle = new IdleSave();
   private final Gathering gathering;
+  private final @Nullable ReadAhead ahead;
   private LaneBook book;
   private boolean stale;
 
-  InwardLane(Reading reading, GroupReader reader, Feed feed, LaneKeeper keeper) {
+  /**
+   * @param ahead of the feed; null where it is read when its turn comes
+   */
+  InwardLane(
+      Reading reading,
+      GroupReader reader,
+      Feed feed,
+      LaneKeeper keeper,
+      @Nullable ReadAhead ahead) {
     this.reading = reading;
     this.reader = reader;
     this.feed = feed;
     this.keeper = keeper;
     this.replays = new Replays(reading, GivenUp.NOBODY);
     this.gathering = Gathering.of(reader);
+    this.ahead = ahead;
     this.book = keeper.load(true);
   }
 
@@ -68,6 +78,9 @@ final class InwardLane implements Lane {
     if (book.isClear() && goStraightOn()) {
       return true;
     }
+    if (ahead != null) {
+      ahead.settle();
+    }
     List<Task> tasks = take(now);
     if (tasks.isEmpty()) {
       if (idle.isDue(book.isUnsaved(), now)) {
@@ -88,7 +101,7 @@ final class InwardLane implements Lane {
    * @return whether that succeeded; when it failed, every record is to be tried for itself
    */
   private boolean goStraightOn() {
-    Run run = Run.behind(book.cursor(), gathering.most(), feed);
+    Run run = run();
     if (run.records().isEmpty()) {
       pass(run.last());
       return false;
@@ -103,6 +116,17 @@ final class InwardLane implements Lane {
       gathering.begin(run);
     }
     return failure == null;
+  }
+
+  private Run run() {
+    if (ahead == null) {
+      return Run.behind(book.cursor(), gathering.most(), feed);
+    }
+    Run run = ahead.behind(book.cursor(), gathering.most());
+    if (run.full()) {
+      ahead.begin(run.last(), gathering.most());
+    }
+    return run;
   }
 
   private synchronized void pass(long upTo) {
@@ -259,6 +283,9 @@ final class InwardLane implements Lane {
 
   @Override
   public void finish() {
+    if (ahead != null) {
+      ahead.settle();
+    }
     if (!stale && book.isUnsaved()) {
       save();
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.parley.api.bus.BatchReader;
 import org.parley.api.bus.BusDesk.GroupStatus;
 import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.Subscription;
@@ -91,8 +92,15 @@ final class ReadingGroup {
     Lane lane =
         reader instanceof Reader.Outward outward
             ? new OutwardLane(reading, outward.service(), feed, keeper, hands(state.lane()))
-            : new InwardLane(reading, ((Reader.Inward) reader).service(), feed, keeper);
+            : inward(((Reader.Inward) reader).service(), feed, keeper);
     lanes.put(state.lane(), new FedLane(state.lanes(), lane, new Worker(name, lane, threads)));
+  }
+
+  /** Those who read many together have the log decoded for them meanwhile. */
+  private InwardLane inward(GroupReader service, Feed feed, LaneKeeper keeper) {
+    boolean reads = service instanceof BatchReader && feed instanceof LaneFeed;
+    ReadAhead ahead = reads ? new ReadAhead(feed, threads::run) : null;
+    return new InwardLane(reading, service, feed, keeper, ahead);
   }
 
   /** Feeds its reader, unless that is paused. */

@@ -17,20 +17,30 @@ record Run(long last, List<LoggedRecord> records, boolean full) {
 
   /** From behind a position on, until it holds so many wanted records or nothing more is there. */
   static Run behind(long position, int most, Feed feed) {
-    long last = position;
-    List<LoggedRecord> records = new ArrayList<>();
-    long bytes = 0;
-    while (records.size() < most && bytes < MOST_BYTES) {
-      Feed.Upcoming next = feed.after(last);
+    return at(position).upTo(most, MOST_BYTES, feed);
+  }
+
+  /** Nothing yet. */
+  static Run at(long position) {
+    return new Run(position, List.of(), false);
+  }
+
+  /** The same and what follows it, until both hold so many wanted records or so many bytes. */
+  Run upTo(int most, long mostBytes, Feed feed) {
+    long end = last;
+    List<LoggedRecord> all = new ArrayList<>(records);
+    long bytes = records.stream().mapToLong(record -> record.bytes().length).sum();
+    while (all.size() < most && bytes < mostBytes) {
+      Feed.Upcoming next = feed.after(end);
       if (next == null) {
-        return new Run(last, records, false);
+        return new Run(end, all, false);
       }
-      last = next.position();
+      end = next.position();
       if (next.wanted()) {
-        records.add(next.record());
+        all.add(next.record());
         bytes += next.record().bytes().length;
       }
     }
-    return new Run(last, records, true);
+    return new Run(end, all, true);
   }
 }
