@@ -6,9 +6,11 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the personal parts of records with one partition key are encrypted with: AES in
@@ -24,6 +26,9 @@ final class PersonalKey {
   private static final int TAG_BITS = 128;
   private static final int VECTOR_BYTES = 12;
   private static final int COUNTER_AT = VECTOR_BYTES - Long.BYTES;
+
+  /** One that opens, while nobody uses it; to find another costs as much as to use it. */
+  private static final AtomicReference<@Nullable Cipher> OPENING = new AtomicReference<>();
 
   private final UUID id;
   private final String recordKey;
@@ -104,9 +109,12 @@ final class PersonalKey {
     }
     long part = ByteBuffer.wrap(sealed).getLong();
     try {
-      Cipher cipher = cipher();
+      Cipher found = OPENING.getAndSet(null);
+      Cipher cipher = found == null ? cipher() : found;
       init(cipher, Cipher.DECRYPT_MODE, part);
-      return cipher.doFinal(sealed, Long.BYTES, sealed.length - Long.BYTES);
+      byte[] plain = cipher.doFinal(sealed, Long.BYTES, sealed.length - Long.BYTES);
+      OPENING.set(cipher);
+      return plain;
     } catch (GeneralSecurityException e) {
       throw new Unreadable("A personal part does not fit its key: " + e.getMessage(), e);
     }
