@@ -24,7 +24,8 @@ public final class FedBus implements Bus, AutoCloseable {
           1 << 22,
           Duration.ofSeconds(5),
           Duration.ofDays(30),
-          Long.MAX_VALUE);
+          Long.MAX_VALUE,
+          Tuning.POLL);
 
   private final Engine engine;
 

@@ -16,6 +16,7 @@ import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.Subscription;
 import org.parley.api.bus.UnknownData;
+import org.parley.api.store.Bells;
 import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
@@ -34,7 +35,8 @@ public final class TestHub implements AutoCloseable {
           1 << 20,
           Duration.ofSeconds(5),
           Duration.ofDays(30),
-          Long.MAX_VALUE);
+          Long.MAX_VALUE,
+          Tuning.POLL);
 
   private final Store store;
   private final SharedLeases leases;
@@ -50,7 +52,7 @@ public final class TestHub implements AutoCloseable {
   }
 
   private static Database database(Store store, Leases leases) {
-    return new Database(store, Clock.systemUTC(), Optional.empty(), leases);
+    return new Database(store, Clock.systemUTC(), Optional.empty(), leases, Bells.ofOnlyHub());
   }
 
   /** One that reads the database's log. */

@@ -4,6 +4,7 @@ package org.parley.bus.internal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.parley.api.store.Bells;
 import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 
@@ -12,10 +13,12 @@ import org.parley.api.store.Store;
  *
  * @param restoredAt when the tables were last put back from a backup
  * @param leases what only one of the hubs that share the tables does
+ * @param bells how they wake each other
  */
-record Database(Store store, InstantSource clock, Optional<Instant> restoredAt, Leases leases) {
+record Database(
+    Store store, InstantSource clock, Optional<Instant> restoredAt, Leases leases, Bells bells) {
   /** Tables that were never put back, of a hub that has them for itself. */
   Database(Store store, InstantSource clock) {
-    this(store, clock, Optional.empty(), Leases.ofOnlyHub());
+    this(store, clock, Optional.empty(), Leases.ofOnlyHub(), Bells.ofOnlyHub());
   }
 }

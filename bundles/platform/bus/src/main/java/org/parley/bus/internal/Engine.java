@@ -55,7 +55,7 @@ final class Engine implements Bus {
     Codecs codecs = Codecs.create();
     PersonalKeys keys = new PersonalKeys(database.clock());
     Outgoing outgoing = new Outgoing(codecs.records(), keys, traces);
-    Commits commits = new Commits(tuning.queueBytes(), written::set);
+    Commits commits = new Commits(tuning.queueBytes(), this::committed);
     TopicLogs topics = new TopicLogs(store, codecs.rows(), keys, tuning.memoryBytes());
     Reading reading = new Reading(database, codecs.records(), retry(tuning), traces);
     Positions positions = new Positions(store, topics);
@@ -76,12 +76,16 @@ final class Engine implements Bus {
     Sequencer sequencer = new Sequencer(positions, unnumbered);
     this.shared = !store.isEmbedded();
     this.numbering =
-        new Numbering(sequencer, feeds(), written, database.leases().of("bus.sequencer"));
+        new Numbering(sequencer, feeds(), written, Neighbours.of(database, tuning.poll()));
     this.orders = new Orders(store, groups);
     this.retention =
         new Retention(database, topics, tuning.retention(), tuning.retentionBytes(), this::relayed);
     this.routes = new RouteBus(this, groups, codecs.data(), database.clock(), threads::run);
     this.desk = new Desk(database, codecs, topics, groups, threads);
+  }
+
+  private void committed() {
+    numbering.committed();
   }
 
   private static RetryPolicy retry(Tuning tuning) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.parley.api.store.Lease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +14,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Numbering {
   private static final Logger LOG = LoggerFactory.getLogger(Numbering.class);
-  private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration AFTER_TROUBLE = Duration.ofMillis(100);
 
   /** While many records come, this passes between the beginnings of two numberings. */
@@ -26,31 +24,52 @@ final class Numbering {
   private final Sequencer sequencer;
   private final Feeding feeds;
   private final Signal written;
-  private final Lease lease;
+  private final Neighbours neighbours;
+  private final Runnable heard = this::heard;
+  private final Runnable wake;
   private final Thread thread = new Thread(this::run, "bus-sequencer");
   private volatile boolean closed;
   private volatile long wellAt = System.nanoTime();
   private volatile @Nullable Throwable trouble;
+  private volatile boolean follows;
   private boolean feeding;
 
   /**
    * @param written set when there is something to number
    */
-  Numbering(Sequencer sequencer, Feeding feeds, Signal written, Lease lease) {
+  Numbering(Sequencer sequencer, Feeding feeds, Signal written, Neighbours neighbours) {
     this.sequencer = sequencer;
     this.feeds = feeds;
     this.written = written;
-    this.lease = lease;
+    this.wake = written::set;
+    this.neighbours = neighbours;
   }
 
   void start() {
+    neighbours.written().listen(heard);
+    neighbours.free().listen(wake);
     thread.start();
+  }
+
+  /** Something was committed here: whoever numbers is to look. Returns at once. */
+  void committed() {
+    written.set();
+    if (follows) {
+      neighbours.written().ring();
+    }
+  }
+
+  /** Something was committed on a hub that does not number. */
+  private void heard() {
+    if (!follows) {
+      written.set();
+    }
   }
 
   private void run() {
     while (!closed) {
       try {
-        written.await(round() ? POLL : AFTER_TROUBLE);
+        written.await(round() ? neighbours.poll() : AFTER_TROUBLE);
       } catch (InterruptedException e) {
         continue; // by Derby, which interrupts all who use a database that it ends; none else would
       }
@@ -76,7 +95,7 @@ final class Numbering {
   }
 
   private void numberOrFollow() {
-    if (lease.hold()) {
+    if (neighbours.lease().hold()) {
       number();
     } else {
       follow();
@@ -84,9 +103,10 @@ final class Numbering {
   }
 
   private void number() {
+    follows = false;
     long begun = System.nanoTime();
     int records = sequencer.number();
-    while (records > 0 && !closed && lease.hold()) {
+    while (records > 0 && !closed && neighbours.lease().hold()) {
       isWell();
       gather(records, begun);
       begun = System.nanoTime();
@@ -106,7 +126,12 @@ final class Numbering {
     }
   }
 
+  /** What was committed here while this hub took itself for who numbers was told to nobody. */
   private void follow() {
+    if (!follows) {
+      follows = true;
+      neighbours.written().ring();
+    }
     if (feeding) {
       feeding = false;
       feeds.stop();
@@ -128,9 +153,14 @@ final class Numbering {
 
   /** Numbers what is written by now, and no more. */
   void close(Duration patience) throws InterruptedException {
+    neighbours.written().ignore(heard);
+    neighbours.free().ignore(wake);
     closed = true;
     written.set();
     thread.join(patience.toMillis());
-    Attempt.failure(lease::give);
+    Attempt.failure(neighbours.lease()::give);
+    if (!follows) {
+      neighbours.free().ring();
+    }
   }
 }

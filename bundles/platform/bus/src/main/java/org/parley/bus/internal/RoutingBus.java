@@ -15,6 +15,7 @@ import org.parley.api.broker.BrokerClient;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusDesk;
 import org.parley.api.bus.BusRecord;
+import org.parley.api.store.Bells;
 import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 import org.parley.api.store.StoreDesk;
@@ -35,8 +36,9 @@ public final class RoutingBus implements Bus {
       @Reference(target = "(room=bus)") Store store,
       @Reference StoreDesk desk,
       @Reference Leases leases,
+      @Reference Bells bells,
       BusSettings settings) {
-    var database = new Database(store, Clock.systemUTC(), desk.restoredAt(), leases);
+    var database = new Database(store, Clock.systemUTC(), desk.restoredAt(), leases, bells);
     engine = new Engine(database, Tuning.of(settings), Carrier.of(store, settings));
     engine.start();
   }

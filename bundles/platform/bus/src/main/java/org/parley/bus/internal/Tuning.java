@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param patience how long a reader that goes may finish what it has in hand
  * @param retention how long records stay in the log after every group is done with them
  * @param retentionBytes how much of a topic stays then, however young
+ * @param poll after how long is looked for what another hub has written and told nobody of
  */
 record Tuning(
     int tries,
@@ -24,7 +25,10 @@ record Tuning(
     long memoryBytes,
     Duration patience,
     Duration retention,
-    long retentionBytes) {
+    long retentionBytes,
+    Duration poll) {
+  static final Duration POLL = Duration.ofSeconds(1);
+
   static Tuning of(BusSettings settings) {
     return new Tuning(
         settings.retry_tries(),
@@ -34,6 +38,7 @@ record Tuning(
         settings.memory_bytes(),
         Duration.ofMillis(settings.stop_millis()),
         Duration.ofDays(settings.retention_days()),
-        settings.retention_bytes());
+        settings.retention_bytes(),
+        POLL);
   }
 }

@@ -55,7 +55,8 @@ final class LaggingHub {
           1 << 20,
           Duration.ofSeconds(5),
           Duration.ofDays(30),
-          Long.MAX_VALUE);
+          Long.MAX_VALUE,
+          Tuning.POLL);
 
   private final CompletableFuture<Void> back = new CompletableFuture<>();
   private final AtomicInteger next = new AtomicInteger();

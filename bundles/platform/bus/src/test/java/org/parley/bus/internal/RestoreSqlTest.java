@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.store.Bells;
 import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 import org.parley.testkit.StoreTest;
@@ -74,7 +75,8 @@ class RestoreSqlTest {
   }
 
   private Database put(Instant restored) {
-    return new Database(store, Clock.systemUTC(), Optional.of(restored), Leases.ofOnlyHub());
+    return new Database(
+        store, Clock.systemUTC(), Optional.of(restored), Leases.ofOnlyHub(), Bells.ofOnlyHub());
   }
 
   private static Running.Outward outward(Running bus, String group) {

@@ -16,6 +16,7 @@ import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.OutwardReader;
 import org.parley.api.bus.Subscription;
 import org.parley.api.bus.UnknownData;
+import org.parley.api.store.Bells;
 import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
@@ -31,7 +32,8 @@ final class Running implements AutoCloseable {
           1 << 20,
           Duration.ofSeconds(5),
           Duration.ofDays(30),
-          Long.MAX_VALUE);
+          Long.MAX_VALUE,
+          Tuning.POLL);
 
   /** Nothing but the newest row is kept, so that all others come from the table. */
   static Tuning withoutMemory() {
@@ -43,7 +45,22 @@ final class Running implements AutoCloseable {
         0,
         QUICK.patience(),
         QUICK.retention(),
-        QUICK.retentionBytes());
+        QUICK.retentionBytes(),
+        QUICK.poll());
+  }
+
+  /** Who is told of nothing looks for it so seldom. */
+  static Tuning withPoll(Duration poll) {
+    return new Tuning(
+        QUICK.tries(),
+        QUICK.firstPause(),
+        QUICK.longestPause(),
+        QUICK.queueBytes(),
+        QUICK.memoryBytes(),
+        QUICK.patience(),
+        QUICK.retention(),
+        QUICK.retentionBytes(),
+        poll);
   }
 
   /** So much may wait at the doors until its callers are refused, or it is not kept in memory. */
@@ -56,7 +73,8 @@ final class Running implements AutoCloseable {
         QUICK.memoryBytes(),
         QUICK.patience(),
         QUICK.retention(),
-        QUICK.retentionBytes());
+        QUICK.retentionBytes(),
+        QUICK.poll());
   }
 
   final Store store;
@@ -68,7 +86,13 @@ final class Running implements AutoCloseable {
 
   /** One of several hubs that share a database. */
   Running(Store store, Leases leases) {
-    this(new Database(store, Clock.systemUTC(), Optional.empty(), leases), QUICK);
+    this(
+        new Database(store, Clock.systemUTC(), Optional.empty(), leases, Bells.ofOnlyHub()), QUICK);
+  }
+
+  /** Likewise, and they wake each other. */
+  Running(Store store, Leases leases, Bells bells, Tuning tuning) {
+    this(new Database(store, Clock.systemUTC(), Optional.empty(), leases, bells), tuning);
   }
 
   Running(Store store, Tuning tuning) {

@@ -44,7 +44,7 @@ public final class HubDatabase implements StoreDesk {
 
   @Activate
   public HubDatabase(BundleContext context, StoreSettings settings) {
-    this.settings = read(settings, home(context.getProperty("parley.home")), System.getenv());
+    this.settings = read(context, settings);
     this.settings.folder().ifPresent(Restore::finish);
     this.database = Database.open(this.settings, HubDatabase::end);
     this.rooms = new Rooms(context, database);
@@ -69,6 +69,10 @@ public final class HubDatabase implements StoreDesk {
     rooms.close();
     database.close();
     Engines.stop(settings);
+  }
+
+  static DatabaseSettings read(BundleContext context, StoreSettings settings) {
+    return read(settings, home(context.getProperty("parley.home")), System.getenv());
   }
 
   static DatabaseSettings read(StoreSettings settings, Path home, Map<String, String> environment) {
