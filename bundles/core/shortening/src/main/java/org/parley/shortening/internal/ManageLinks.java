@@ -98,7 +98,7 @@ public final class ManageLinks implements LinkDesk {
       throw overtaken(changed.slug());
     }
     bus.append(tx, List.of(BusRecord.of(Room.SOURCE, changed.id().toString(), now, told)));
-    routes.changes(tx, changed.key());
+    routes.edits(tx, changed.key());
     return LinkQueries.whole(tx, domains, changed);
   }
 

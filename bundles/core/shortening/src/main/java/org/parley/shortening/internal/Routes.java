@@ -15,7 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.parley.api.store.Bell;
+import org.parley.api.store.Bells;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 import org.parley.shortening.internal.ListSlugs.Known;
@@ -26,8 +29,9 @@ import org.parley.shortening.internal.StoredLink.SlugKey;
  * that do not exist never reach the database, and the database for the rest.
  *
  * <p>What this hub changes is known at once. What other hubs change is known when {@link #catchUp}
- * ran next: a group of the bus is read by one hub of several, so it cannot tell all of them. Where
- * there are other hubs, a slug is said not to be there only after a look that began later.
+ * ran next: a group of the bus is read by one hub of several, so it cannot tell all of them. Who
+ * edits a link, which others may have in their caches, has them look at once. Where there are other
+ * hubs, a slug is said not to be there only after a look that began later.
  */
 @Component(service = Routes.class)
 public final class Routes {
@@ -40,6 +44,8 @@ public final class Routes {
   private final Store store;
   private final Loads loads;
   private final Looks looks;
+  private final Bell edited;
+  private final Runnable look = this::look;
   private final AsyncCache<SlugKey, @Nullable StoredLink> cache;
   private volatile @Nullable KnownSlugs known;
   private volatile @Nullable KnownSlugs next;
@@ -47,11 +53,24 @@ public final class Routes {
   private Instant caughtUp = Instant.EPOCH;
 
   @Activate
-  public Routes(@Reference(target = Room.STORE) Store store, @Reference Loads loads) {
+  public Routes(
+      @Reference(target = Room.STORE) Store store, @Reference Loads loads, @Reference Bells bells) {
     this.store = store;
     this.loads = loads;
     this.looks = new Looks(() -> loads.start(this::caughtUp));
     this.cache = Caffeine.newBuilder().maximumSize(CACHED).executor(Runnable::run).buildAsync();
+    this.edited = bells.of("shortening.edited");
+    edited.listen(look);
+  }
+
+  @Deactivate
+  void close() {
+    edited.ignore(look);
+  }
+
+  /** What cannot be seen for the moment is seen when it is next looked for. */
+  private void look() {
+    looks.next();
   }
 
   /**
@@ -93,6 +112,12 @@ public final class Routes {
   void changes(Transaction tx, SlugKey key) {
     tx.afterCommit(() -> changed(key));
     tx.afterRollback(() -> changed(key));
+  }
+
+  /** Likewise of a link that was made before, and lets other hubs know. */
+  void edits(Transaction tx, SlugKey key) {
+    changes(tx, key);
+    tx.afterCommit(edited::ring);
   }
 
   private void changed(SlugKey key) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.links.Link;
 import org.parley.api.links.Link.Clicks;
 import org.parley.api.links.Redirects.Visit;
+import org.parley.api.store.Bells;
 import org.parley.api.store.Store;
 import org.parley.bus.internal.FedBus;
 import org.parley.testkit.RecordingBus;
@@ -46,7 +47,7 @@ class CountsOverLivesSqlTest {
 
   CountsOverLivesSqlTest(Store store) {
     this.store = store;
-    routes = new Routes(store, loads);
+    routes = new Routes(store, loads, Bells.ofOnlyHub());
     links = new LinkQueries(store, domains);
   }
 

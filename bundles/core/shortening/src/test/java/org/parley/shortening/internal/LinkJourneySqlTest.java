@@ -31,6 +31,7 @@ import org.parley.api.links.LinkRequested;
 import org.parley.api.links.Origin;
 import org.parley.api.links.Redirects.Answer;
 import org.parley.api.links.Redirects.Visit;
+import org.parley.api.store.Bells;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 import org.parley.bus.internal.FedBus;
@@ -48,7 +49,7 @@ class LinkJourneySqlTest {
 
   LinkJourneySqlTest(Store store) {
     Domains domains = new Domains(Settings.of("https://go.example.org"), TestRoom.LISTENING);
-    Routes routes = new Routes(store, loads);
+    Routes routes = new Routes(store, loads, Bells.ofOnlyHub());
     bus = new FedBus(store);
     redirects = new FollowLinks(store, loads, domains, routes, bus);
     links = new LinkQueries(store, domains);

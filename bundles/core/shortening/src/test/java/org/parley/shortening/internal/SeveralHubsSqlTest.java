@@ -2,8 +2,10 @@
 package org.parley.shortening.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.parley.api.links.Link.State;
 import org.parley.api.links.Redirects.Answer.Follow;
 import org.parley.api.links.Redirects.Answer.Gone;
 import org.parley.api.links.Redirects.Answer.Unknown;
+import org.parley.store.internal.SharedBells;
 import org.parley.testkit.TestStore;
 
 /** Two hubs on one PostgreSQL; an embedded database has but one. */
@@ -55,6 +58,25 @@ class SeveralHubsSqlTest {
     other.desk.setState(link.id(), State.RETIRED, 1);
     room.routes.catchUp();
     assertThat(room.follow("sale")).isInstanceOf(Gone.class);
+  }
+
+  /** Nobody looks from time to time here, so whatever is learned was told. */
+  @Test
+  void learnAtOnceWhatTheOtherHasEdited() {
+    try (SharedBells bells = bells();
+        SharedBells others = bells();
+        TestRoom told = TestRoom.on(store.store(), bells);
+        TestRoom telling = TestRoom.on(store.store(), others)) {
+      told.routes.catchUp();
+      Link link = telling.create("sale");
+      assertThat(told.follow("sale")).isInstanceOf(Follow.class);
+      telling.desk.setState(link.id(), State.RETIRED, 1);
+      await().untilAsserted(() -> assertThat(told.follow("sale")).isInstanceOf(Gone.class));
+    }
+  }
+
+  private SharedBells bells() {
+    return new SharedBells(store.store(), store.settings(), UUID.randomUUID()).start();
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.parley.api.links.Link;
 import org.parley.api.links.NewLink;
 import org.parley.api.links.Redirects.Answer;
 import org.parley.api.links.Redirects.Visit;
+import org.parley.api.store.Bells;
 import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
 import org.parley.testkit.FakeClock;
@@ -39,9 +40,13 @@ final class TestRoom implements AutoCloseable {
   private final Loads loads = new Loads();
 
   TestRoom(Store store, LinkSettings settings) {
+    this(store, settings, Bells.ofOnlyHub());
+  }
+
+  private TestRoom(Store store, LinkSettings settings, Bells bells) {
     this.store = store;
     domains = new Domains(settings, TestRoom.LISTENING);
-    routes = new Routes(store, loads);
+    routes = new Routes(store, loads, bells);
     desk = new ManageLinks(store, domains, routes, bus, clock);
     links = new LinkQueries(store, domains);
     redirects = new FollowLinks(store, loads, domains, routes, bus);
@@ -49,13 +54,18 @@ final class TestRoom implements AutoCloseable {
   }
 
   static TestRoom on(Store store) {
+    return on(store, Bells.ofOnlyHub());
+  }
+
+  static TestRoom on(Store store, Bells bells) {
     return new TestRoom(
-        store, Settings.of("https://hub.example.org", "go.example.org", "x.example"));
+        store, Settings.of("https://hub.example.org", "go.example.org", "x.example"), bells);
   }
 
   @Override
   public void close() {
     upkeep.close();
+    routes.close();
     loads.close();
   }
 

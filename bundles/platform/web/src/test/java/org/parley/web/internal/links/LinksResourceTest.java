@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.links.Redirects.Visit;
+import org.parley.api.store.Bells;
 import org.parley.shortening.internal.CountClicks;
 import org.parley.shortening.internal.Domains;
 import org.parley.shortening.internal.FollowLinks;
@@ -45,7 +46,7 @@ class LinksResourceTest {
     store = TestStore.open(TestStore.Kind.DERBY, "shortening");
     Domains domains = new Domains(new Settings(), "http://localhost:20000");
     Loads loads = new Loads();
-    Routes routes = new Routes(store.store(), loads);
+    Routes routes = new Routes(store.store(), loads, Bells.ofOnlyHub());
     redirects = new FollowLinks(store.store(), loads, domains, routes, BUS);
     server =
         new ApiServer(
