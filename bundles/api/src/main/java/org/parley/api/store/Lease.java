@@ -13,7 +13,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Lease {
   /**
    * Takes it, keeps it or finds that another has it; to be asked before each piece of work. Mostly
-   * answers from memory; asks the database where it is not sure.
+   * answers from memory; asks the database where it is not sure. Where another had it in between
+   * the answer is no, once at least, though it may be free again: whoever held it begins anew.
    *
    * @throws org.parley.api.ParleyException with fault {@code HUB} when the database cannot be
    *     reached

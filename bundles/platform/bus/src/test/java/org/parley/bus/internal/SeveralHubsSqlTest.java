@@ -88,6 +88,29 @@ class SeveralHubsSqlTest {
         .doesNotHaveDuplicates();
   }
 
+  @Test
+  void goesOnWhereItsSuccessorIsGoneBeforeItComesBack() {
+    Running.Inward here = first.inward("g");
+    await().untilAsserted(() -> assertThat(here.read).containsExactly("up"));
+    losable.lose();
+    Running.Inward there = second.inward("g");
+    second.append(record("a", "meanwhile"));
+    await().untilAsserted(() -> assertThat(there.read).containsExactly("meanwhile"));
+    second.remove(there);
+    second.append(record("a", "unread"));
+    await()
+        .untilAsserted(
+            () -> assertThat(second.engine.desk().topics()).anyMatch(topic -> topic.last() == 3));
+    second.close();
+    secondLeases.close();
+
+    losable.find();
+
+    await().untilAsserted(() -> assertThat(here.read).containsExactly("up", "unread"));
+    secondLeases = leases(database.store());
+    second = new Running(database.store(), secondLeases);
+  }
+
   private static TreeSet<String> all(Running.Inward... readers) {
     TreeSet<String> all = new TreeSet<>();
     List.of(readers).forEach(reader -> all.addAll(reader.read));

@@ -78,6 +78,9 @@ final class SharedLease implements Lease {
     if (mine && current.epoch == before) {
       return before;
     }
+    if (before != NONE && current.epoch > before) {
+      return NONE; // it was another's in between, and what goes by the answers must learn of that
+    }
     pulse.appear(transaction);
     boolean free =
         mine || current.holder.map(holder -> pulse.isGone(transaction, holder)).orElse(true);

@@ -94,6 +94,7 @@ class LeasesSqlTest {
 
     assertThatThrownBy(() -> write(mine, "woken")).isInstanceOf(LeaseLost.class);
     beat(here);
+    assertThat(mine.hold()).isFalse(); // so that it learns of its successor
     assertThat(mine.hold()).isTrue();
     write(mine, "anew");
     assertThat(written()).containsExactly("anew");
