@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,21 +37,35 @@ import org.parley.api.profiles.Identifier.Kind;
 import org.parley.api.store.Statement;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
+import org.parley.store.internal.SharedLeases;
 import org.parley.testkit.StoreTest;
 
-@StoreTest(room = "bus")
+@StoreTest(room = {"store", "bus"})
 class ErasureSqlTest {
   private final Store store;
+  private final List<SharedLeases> leases = new ArrayList<>();
   private final Running bus;
 
   ErasureSqlTest(Store store) {
     this.store = store;
-    this.bus = new Running(store);
+    this.bus = hub();
+  }
+
+  /** Of several one numbers: who reads learns only of what that one has numbered. */
+  private Running hub() {
+    if (store.isEmbedded()) {
+      return new Running(store);
+    }
+    leases.add(
+        new SharedLeases(store, UUID.randomUUID(), Duration.ofSeconds(5), System::nanoTime)
+            .start());
+    return new Running(store, leases.get(leases.size() - 1));
   }
 
   @AfterEach
   void stop() {
     bus.close();
+    leases.forEach(SharedLeases::close);
   }
 
   @TestTemplate
@@ -134,7 +150,7 @@ class ErasureSqlTest {
   void losesNothingThatComesAfterAnErasure() throws Exception {
     List<Running> hubs = new ArrayList<>(List.of(bus));
     if (!store.isEmbedded()) {
-      hubs.add(new Running(store));
+      hubs.add(hub());
     }
     try {
       Queue<Written> written = new ConcurrentLinkedQueue<>();
@@ -156,7 +172,8 @@ class ErasureSqlTest {
       enough.set(true);
       CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
 
-      Values late = read("late");
+      Values late = new Values("late");
+      hubs.forEach(hub -> read(hub, late)); // one of them numbers and reads
       await().untilAsserted(() -> assertThat(late.values).hasSize(written.size()));
       List<String> after =
           written.stream().filter(each -> each.begunAfter == 20).map(Written::value).toList();
@@ -227,8 +244,12 @@ class ErasureSqlTest {
 
   private Values read(String group) {
     Values reader = new Values(group);
-    bus.engine.groups().add(new Reader.Inward(reader.subscription(), reader));
+    read(bus, reader);
     return reader;
+  }
+
+  private static void read(Running hub, Values reader) {
+    hub.engine.groups().add(new Reader.Inward(reader.subscription(), reader));
   }
 
   private static BusRecord did(String key, String email) {
