@@ -17,6 +17,9 @@ final class OpenLanes {
   /** By how much taking over moves the version: more than any single write does. */
   static final long TAKEN_OVER = 1_000;
 
+  /** So many rows are written at once, and kept in memory until then. */
+  private static final int PORTION = 1_000;
+
   private static final String FIND =
       """
       SELECT lane, lanes, position, version FROM bus_lane
@@ -107,6 +110,10 @@ final class OpenLanes {
       if (next.wanted()
           && lanes.stream().anyMatch(lane -> lane.takes(key) && lane.position() < at)) {
         undone.add(OpenEntry.untried(at, key));
+      }
+      if (undone.size() == PORTION) {
+        SaveLane.insert(transaction, group, undone);
+        undone.clear();
       }
       next = feed.after(position);
     }
