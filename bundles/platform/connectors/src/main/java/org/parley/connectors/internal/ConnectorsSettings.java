@@ -20,6 +20,7 @@ public @interface ConnectorsSettings {
       description =
           "How many seconds, at least 1, a call of a connector may take before it is given up;"
               + " below 30 a system that is merely slow is given up before HTTP does so, and what it"
-              + " was asked for may be done all the same")
+              + " was asked for may be done all the same. Settings, routes and connections that are"
+              + " only tried have 30 seconds, whatever is said here")
   int call_seconds() default 60;
 }
