@@ -24,6 +24,15 @@ final class AddClicks {
       WHERE link = :link AND latest_day = :day
       """;
 
+  /** Where nobody comes twice, most links are followed for the first time. */
+  private static final String FIRST_DAY =
+      """
+      UPDATE shortening_clicks
+      SET people = people + :people, uniques = uniques + :uniques, robots = robots + :robots,
+        latest_day = :day, day_people = :people, day_uniques = :uniques, day_robots = :robots
+      WHERE link = :link AND latest_day IS NULL
+      """;
+
   /** Thousands of prepared rows would outlive a collection of garbage, and the one after it. */
   private static final int MOST_AT_ONCE = 256;
 
@@ -43,20 +52,30 @@ final class AddClicks {
   }
 
   private static void add(Transaction tx, List<Map.Entry<LinkDay, Clicks>> days) {
-    if (days.isEmpty()) {
-      return;
+    List<Map.Entry<LinkDay, Clicks>> left = update(tx, SAME_DAY, days);
+    for (Map.Entry<LinkDay, Clicks> day : update(tx, FIRST_DAY, left)) {
+      AddDay.in(tx, day.getKey(), day.getValue());
     }
-    Statement add = tx.sql(SAME_DAY);
+  }
+
+  /** Answers those that the statement was not for. */
+  private static List<Map.Entry<LinkDay, Clicks>> update(
+      Transaction tx, String sql, List<Map.Entry<LinkDay, Clicks>> days) {
+    if (days.isEmpty()) {
+      return days;
+    }
+    Statement update = tx.sql(sql);
     for (Map.Entry<LinkDay, Clicks> day : days) {
       LinkDay place = day.getKey();
-      AddDay.bind(add, place.link(), day.getValue()).bind("day", place.day()).addBatch();
+      AddDay.bind(update, place.link(), day.getValue()).bind("day", place.day()).addBatch();
     }
-    int[] found = add.updateBatch();
-    int index = 0;
-    for (Map.Entry<LinkDay, Clicks> day : days) {
-      if (found[index++] == 0) {
-        AddDay.in(tx, day.getKey(), day.getValue());
+    int[] found = update.updateBatch();
+    List<Map.Entry<LinkDay, Clicks>> left = new ArrayList<>();
+    for (int i = 0; i < found.length; i++) {
+      if (found[i] == 0) {
+        left.add(days.get(i));
       }
     }
+    return left;
   }
 }
