@@ -26,7 +26,7 @@ public interface BatchReader extends GroupReader {
   /**
    * For how long records gather after a small batch; the shorter, the sooner its effects are seen
    * and the more transactions there are. The first record after a quiet moment waits for nothing,
-   * nor does what follows a batch of one or two. Asked once.
+   * and what follows a few records for a part of it. Asked once.
    */
   default Duration gathers() {
     return Duration.ofMillis(200);

@@ -10,14 +10,14 @@ import org.parley.api.bus.GroupReader;
 /**
  * Lets records gather for a moment after a small batch, so that those who read many together get
  * many: each transaction costs the same few statements and a wait for the disk. The first record
- * after a quiet moment waits for nothing, nor does what follows a record or two: where no more come
- * in a batch's time there is nothing to gather, and where more do, one batch is enough to tell.
+ * after a quiet moment waits for nothing, and what follows the fewer the shorter: who asks after
+ * each record hardly waits, and a steady trickle soon gathers in full.
  */
 final class Gathering {
   private static final int FULL_WITHOUT = 256;
 
-  /** A person who comes for the first time is told of in two records. */
-  private static final int FEW = 2;
+  /** After so many it is worth the whole moment. */
+  private static final int MANY = 16;
 
   private final int most;
   private final Duration moment;
@@ -41,10 +41,10 @@ final class Gathering {
     return most;
   }
 
-  /** A batch is done; unless it was full or as good as nothing, the next begins a moment later. */
+  /** A batch is done; unless it was full, the next begins a moment later, or a part of one. */
   void begin(Run done) {
-    boolean waits = !done.full() && done.records().size() > FEW;
-    until = System.nanoTime() + (waits ? moment.toNanos() : 0);
+    int parts = done.full() ? 0 : Math.min(done.records().size(), MANY);
+    until = System.nanoTime() + moment.toNanos() / MANY * parts;
   }
 
   /** How many nanoseconds it takes yet. */
