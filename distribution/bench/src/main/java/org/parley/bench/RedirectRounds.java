@@ -41,9 +41,6 @@ final class RedirectRounds {
   private static final double THOUSAND = 1000;
   private static final double NANOS = 1e9;
   private static final double HALF = 0.5;
-  private static final int WARM_UPS = 8;
-  private static final int QUICK_WARM_UPS = 1;
-  private static final double STEADY = 1.03;
   private static final Duration COUNT_LIMIT = Duration.ofMinutes(15);
 
   private final Lab lab;
@@ -85,17 +82,8 @@ final class RedirectRounds {
     return table;
   }
 
-  /** As long as that makes a side faster: none is measured while much of it is being compiled. */
-  private void warmUp(int port, ClickScript script) throws IOException {
-    double best = 0;
-    int most = lab.quick() ? QUICK_WARM_UPS : WARM_UPS;
-    for (int done = 0; done < most; done++) {
-      double found = flatOut(port, script, RedirectBench.round(lab)).perSecond();
-      if (found < best * STEADY) {
-        return;
-      }
-      best = Math.max(best, found);
-    }
+  private void warmUp(int port, ClickScript script) throws IOException, InterruptedException {
+    WarmUp.run(lab, () -> flatOut(port, script, RedirectBench.round(lab)).perSecond());
   }
 
   static Measured flatOut(int port, ClickScript script, Duration duration) throws IOException {
