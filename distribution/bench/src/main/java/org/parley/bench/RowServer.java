@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.sql.Statement;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -88,12 +89,23 @@ public final class RowServer extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws SQLException {
     String slug = request.getHttpURI().getCanonicalPath().substring(1);
-    String target = follow(slug, request);
+    String target = followed(slug, request);
     response.setStatus(302);
     response.getHeaders().put(HttpHeader.LOCATION, target);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0L);
     callback.succeeded();
     return true;
+  }
+
+  /** Where many update one row, the database gives up some of them; they try again. */
+  private String followed(String slug, Request request) throws SQLException {
+    while (true) {
+      try {
+        return follow(slug, request);
+      } catch (SQLTransactionRollbackException e) {
+        connection.get().rollback();
+      }
+    }
   }
 
   private String follow(String slug, Request request) throws SQLException {
