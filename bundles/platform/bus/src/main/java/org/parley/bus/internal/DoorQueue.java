@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits at the {@link BatchDoor} for its commit. A commit costs much the same for one record
  * and for a hundred, so while many call, a moment passes between the beginnings of two commits, and
- * a longer one while so many call that the processors have no time to lose. Whoever calls alone
- * waits for nothing.
+ * a longer one as long as they come close upon each other. Once all who call are waiting, nobody
+ * waits for more; whoever calls alone waits for nothing.
  */
 final class DoorQueue {
   private static final long MOMENT_NANOS = Duration.ofMillis(2).toNanos();
 
-  private static final long LONG_MOMENT_NANOS = Duration.ofMillis(10).toNanos();
+  private static final long LONGEST_NANOS = Duration.ofMillis(10).toNanos();
+
+  /** Whoever comes within this time after another comes close upon them. */
+  private static final long PAUSE_NANOS = Duration.ofNanos(250_000).toNanos();
 
   /** From so many callers at a time on, it is worth the others' while to wait. */
   private static final int MANY = 8;
-
-  /** So many come in a moment only where they come faster than they are answered. */
-  private static final int VERY_MANY = 64;
 
   /** What fills a few rows of the log waits no longer. */
   private static final long ENOUGH_BYTES = 4L * WrittenRow.MOST_BYTES;
@@ -41,7 +41,7 @@ final class DoorQueue {
   private long bytes;
   private long memory;
   private boolean closed;
-  private long moment;
+  private boolean many;
   private long begun;
 
   /**
@@ -88,10 +88,29 @@ final class DoorQueue {
     while (queue.isEmpty() && !closed) {
       await(Long.MAX_VALUE);
     }
-    long left = begun + moment - System.nanoTime();
-    while (moment > 0 && left > 0 && bytes < ENOUGH_BYTES && !closed) {
+    if (many) {
+      awaitMore(begun + MOMENT_NANOS);
+      awaitPause(begun + LONGEST_NANOS);
+    }
+  }
+
+  private void awaitMore(long until) {
+    long left = until - System.nanoTime();
+    while (left > 0 && mayGather()) {
       left = await(left);
     }
+  }
+
+  private void awaitPause(long until) {
+    int before = MANY - 1;
+    while (queue.size() > before && until - System.nanoTime() > 0 && mayGather()) {
+      before = queue.size();
+      awaitMore(System.nanoTime() + PAUSE_NANOS);
+    }
+  }
+
+  private boolean mayGather() {
+    return bytes < ENOUGH_BYTES && !closed;
   }
 
   /** Derby interrupts all who use a database that it ends; nobody else would. */
@@ -112,16 +131,9 @@ final class DoorQueue {
       taken += call.bytes;
     }
     bytes -= taken;
-    moment = moment(calls.size());
+    many = calls.size() >= MANY;
     begun = System.nanoTime();
     return calls;
-  }
-
-  private static long moment(int calls) {
-    if (calls >= VERY_MANY) {
-      return LONG_MOMENT_NANOS;
-    }
-    return calls >= MANY ? MOMENT_NANOS : 0;
   }
 
   /** Its caller is told what became of it. */

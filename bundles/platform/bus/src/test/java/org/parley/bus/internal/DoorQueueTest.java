@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.parley.bus.internal.DoorQueue.Call;
@@ -31,15 +32,44 @@ class DoorQueueTest {
   }
 
   @Test
-  void letsMoreGatherWhereVeryManyCall() throws Exception {
+  void letsMoreGatherWhileTheyComeCloseUponEachOther() throws Exception {
+    var enough = new AtomicBoolean();
+    CompletableFuture<Void> callers = CompletableFuture.runAsync(() -> callUntil(enough));
+    try {
+      assertThat(IntStream.range(0, 100).anyMatch(any -> took() > 5_000_000)).isTrue();
+    } finally {
+      enough.set(true);
+      callers.join();
+    }
+  }
+
+  @Test
+  void goesOnOnceAllWhoCallAreWaiting() {
     add(64);
-    assertThat(queue.next()).hasSize(64);
+    queue.next();
+
+    assertThat(IntStream.range(0, 100).anyMatch(any -> tookAll(64) < 5_000_000)).isTrue();
+  }
+
+  private void callUntil(AtomicBoolean enough) {
+    while (!enough.get()) {
+      queue.add(call(10));
+      long next = System.nanoTime() + 50_000;
+      while (System.nanoTime() < next) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private long tookAll(int calls) {
+    add(calls);
+    return took();
+  }
+
+  private long took() {
     long begun = System.nanoTime();
-    add(1);
-
-    assertThat(queue.next()).hasSize(1);
-
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(5));
+    queue.next().forEach(queue::release);
+    return System.nanoTime() - begun;
   }
 
   @Test
