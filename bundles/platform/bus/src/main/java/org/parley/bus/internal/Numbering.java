@@ -95,23 +95,31 @@ final class Numbering {
   }
 
   private void numberOrFollow() {
-    if (neighbours.lease().hold()) {
-      number();
+    if (neighbours.lease().hold() && number()) {
+      feed();
     } else {
       follow();
     }
   }
 
-  private void number() {
+  /** Says whether the lease was held throughout: that it was lost the lease says but once. */
+  private boolean number() {
     follows = false;
     long begun = System.nanoTime();
     int records = sequencer.number();
-    while (records > 0 && !closed && neighbours.lease().hold()) {
+    while (records > 0 && !closed) {
+      if (!neighbours.lease().hold()) {
+        return false;
+      }
       isWell();
       gather(records, begun);
       begun = System.nanoTime();
       records = sequencer.number();
     }
+    return true;
+  }
+
+  private void feed() {
     if (!feeding) {
       feeds.start();
       feeding = true;

@@ -10,13 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.api.PageRequest;
+import org.parley.api.store.Lease;
+import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
 import org.parley.store.internal.SharedLeases;
 import org.parley.testkit.TestStore;
 
@@ -25,6 +30,7 @@ class SeveralHubsSqlTest {
   private TestStore database;
   private LosableStore losable;
   private SharedLeases firstLeases;
+  private Halting halting;
   private SharedLeases secondLeases;
   private Running first;
   private Running second;
@@ -34,7 +40,8 @@ class SeveralHubsSqlTest {
     database = TestStore.open(TestStore.Kind.POSTGRESQL, "store", "bus");
     losable = new LosableStore(database.store());
     firstLeases = leases(losable);
-    first = new Running(losable, firstLeases);
+    halting = new Halting(firstLeases);
+    first = new Running(losable, halting);
     Running.Inward probe = first.inward("probe");
     first.append(record("a", "up"));
     await().untilAsserted(() -> assertThat(probe.read).containsExactly("up"));
@@ -46,6 +53,7 @@ class SeveralHubsSqlTest {
   @AfterEach
   void stop() {
     losable.find();
+    halting.gate.countDown();
     first.close();
     firstLeases.close();
     second.close();
@@ -111,6 +119,38 @@ class SeveralHubsSqlTest {
     second = new Running(database.store(), secondLeases);
   }
 
+  /** It stands still behind a numbering, and learns there of what came meanwhile. */
+  @Test
+  void goesOnWhereItStoodStillInTheMiddleOfNumbering() {
+    Running.Inward here = first.inward("g");
+    await().untilAsserted(() -> assertThat(here.read).containsExactly("up"));
+    halting.when = () -> numbered() == 2;
+    first.append(record("a", "halting"));
+    await().untilAsserted(() -> assertThat(here.read).containsExactly("up", "halting"));
+    await().until(() -> halting.halted);
+    losable.lose();
+    Running.Inward there = second.inward("g");
+    second.append(record("a", "meanwhile"));
+    await().untilAsserted(() -> assertThat(there.read).containsExactly("meanwhile"));
+    second.close();
+    secondLeases.close();
+
+    losable.find();
+    halting.gate.countDown();
+    first.append(record("a", "end"));
+
+    await().untilAsserted(() -> assertThat(here.read).containsExactly("up", "halting", "end"));
+    secondLeases = leases(database.store());
+    second = new Running(database.store(), secondLeases);
+  }
+
+  /** How many records have a position, by what is committed. */
+  private long numbered() {
+    return database.store().read(NumberRows::ends).values().stream()
+        .mapToLong(end -> end.position() - 1)
+        .sum();
+  }
+
   private static TreeSet<String> all(Running.Inward... readers) {
     TreeSet<String> all = new TreeSet<>();
     List.of(readers).forEach(reader -> all.addAll(reader.read));
@@ -148,5 +188,50 @@ class SeveralHubsSqlTest {
   private static SharedLeases leases(Store store) {
     return new SharedLeases(store, UUID.randomUUID(), Duration.ofMillis(500), System::nanoTime)
         .start();
+  }
+
+  /** Who asks for a lease stands still once a test says so. */
+  private static final class Halting implements Leases {
+    private final Leases leases;
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private volatile BooleanSupplier when = () -> false;
+    private volatile boolean halted;
+
+    Halting(Leases leases) {
+      this.leases = leases;
+    }
+
+    @Override
+    public Lease of(String name) {
+      Lease lease = leases.of(name);
+      return name.equals("bus.sequencer") ? new HaltingLease(lease) : lease;
+    }
+
+    private final class HaltingLease implements Lease {
+      private final Lease lease;
+
+      HaltingLease(Lease lease) {
+        this.lease = lease;
+      }
+
+      @Override
+      public boolean hold() {
+        if (!halted && when.getAsBoolean()) {
+          halted = true;
+          await().atMost(Duration.ofMinutes(1)).until(() -> gate.getCount() == 0);
+        }
+        return lease.hold();
+      }
+
+      @Override
+      public void check(Transaction transaction) {
+        lease.check(transaction);
+      }
+
+      @Override
+      public void give() {
+        lease.give();
+      }
+    }
   }
 }
