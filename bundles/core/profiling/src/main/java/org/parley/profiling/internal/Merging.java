@@ -68,6 +68,7 @@ final class Merging {
     MoveBack.in(transaction, profile, other, homes);
     keepApart(transaction, Pair.of(undone.profile(), other));
     for (UUID each : new UUID[] {profile, other}) {
+      BringForth.in(transaction, each);
       ChangeState.recount(transaction, each);
       RecountSeen.afterSplit(transaction, each);
       standings.recount(transaction, each, said);

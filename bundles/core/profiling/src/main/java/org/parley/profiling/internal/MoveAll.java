@@ -7,10 +7,11 @@ import org.parley.api.store.Transaction;
 
 /**
  * Makes all that is known of one live profile known of another. Should both have the same on their
- * timelines, it stays behind, where nobody looks until the two are split again.
+ * timelines, it stays behind with the one who goes, where nobody looks until a split takes it from
+ * the other's timeline.
  */
 final class MoveAll {
-  private static final String ENTRIES =
+  static final String ENTRIES =
       """
       UPDATE profiling_entry SET profile = :survivor
       WHERE profile = :other AND NOT EXISTS

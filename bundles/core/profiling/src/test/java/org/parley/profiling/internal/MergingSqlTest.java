@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Conflict;
@@ -83,14 +85,7 @@ class MergingSqlTest {
     UUID ada = known("ada@example.org");
     UUID bob = known("bob@example.org");
     Interaction once = world.does("page.viewed", email("ada@example.org"));
-    world.read(
-        new Interaction(
-            once.id(),
-            once.type(),
-            once.at(),
-            List.of(email("bob@example.org")),
-            once.origin(),
-            once.data()));
+    doesToo(once, "bob@example.org");
     Map<UUID, Portrait> before = Portrait.all(world);
 
     Merge merge = world.desk.merge(ada, bob);
@@ -103,6 +98,102 @@ class MergingSqlTest {
     world.desk.merge(ada, bob);
     world.desk.erase(ada);
     assertThat(world.entriesOf(once.id())).isZero();
+  }
+
+  private void doesToo(Interaction same, String address) {
+    world.read(
+        new Interaction(
+            same.id(),
+            same.type(),
+            same.at(),
+            List.of(email(address)),
+            same.origin(),
+            same.data()));
+  }
+
+  @TestTemplate
+  void takesFromTheMiddleOfAChainWhatStayedBehindThere() {
+    UUID ada = known("ada@example.org");
+    UUID bob = known("bob@example.org");
+    UUID carol = known("carol@example.org");
+    Interaction once = world.does("page.viewed", email("ada@example.org"));
+    doesToo(once, "carol@example.org");
+    Map<UUID, Portrait> before = Portrait.all(world);
+    Merge first = world.desk.merge(bob, carol);
+    world.desk.merge(ada, bob);
+    world.desk.split(ada, first.id());
+
+    assertThat(Portrait.of(world, carol)).isEqualTo(before.get(carol));
+    assertThat(world.types(ada)).containsOnlyOnce("page.viewed");
+    world.desk.erase(carol);
+    assertThat(world.entriesOf(once.id())).isEqualTo(1);
+    world.desk.erase(ada);
+    assertThat(world.entriesOf(once.id())).isZero();
+  }
+
+  @TestTemplate
+  void showsWhatStayedBehindOnceTheSameIsTakenAway() {
+    UUID ada = known("ada@example.org");
+    UUID bob = known("bob@example.org");
+    UUID carol = known("carol@example.org");
+    Interaction once = world.does("page.viewed", email("bob@example.org"));
+    doesToo(once, "carol@example.org");
+    Merge first = world.desk.merge(ada, bob);
+    world.desk.merge(ada, carol);
+    world.desk.split(ada, first.id());
+
+    assertThat(world.types(ada)).containsOnlyOnce("page.viewed");
+    assertThat(world.types(bob)).containsOnlyOnce("page.viewed");
+  }
+
+  @TestTemplate
+  void showsWhatAnyOfThemDidOnceHoweverTheyAreMergedAndSplit() {
+    for (int seed = 1; seed <= 12; seed++) {
+      Random random = new Random(seed);
+      String suffix = "@d" + seed + ".example";
+      List<UUID> people = new ArrayList<>();
+      List<UUID> doers = new ArrayList<>();
+      Interaction once = world.does("page.viewed", email("first" + suffix));
+      doers.add(world.one("email:first" + suffix).id());
+      for (int person = 0; person < 6; person++) {
+        people.add(known(person + suffix));
+        if (random.nextInt(3) > 0) {
+          doesToo(once, person + suffix);
+          doers.add(people.get(person));
+        }
+      }
+      people.add(doers.get(0));
+      Map<UUID, Portrait> before = only(people);
+
+      List<Merge> merges = new ArrayList<>();
+      for (int step = 0; step < 25; step++) {
+        mergeOrSplit(random, people, merges);
+        Set<UUID> showing = new HashSet<>();
+        doers.forEach(doer -> showing.add(liveOf(doer)));
+        for (UUID live : Set.copyOf(people.stream().map(this::liveOf).toList())) {
+          assertThat(world.types(live).stream().filter("page.viewed"::equals))
+              .as("seed %s step %s", seed, step)
+              .hasSize(showing.contains(live) ? 1 : 0);
+        }
+      }
+      merges.forEach(merge -> world.desk.split(merge.profile(), merge.id()));
+      assertThat(only(people)).as("seed %s", seed).isEqualTo(before);
+      for (int erased = 0; erased < doers.size(); erased++) {
+        assertThat(world.entriesOf(once.id())).isEqualTo(doers.size() - erased);
+        world.desk.erase(doers.get(erased));
+      }
+    }
+  }
+
+  private void mergeOrSplit(Random random, List<UUID> people, List<Merge> merges) {
+    UUID one = people.get(random.nextInt(people.size()));
+    UUID other = people.get(random.nextInt(people.size()));
+    if (random.nextInt(5) < 2 && !merges.isEmpty()) {
+      Merge merge = merges.remove(random.nextInt(merges.size()));
+      world.desk.split(merge.profile(), merge.id());
+    } else if (!liveOf(one).equals(liveOf(other))) {
+      merges.add(world.desk.merge(one, other));
+    }
   }
 
   @TestTemplate
