@@ -284,7 +284,7 @@ final class InwardLane implements Lane {
   @Override
   public void finish() {
     if (ahead != null) {
-      ahead.settle();
+      ahead.end();
     }
     if (!stale && book.isUnsaved()) {
       save();

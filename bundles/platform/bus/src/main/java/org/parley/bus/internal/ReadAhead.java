@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ final class ReadAhead {
 
   private final Feed feed;
   private final Executor elsewhere;
-  private @Nullable FutureTask<Run> next;
+  private @Nullable Ahead next;
   private long behind;
 
   /**
@@ -41,12 +41,11 @@ final class ReadAhead {
 
   /** Begins to read what lies behind a position. */
   void begin(long position, int most) {
-    FutureTask<Run> task = new FutureTask<>(() -> Run.at(position).upTo(most, MOST_BYTES, feed));
+    Ahead task = new Ahead(() -> Run.at(position).upTo(most, MOST_BYTES, feed));
     next = task;
     behind = position;
-    try {
-      elsewhere.execute(task);
-    } catch (RejectedExecutionException closing) {
+    Throwable refusal = Attempt.failure(() -> elsewhere.execute(task));
+    if (refusal != null && task.begins()) {
       next = null;
     }
   }
@@ -57,19 +56,55 @@ final class ReadAhead {
    * @return what was read ahead; null when nothing was, or that failed and is to be tried again
    */
   @Nullable Run settle() {
-    FutureTask<Run> task = next;
-    next = null;
+    Ahead task = next;
     if (task == null) {
       return null;
     }
     task.run();
+    Run read = await(task);
+    next = null;
+    return read;
+  }
+
+  private static @Nullable Run await(Ahead task) {
     try {
-      return task.get();
-    } catch (ExecutionException | CancellationException failed) {
+      return task.read.get();
+    } catch (ExecutionException failed) {
       return null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the next records were read", e);
+    }
+  }
+
+  /** Likewise; what nobody has begun to read is not read any more. */
+  void end() {
+    Ahead task = next;
+    if (task != null && task.begins()) {
+      next = null;
+    }
+    settle();
+  }
+
+  /** Read by whoever comes first. */
+  private static final class Ahead implements Runnable {
+    private final FutureTask<Run> read;
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    Ahead(Callable<Run> work) {
+      this.read = new FutureTask<>(work);
+    }
+
+    /** Says whether nobody has begun before; who is told so may leave it. */
+    boolean begins() {
+      return begun.compareAndSet(false, true);
+    }
+
+    @Override
+    public void run() {
+      if (begins()) {
+        read.run();
+      }
     }
   }
 }

@@ -2,12 +2,18 @@
 package org.parley.bus.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -77,15 +83,68 @@ class ReadAheadTest {
 
   @Test
   void readsItselfWhereNoThreadIsToBeHad() {
-    var alone =
-        new ReadAhead(
-            feed,
-            work -> {
-              throw new RejectedExecutionException("closing");
-            });
+    readsItself(
+        work -> {
+          throw new RejectedExecutionException("closing");
+        });
+    readsItself(
+        work -> {
+          throw new InternalError("No native thread is to be had");
+        });
+  }
+
+  private void readsItself(Executor elsewhere) {
+    var alone = new ReadAhead(feed, elsewhere);
     alone.begin(MOST, MOST);
 
     assertThat(alone.behind(MOST, MOST).last()).isEqualTo(2 * MOST);
+  }
+
+  /** Else two threads would have the feed. */
+  @Test
+  void waitsAnewForWhoReadsWhereItWasInterrupted() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    feed.before =
+        () -> {
+          reading.countDown();
+          assertThat(release.await(10, TimeUnit.SECONDS)).isTrue();
+          return true;
+        };
+    ahead.begin(MOST, MOST);
+    CompletableFuture<Void> other = CompletableFuture.runAsync(given.get(0));
+    assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(ahead::settle).isInstanceOf(IllegalStateException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    release.countDown();
+    other.get(10, TimeUnit.SECONDS);
+    int asked = feed.asked.size();
+
+    assertThat(ahead.behind(MOST, MOST).last()).isEqualTo(2 * MOST);
+    assertThat(feed.asked).hasSize(asked);
+  }
+
+  @Test
+  void readsNothingAnyMoreAtItsEnd() {
+    ahead.begin(MOST, MOST);
+
+    ahead.end();
+    given.get(0).run();
+
+    assertThat(feed.asked).isEmpty();
+    assertThat(ahead.settle()).isNull();
+  }
+
+  @Test
+  void waitsAtItsEndForWhoHasBegun() {
+    ahead.begin(MOST, MOST);
+    given.get(0).run();
+
+    ahead.end();
+
+    assertThat(ahead.settle()).isNull();
   }
 
   @Test
@@ -113,6 +172,7 @@ class ReadAheadTest {
     private final Feed feed;
     private final List<Long> asked = new ArrayList<>();
     private boolean broken;
+    private Callable<Boolean> before = () -> true;
 
     Watched(Feed feed) {
       this.feed = feed;
@@ -121,6 +181,11 @@ class ReadAheadTest {
     @Override
     public @Nullable Upcoming after(long position) {
       asked.add(position);
+      try {
+        before.call();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
       if (broken) {
         throw new IllegalStateException("The table cannot be read");
       }
