@@ -20,6 +20,9 @@ public interface BatchReader extends GroupReader {
   /**
    * Takes records in the order of the log, at least one. What it appends carries on the trace of
    * one of them only {@linkplain Bus#because by saying so}. Must call nothing outside the hub.
+   *
+   * <p>What was erased before it looks at the first of them is absent; so who takes a lock of its
+   * own, that erasing takes as well, takes it before that.
    */
   void read(Transaction transaction, List<BusRecord> records);
 

@@ -212,7 +212,9 @@ final class InwardLane implements Lane {
 
   private int read(Transaction transaction, List<LoggedRecord> records, Delta delta) {
     if (reader instanceof BatchReader batch) {
-      batch.read(transaction, records.stream().map(LoggedRecord::readOrFail).toList());
+      LateRecords late = new LateRecords(records);
+      batch.read(transaction, late);
+      late.read();
     } else {
       records.forEach(record -> read(transaction, record));
     }

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Ids;
 import org.parley.api.InvalidInput;
 import org.parley.api.PageRequest;
+import org.parley.api.bus.BatchReader;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.GroupReader;
 import org.parley.api.bus.Subscription;
@@ -136,6 +138,20 @@ class ErasureSqlTest {
         });
 
     await().untilAsserted(() -> assertThat(told(2)).containsExactly("", "b@example.com"));
+  }
+
+  /** Who erases has the turn that the reader waits for. */
+  @TestTemplate
+  void tellsNothingPersonalToWhoWaitedForItsTurnMeanwhile() throws Exception {
+    Waiting reader = new Waiting();
+    bus.engine.groups().add(new Reader.Inward(reader.subscription(), reader));
+    append(did("ada", "a@example.com"), did("bob", "b@example.com"));
+    assertThat(reader.begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+    erase("ada");
+    reader.erased.countDown();
+
+    await().untilAsserted(() -> assertThat(reader.values).containsExactly("", "b@example.com"));
   }
 
   /** What a group is told that reads all for the first time. */
@@ -291,6 +307,26 @@ class ErasureSqlTest {
     @Override
     public void afterRollback(Runnable work) {
       real.afterCommit(work);
+    }
+  }
+
+  /** Looks at records only when something was erased. */
+  private static final class Waiting implements BatchReader {
+    final List<String> values = new CopyOnWriteArrayList<>();
+    final CountDownLatch begun = new CountDownLatch(1);
+    final CountDownLatch erased = new CountDownLatch(1);
+
+    @Override
+    public Subscription subscription() {
+      return Subscription.of("waiting", Topics.INTERACTIONS);
+    }
+
+    @Override
+    public void read(Transaction transaction, List<BusRecord> records) {
+      begun.countDown();
+      await().until(() -> erased.getCount() == 0);
+      List<String> read = records.stream().map(Values::value).toList();
+      transaction.afterCommit(() -> values.addAll(read));
     }
   }
 
