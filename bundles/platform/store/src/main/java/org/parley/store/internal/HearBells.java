@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.parley.api.ParleyException;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -66,7 +65,7 @@ final class HearBells {
       long begun = System.nanoTime();
       try {
         hear();
-      } catch (SQLException | ParleyException e) {
+      } catch (SQLException | RuntimeException e) {
         trouble(e);
       }
       boolean lasted = System.nanoTime() - begun > LONGEST_PAUSE.toNanos();

@@ -9,12 +9,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.parley.api.store.Bell;
 import org.parley.api.store.Bells;
 import org.parley.api.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bells of hubs that share a PostgreSQL, by its notifications. Hubs say them in transactions of
  * their own and hear them on a connection of their own.
  */
 public final class SharedBells implements Bells, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SharedBells.class);
+
   private final Map<String, List<Runnable>> listeners = new ConcurrentHashMap<>();
   private final RingBells ringing;
   private final HearBells hearing;
@@ -38,6 +42,15 @@ public final class SharedBells implements Bells, AutoCloseable {
     return new Shared(name);
   }
 
+  /** One that fails, as within a bundle that is being replaced, keeps no other from being told. */
+  private static void wake(Runnable listener) {
+    try {
+      listener.run();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("Who was woken by another hub has failed, and looks for itself", e);
+    }
+  }
+
   private List<Runnable> listeners(String name) {
     return listeners.computeIfAbsent(name, any -> new CopyOnWriteArrayList<>());
   }
@@ -51,12 +64,12 @@ public final class SharedBells implements Bells, AutoCloseable {
   private final class Heard implements HearBells.Listener {
     @Override
     public void rung(String name) {
-      listeners.getOrDefault(name, List.of()).forEach(Runnable::run);
+      listeners.getOrDefault(name, List.of()).forEach(SharedBells::wake);
     }
 
     @Override
     public void anyMayHaveRung() {
-      listeners.values().forEach(all -> all.forEach(Runnable::run));
+      listeners.values().forEach(all -> all.forEach(SharedBells::wake));
     }
   }
 

@@ -114,6 +114,21 @@ class BellsSqlTest {
   }
 
   @Test
+  void wakesAllHoweverOneOfThemFails() {
+    AtomicInteger after = new AtomicInteger();
+    there
+        .of("sample.changed")
+        .listen(
+            () -> {
+              throw new IllegalStateException("It is being replaced");
+            });
+    there.of("sample.changed").listen(after::incrementAndGet);
+    hears(bell::ring);
+    hears(bell::ring);
+    await().untilAsserted(() -> assertThat(after).hasValueGreaterThan(1));
+  }
+
+  @Test
   void listensAgainWhereTheServerEndedItsConnection() {
     hears(this::endListening);
     hears(bell::ring);
