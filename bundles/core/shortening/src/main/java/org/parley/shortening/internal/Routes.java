@@ -41,9 +41,13 @@ public final class Routes {
   /** How far commits may lie behind the time that they bear. */
   private static final Duration OVERLAP = Duration.ofSeconds(30);
 
+  /** Each look reads all that was changed within the overlap; an edit is known within a second. */
+  private static final Duration BETWEEN_RINGS = Duration.ofMillis(500);
+
   private final Store store;
   private final Loads loads;
   private final Looks looks;
+  private final Looks told;
   private final Bell edited;
   private final Runnable look = this::look;
   private final AsyncCache<SlugKey, @Nullable StoredLink> cache;
@@ -58,6 +62,7 @@ public final class Routes {
     this.store = store;
     this.loads = loads;
     this.looks = new Looks(() -> loads.start(this::caughtUp));
+    this.told = new Looks(BETWEEN_RINGS, () -> loads.start(this::caughtUp));
     this.cache = Caffeine.newBuilder().maximumSize(CACHED).executor(Runnable::run).buildAsync();
     this.edited = bells.of("shortening.edited");
     edited.listen(look);
@@ -70,7 +75,7 @@ public final class Routes {
 
   /** What cannot be seen for the moment is seen when it is next looked for. */
   private void look() {
-    looks.next();
+    told.next();
   }
 
   /**

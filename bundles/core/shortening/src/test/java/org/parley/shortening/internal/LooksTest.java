@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,6 +44,21 @@ class LooksTest {
     await().until(() -> begun.size() == 2);
     begun.get(1).complete(true);
     assertThat(later).isCompletedWithValue(true);
+  }
+
+  @Test
+  void looksNoOftenerThanItShall() {
+    Looks seldom = new Looks(Duration.ofMillis(400), this::begin);
+    long before = System.nanoTime();
+    for (int look = 1; look <= 3; look++) {
+      int expected = look;
+      seldom.next();
+      await().until(() -> begun.size() == expected);
+      begun.get(look - 1).complete(true);
+    }
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(100 + 400 + 400));
   }
 
   @Test
