@@ -6,11 +6,9 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the personal parts of records with one partition key are encrypted with: AES in
@@ -26,9 +24,6 @@ final class PersonalKey {
   private static final int TAG_BITS = 128;
   private static final int VECTOR_BYTES = 12;
   private static final int COUNTER_AT = VECTOR_BYTES - Long.BYTES;
-
-  /** One that opens, while nobody uses it; to find another costs as much as to use it. */
-  private static final AtomicReference<@Nullable Cipher> OPENING = new AtomicReference<>();
 
   private final UUID id;
   private final String recordKey;
@@ -76,7 +71,7 @@ final class PersonalKey {
     return parts.get();
   }
 
-  /** What many keys may seal with, one after the other; to find one costs as much as to use it. */
+  /** For many keys, one after the other; to find one costs as much as to use it. */
   static Cipher cipher() {
     try {
       return Cipher.getInstance(MODE);
@@ -103,18 +98,14 @@ final class PersonalKey {
   /**
    * @throws Unreadable when it was not sealed with this key, or is not whole
    */
-  byte[] open(byte[] sealed) throws Unreadable {
+  byte[] open(byte[] sealed, Cipher cipher) throws Unreadable {
     if (sealed.length < Long.BYTES) {
       throw new Unreadable("A personal part is too short");
     }
     long part = ByteBuffer.wrap(sealed).getLong();
     try {
-      Cipher found = OPENING.getAndSet(null);
-      Cipher cipher = found == null ? cipher() : found;
       init(cipher, Cipher.DECRYPT_MODE, part);
-      byte[] plain = cipher.doFinal(sealed, Long.BYTES, sealed.length - Long.BYTES);
-      OPENING.set(cipher);
-      return plain;
+      return cipher.doFinal(sealed, Long.BYTES, sealed.length - Long.BYTES);
     } catch (GeneralSecurityException e) {
       throw new Unreadable("A personal part does not fit its key: " + e.getMessage(), e);
     }

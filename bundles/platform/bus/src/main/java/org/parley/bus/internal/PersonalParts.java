@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.bus.Personal;
 
@@ -25,6 +27,9 @@ final class PersonalParts {
 
   private final ObjectMapper json;
   private final Map<Class<?>, Plan> plans = new ConcurrentHashMap<>();
+
+  /** One that opens, while nobody uses it. */
+  private final AtomicReference<@Nullable Cipher> opening = new AtomicReference<>();
 
   PersonalParts(ObjectMapper json) {
     this.json = json;
@@ -64,10 +69,18 @@ final class PersonalParts {
       return;
     }
     try {
-      object.set(name, json.readTree(key.open(sealed.binaryValue())));
+      object.set(name, json.readTree(open(sealed.binaryValue(), key)));
     } catch (IOException e) {
       throw new Unreadable("The personal part '" + name + "' is broken: " + e.getMessage(), e);
     }
+  }
+
+  private byte[] open(byte[] sealed, PersonalKey key) throws Unreadable {
+    Cipher found = opening.getAndSet(null);
+    Cipher cipher = found == null ? PersonalKey.cipher() : found;
+    byte[] plain = key.open(sealed, cipher);
+    opening.set(cipher);
+    return plain;
   }
 
   private Plan plan(Class<?> type) {

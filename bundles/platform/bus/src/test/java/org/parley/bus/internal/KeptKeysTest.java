@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import javax.crypto.Cipher;
 import org.junit.jupiter.api.Test;
 import org.parley.api.Ids;
 
@@ -27,7 +28,8 @@ class KeptKeysTest {
     PersonalKey found = find("ada").orElseThrow();
     assertThat(found.id()).isEqualTo(made.id());
     assertThat(found.recordKey()).isEqualTo("ada");
-    assertThat(made.open(found.seal(new byte[] {1, 2, 3}, PersonalKey.cipher())))
+    Cipher cipher = PersonalKey.cipher();
+    assertThat(made.open(found.seal(new byte[] {1, 2, 3}, cipher), cipher))
         .containsExactly(1, 2, 3);
     assertThat(find("bob")).isEmpty();
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.crypto.Cipher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,7 +85,8 @@ class PersonalPartsTest {
 
   private String opened(JsonNode part) throws IOException, Unreadable {
     assertThat(part.size()).isEqualTo(1);
-    return new String(sealing.key("k").open(part.get("sealed").binaryValue()), UTF_8);
+    byte[] sealed = part.get("sealed").binaryValue();
+    return new String(sealing.key("k").open(sealed, PersonalKey.cipher()), UTF_8);
   }
 
   @Test
@@ -100,8 +102,9 @@ class PersonalPartsTest {
     byte[] sealed = sealing.seal("ada@example.com".getBytes(UTF_8), key);
     sealed[sealed.length - 1] ^= 1;
 
-    assertThatThrownBy(() -> key.open(sealed)).isInstanceOf(Unreadable.class);
-    assertThatThrownBy(() -> key.open(new byte[3])).isInstanceOf(Unreadable.class);
+    Cipher cipher = PersonalKey.cipher();
+    assertThatThrownBy(() -> key.open(sealed, cipher)).isInstanceOf(Unreadable.class);
+    assertThatThrownBy(() -> key.open(new byte[3], cipher)).isInstanceOf(Unreadable.class);
   }
 
   @Test
