@@ -12,7 +12,7 @@ import org.parley.shortening.internal.Tally.LinkDay;
 
 /**
  * Adds clicks to the counters of links, few statements for all that were followed on that day
- * before.
+ * before or for the first time; one by one for those whose latest day was another.
  */
 final class AddClicks {
   private static final String SAME_DAY =
