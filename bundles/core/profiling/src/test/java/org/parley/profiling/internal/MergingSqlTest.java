@@ -85,7 +85,7 @@ class MergingSqlTest {
     UUID ada = known("ada@example.org");
     UUID bob = known("bob@example.org");
     Interaction once = world.does("page.viewed", email("ada@example.org"));
-    doesToo(once, "bob@example.org");
+    world.doesToo(once, "bob@example.org");
     Map<UUID, Portrait> before = Portrait.all(world);
 
     Merge merge = world.desk.merge(ada, bob);
@@ -100,24 +100,13 @@ class MergingSqlTest {
     assertThat(world.entriesOf(once.id())).isZero();
   }
 
-  private void doesToo(Interaction same, String address) {
-    world.read(
-        new Interaction(
-            same.id(),
-            same.type(),
-            same.at(),
-            List.of(email(address)),
-            same.origin(),
-            same.data()));
-  }
-
   @TestTemplate
   void takesFromTheMiddleOfAChainWhatStayedBehindThere() {
     UUID ada = known("ada@example.org");
     UUID bob = known("bob@example.org");
     UUID carol = known("carol@example.org");
     Interaction once = world.does("page.viewed", email("ada@example.org"));
-    doesToo(once, "carol@example.org");
+    world.doesToo(once, "carol@example.org");
     Map<UUID, Portrait> before = Portrait.all(world);
     Merge first = world.desk.merge(bob, carol);
     world.desk.merge(ada, bob);
@@ -137,7 +126,7 @@ class MergingSqlTest {
     UUID bob = known("bob@example.org");
     UUID carol = known("carol@example.org");
     Interaction once = world.does("page.viewed", email("bob@example.org"));
-    doesToo(once, "carol@example.org");
+    world.doesToo(once, "carol@example.org");
     Merge first = world.desk.merge(ada, bob);
     world.desk.merge(ada, carol);
     world.desk.split(ada, first.id());
@@ -158,7 +147,7 @@ class MergingSqlTest {
       for (int person = 0; person < 6; person++) {
         people.add(known(person + suffix));
         if (random.nextInt(3) > 0) {
-          doesToo(once, person + suffix);
+          world.doesToo(once, person + suffix);
           doers.add(people.get(person));
         }
       }

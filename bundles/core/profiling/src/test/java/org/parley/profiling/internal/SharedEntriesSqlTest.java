@@ -49,14 +49,7 @@ class SharedEntriesSqlTest {
 
   private UUID doesToo(Interaction same, String address) {
     UUID person = known(address);
-    world.read(
-        new Interaction(
-            same.id(),
-            same.type(),
-            same.at(),
-            List.of(email(address)),
-            same.origin(),
-            same.data()));
+    world.doesToo(same, address);
     return person;
   }
 

@@ -98,6 +98,18 @@ final class World {
     return interaction;
   }
 
+  /** The same is said again, of somebody else. */
+  void doesToo(Interaction same, String address) {
+    read(
+        new Interaction(
+            same.id(),
+            same.type(),
+            same.at(),
+            List.of(email(address)),
+            same.origin(),
+            same.data()));
+  }
+
   ConsentGiven answers(String purpose, boolean given, Identifier... identifiers) {
     clock.advance(Duration.ofSeconds(1));
     ConsentGiven answer =

@@ -23,7 +23,7 @@ final class DoorQueue {
   private static final long LONGEST_NANOS = Duration.ofMillis(10).toNanos();
 
   /** Whoever comes within this time after another comes close upon them. */
-  private static final long PAUSE_NANOS = Duration.ofNanos(250_000).toNanos();
+  private static final long PAUSE_NANOS = 250_000;
 
   /** From so many callers at a time on, it is worth the others' while to wait. */
   private static final int MANY = 8;
