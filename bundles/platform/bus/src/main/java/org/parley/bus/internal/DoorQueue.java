@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.bus.internal;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,24 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits at the {@link BatchDoor} for its commit. A commit costs much the same for one record
- * and for a hundred, so while many call, a moment passes between the beginnings of two commits, and
- * a longer one as long as they come close upon each other. Once all who call are waiting, nobody
- * waits for more; whoever calls alone waits for nothing.
+ * and for a hundred; what comes while one is under way goes together into the next.
  */
 final class DoorQueue {
-  private static final long MOMENT_NANOS = Duration.ofMillis(2).toNanos();
-
-  private static final long LONGEST_NANOS = Duration.ofMillis(10).toNanos();
-
-  /** Whoever comes within this time after another comes close upon them. */
-  private static final long PAUSE_NANOS = 250_000;
-
-  /** From so many callers at a time on, it is worth the others' while to wait. */
-  private static final int MANY = 8;
-
-  /** What fills a few rows of the log waits no longer. */
-  private static final long ENOUGH_BYTES = 4L * WrittenRow.MOST_BYTES;
-
   /** What is committed at once, so that one large burst does not make the others wait for long. */
   private static final long MOST_BYTES_A_COMMIT = 2 << 20;
 
@@ -38,11 +22,8 @@ final class DoorQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition mayGoOn = lock.newCondition();
   private final Deque<Call> queue = new ArrayDeque<>();
-  private long bytes;
   private long memory;
   private boolean closed;
-  private boolean many;
-  private long begun;
 
   /**
    * @param mostBytes how much memory may be taken by what waits, until its callers are told
@@ -59,14 +40,9 @@ final class DoorQueue {
       if (closed || full) {
         return false;
       }
-      boolean first = queue.isEmpty();
-      boolean wasEnough = bytes >= ENOUGH_BYTES;
       queue.add(call);
-      bytes += call.bytes;
       memory += call.memory;
-      if (first || (!wasEnough && bytes >= ENOUGH_BYTES)) {
-        mayGoOn.signal();
-      }
+      mayGoOn.signal();
       return true;
     } finally {
       lock.unlock();
@@ -77,48 +53,12 @@ final class DoorQueue {
   List<Call> next() {
     lock.lock();
     try {
-      gather();
+      while (queue.isEmpty() && !closed) {
+        mayGoOn.awaitUninterruptibly(); // Derby interrupts all who use a database that it ends
+      }
       return take();
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void gather() {
-    while (queue.isEmpty() && !closed) {
-      await(Long.MAX_VALUE);
-    }
-    if (many) {
-      awaitMore(begun + MOMENT_NANOS);
-      awaitPause(begun + LONGEST_NANOS);
-    }
-  }
-
-  private void awaitMore(long until) {
-    long left = until - System.nanoTime();
-    while (left > 0 && mayGather()) {
-      left = await(left);
-    }
-  }
-
-  private void awaitPause(long until) {
-    int before = MANY - 1;
-    while (queue.size() > before && until - System.nanoTime() > 0 && mayGather()) {
-      before = queue.size();
-      awaitMore(System.nanoTime() + PAUSE_NANOS);
-    }
-  }
-
-  private boolean mayGather() {
-    return bytes < ENOUGH_BYTES && !closed;
-  }
-
-  /** Derby interrupts all who use a database that it ends; nobody else would. */
-  private long await(long nanos) {
-    try {
-      return mayGoOn.awaitNanos(nanos);
-    } catch (InterruptedException e) {
-      return 0;
     }
   }
 
@@ -130,9 +70,6 @@ final class DoorQueue {
       calls.add(call);
       taken += call.bytes;
     }
-    bytes -= taken;
-    many = calls.size() >= MANY;
-    begun = System.nanoTime();
     return calls;
   }
 

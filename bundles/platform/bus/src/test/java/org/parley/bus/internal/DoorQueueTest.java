@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.parley.bus.internal.Running.record;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.parley.bus.internal.DoorQueue.Call;
 
@@ -19,76 +16,8 @@ class DoorQueueTest {
   private final DoorQueue queue = new DoorQueue(1 << 20);
 
   @Test
-  void letsCallsGatherOnceThereAreMany() throws Exception {
-    add(8);
-    assertThat(queue.next()).hasSize(8);
-    long begun = System.nanoTime();
-    add(1);
-
-    List<Call> next = queue.next();
-
-    assertThat(next).hasSize(1);
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(1));
-  }
-
-  @Test
-  void letsMoreGatherWhileTheyComeCloseUponEachOther() throws Exception {
-    var enough = new AtomicBoolean();
-    CompletableFuture<Void> callers = CompletableFuture.runAsync(() -> callUntil(enough));
-    try {
-      assertThat(IntStream.range(0, 100).anyMatch(any -> took() > 5_000_000)).isTrue();
-    } finally {
-      enough.set(true);
-      callers.join();
-    }
-  }
-
-  @Test
-  void goesOnOnceAllWhoCallAreWaiting() {
-    add(64);
-    queue.next();
-
-    assertThat(IntStream.range(0, 100).anyMatch(any -> tookAll(64) < 5_000_000)).isTrue();
-  }
-
-  private void callUntil(AtomicBoolean enough) {
-    while (!enough.get()) {
-      queue.add(call(10));
-      long next = System.nanoTime() + 50_000;
-      while (System.nanoTime() < next) {
-        Thread.onSpinWait();
-      }
-    }
-  }
-
-  private long tookAll(int calls) {
-    add(calls);
-    return took();
-  }
-
-  private long took() {
-    long begun = System.nanoTime();
-    queue.next().forEach(queue::release);
-    return System.nanoTime() - begun;
-  }
-
-  @Test
-  void keepsWhoCallsAloneWaitingForNothing() {
-    long slowest = 0;
-    for (int i = 0; i < 200; i++) {
-      add(1);
-      long begun = System.nanoTime();
-      assertThat(queue.next()).hasSize(1);
-      slowest = i < 100 ? slowest : slowest + System.nanoTime() - begun;
-    }
-    assertThat(Duration.ofNanos(slowest / 100)).isLessThan(Duration.ofMillis(1));
-  }
-
-  @Test
-  void goesOnAtOnceWhenThereIsEnough() {
-    add(8);
-    queue.next();
-    IntStream.range(0, 300).forEach(any -> queue.add(call(1_000)));
+  void givesTogetherWhatCameMeanwhile() {
+    add(300);
 
     assertThat(queue.next()).hasSize(300);
   }
