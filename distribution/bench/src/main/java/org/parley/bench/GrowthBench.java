@@ -90,7 +90,8 @@ final class GrowthBench implements Benchmark {
       table.ours(RESIDENT, hub.meter().residentMib());
     }
     requireCounts(home, clicks);
-    lab.say("followed them");
+    lab.say(
+        "followed them: " + Series.number(table.median(RedirectRounds.CPU)) + " ms of CPU a 1,000");
     return table;
   }
 
@@ -114,7 +115,10 @@ final class GrowthBench implements Benchmark {
     try (HubTables tables = HubTables.of(home)) {
       tables.requireEntries(acknowledged);
     }
-    lab.say("collected what they did");
+    lab.say(
+        "collected what they did: "
+            + Series.number(table.median(CollectRounds.CPU))
+            + " ms of CPU each");
     return table;
   }
 
@@ -185,7 +189,8 @@ final class GrowthBench implements Benchmark {
   private static List<String> notes() {
     return List.of(
         "Links and profiles are put into the tables of a hub that is down, as its interfaces would"
-            + " have made them; each size has a hub of its own, which is warmed up for three rounds"
+            + " have made them, and their indexes counted, as Derby does while they grow;"
+            + " each size has a hub of its own, which is warmed up for three rounds"
             + " of a quarter of a minute. Then people follow any of the links, and any of the people"
             + " does something, each as likely as the others: hardly anybody comes twice among ten"
             + " million, so that what is kept in memory is of no use. Processor time counts until"

@@ -37,6 +37,7 @@ final class LinkFill {
           List.of(
               new Insert(LINK, fill::link),
               new Insert(CLICKS, (row, number) -> row.setBytes(1, HubTables.id(number)))));
+      tables.countIndexes(List.of("SHORTENING_LINK", "SHORTENING_CLICKS"));
     }
   }
 

@@ -51,6 +51,7 @@ final class ProfileFill {
               new Insert(PROFILE, fill::profile),
               new Insert(IDENTIFIER, fill::identifier),
               new Insert(ENTRY, fill::entry)));
+      tables.countIndexes(List.of("PROFILING_PROFILE", "PROFILING_IDENTIFIER", "PROFILING_ENTRY"));
     }
   }
 
