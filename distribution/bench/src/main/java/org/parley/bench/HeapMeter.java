@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 record HeapMeter(long pid) {
   /** A line for each generation, or one for all with a collector that has none. */
   private static final Pattern USED =
-      Pattern.compile("(?:generation|heap)\\s+total \\d+K, used (\\d+)K");
+      Pattern.compile("(?:generation|heap|YoungGen|OldGen)\\s+total \\d+K, used (\\d+)K");
 
   private static final double KIB_IN_MIB = 1024.0;
 

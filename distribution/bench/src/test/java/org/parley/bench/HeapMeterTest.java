@@ -22,6 +22,21 @@ class HeapMeterTest {
   }
 
   @Test
+  void addsThoseOfTheParallelCollector() {
+    String parallel =
+        """
+        4711:
+         PSYoungGen      total 18944K, used 12719K [0x00, 0x01, 0x02)
+          eden space 17920K, 70% used [0x00,0x01,0x02)
+         ParOldGen       total 347136K, used 48005K [0x00, 0x01, 0x02)
+          object space 347136K, 13% used [0x00,0x01,0x02)
+         Metaspace       used 67297K, committed 69120K, reserved 1114112K
+        """;
+
+    assertThat(HeapMeter.usedKib(parallel)).isEqualTo(60_724);
+  }
+
+  @Test
   void takesTheHeapOfACollectorWithoutGenerations() {
     String g1 =
         " garbage-first heap   total 65536K, used 12345K [0x00, 0x01)\n  region size 1024K, 3 young";
