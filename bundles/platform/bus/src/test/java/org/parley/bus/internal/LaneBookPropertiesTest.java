@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.parley.api.Fault;
 
 /** Random interleavings of appends, successes, failures, saves and crashes. */
-class LaneBookProperties {
+class LaneBookPropertiesTest {
   @Property(tries = 150)
   void sequentialLaneHasEachEffectOnceAndInOrder(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int keys) {

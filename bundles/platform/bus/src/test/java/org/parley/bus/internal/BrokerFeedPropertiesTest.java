@@ -20,7 +20,7 @@ import org.parley.api.broker.BrokerMessage;
 import org.parley.api.store.Store;
 
 /** A broker that loses, repeats and mixes what it is given, but for the order of a partition. */
-class BrokerFeedProperties {
+class BrokerFeedPropertiesTest {
   private static final int PARTITIONS = 12;
   private static final LaneCounts COUNTS = LaneCounts.of(PARTITIONS);
 
