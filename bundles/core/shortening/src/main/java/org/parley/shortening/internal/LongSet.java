@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.shortening.internal;
 
-/** Hashes in a table of their own, eight to sixteen bytes each once there are many. */
+/** Hashes in a table of their own, ten to twenty bytes each once there are many. */
 final class LongSet {
   private static final int FEWEST_SLOTS = 1 << 10;
 
