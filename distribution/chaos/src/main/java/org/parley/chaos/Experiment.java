@@ -92,6 +92,7 @@ public final class Experiment {
     struck.ended(unasked);
     unasked.forEach(way -> findings.wrong(fault.name() + ": the hub " + way));
     struck.answers(before, site.load().ledger().answers());
+    fault.extent().ifPresent(struck::extent);
     return struck;
   }
 

@@ -54,6 +54,11 @@ public interface Fault extends AutoCloseable {
     return false;
   }
 
+  /** How much it has done in all rounds, for the table; empty where their number says it. */
+  default Optional<String> extent() {
+    return Optional.empty();
+  }
+
   /** Tells what only it can know of the hub that it has struck, once all is at rest. */
   default void reconcile(Victim hub, Findings findings) throws IOException, InterruptedException {}
 

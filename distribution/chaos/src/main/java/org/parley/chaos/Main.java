@@ -28,27 +28,27 @@ public final class Main {
 
   private static boolean run(Options options) throws IOException, InterruptedException {
     String machine = Machine.describe();
-    StringBuilder rows = new StringBuilder();
+    Report report = new Report();
     boolean clean = true;
     for (Trial trial : Faults.all()) {
       if (options.names().contains(trial.name())) {
-        clean &= run(trial, options, rows);
+        clean &= run(trial, options, report);
       }
     }
-    String table = Outcome.head() + rows;
-    System.out.println("\n" + table);
+    System.out.println("\n" + report);
     if (options.write()) {
-      String section = "\nseed %d · %s%n%n%s%n".formatted(options.seed(), machine, table);
+      String section = "\nseed %d · %s%n%n%s%n".formatted(options.seed(), machine, report);
       new Document(ROOT.resolve("docs/benchmarks.md")).write("faults", section);
     }
     return clean;
   }
 
-  private static boolean run(Trial trial, Options options, StringBuilder rows)
+  private static boolean run(Trial trial, Options options, Report report)
       throws IOException, InterruptedException {
     Optional<String> obstacle = trial.obstacle();
     if (obstacle.isPresent()) {
       System.out.println(trial.name() + ": skipped, " + obstacle.get());
+      report.skip(trial.name(), obstacle.get());
       return true;
     }
     Path folder = Files.createTempDirectory("parley-chaos");
@@ -57,7 +57,7 @@ public final class Main {
     try {
       Outcome outcome = trial.carryOut(distribution(), folder, plan);
       tell(outcome);
-      rows.append(outcome.rows());
+      report.add(outcome);
       return outcome.findings().isClean();
     } catch (ChaosFailed | DemoFailed e) {
       System.err.println("parley chaos: " + trial.name() + ": " + e.getMessage());

@@ -9,6 +9,8 @@ import java.util.Random;
 /** The process is gone, and with it all that it has written and not made durable. */
 final class PowerLoss implements Fault {
   private final DiskLayer layer = new DiskLayer();
+  private int strikes;
+  private long undone;
 
   @Override
   public String name() {
@@ -34,7 +36,8 @@ final class PowerLoss implements Fault {
   @Override
   public void strike(Victim hub) throws IOException {
     hub.kill();
-    new LostWrites(layer, hub.home()).takeBack();
+    strikes++;
+    undone += new LostWrites(layer, hub.home()).takeBack();
   }
 
   @Override
@@ -50,5 +53,17 @@ final class PowerLoss implements Fault {
   @Override
   public boolean hitsWhatRecovers() {
     return true;
+  }
+
+  @Override
+  public Optional<String> extent() {
+    return Optional.of(undone + " writes undone");
+  }
+
+  @Override
+  public void reconcile(Victim hub, Findings findings) {
+    if (undone == 0) {
+      findings.wrong("Of " + strikes + " losses of power none undid a write: nothing was lost");
+    }
   }
 }

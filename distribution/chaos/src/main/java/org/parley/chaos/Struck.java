@@ -19,6 +19,7 @@ public final class Struck {
   private final Map<String, Integer> phases = new TreeMap<>();
   private final Map<Integer, Long> answers = new TreeMap<>();
   private int rounds;
+  private String extent = "";
 
   Struck(String name, String deed) {
     this.name = name;
@@ -28,6 +29,10 @@ public final class Struck {
   void round(String phase) {
     rounds++;
     phases.merge(phase, 1, Integer::sum);
+  }
+
+  void extent(String words) {
+    extent = ": " + words;
   }
 
   void healthyAfter(double seconds) {
@@ -53,7 +58,7 @@ public final class Struck {
   }
 
   public String deed() {
-    return deed;
+    return deed + extent;
   }
 
   public int rounds() {
