@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.Secret;
@@ -29,8 +30,9 @@ import org.parley.store.internal.DatabaseSettings;
 
 /**
  * A hub into which more is written than it can take, while two groups keep up and others do not. It
- * prints what each group has read, as {@code <group> <records> <repeated>}, once the former are
- * through, then {@code BACK}, and the same once all are.
+ * prints how many milliseconds the former took for one half without the others and for the other
+ * half amid them, as {@code pace <without> <amid>}, and what each group has read, as {@code <group>
+ * <records> <repeated>}, once they are through, then {@code BACK}, and the same once all are.
  */
 final class LaggingHub {
   static final int ALL = 12_000;
@@ -59,7 +61,6 @@ final class LaggingHub {
           Tuning.POLL);
 
   private final CompletableFuture<Void> back = new CompletableFuture<>();
-  private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
   private final List<Tally> all = new ArrayList<>();
   private final Running bus;
@@ -88,16 +89,14 @@ final class LaggingHub {
     await(() -> bus.engine.desk().groups().size() == all.size());
     bus.remove(absent);
     bus.remove(absentFiles);
+    long without = millisToRead(healthy, 0, ALL / 2);
+    write(0, LARGE, LaggingHub::large);
     add(new Slow());
     add(new Outward("stuck", delivery -> back));
     add(new Outward("failing", delivery -> back.isDone() ? back : down()));
+    long amid = millisToRead(healthy, ALL / 2, ALL);
 
-    List<Thread> writers = new ArrayList<>();
-    for (int writer = 0; writer < WRITERS; writer++) {
-      writers.add(new Thread(this::write));
-    }
-    writers.forEach(Thread::start);
-    await(() -> healthy.stream().allMatch(Tally::isWhole));
+    System.out.println("pace " + without + " " + amid);
     System.out.println("refused " + refused + " 0");
     all.forEach(System.out::println);
     System.out.println("BACK");
@@ -128,13 +127,30 @@ final class LaggingHub {
     }
   }
 
+  private long millisToRead(List<Tally> groups, int from, int end) throws Exception {
+    long begun = System.nanoTime();
+    write(from, end, LaggingHub::small);
+    await(() -> groups.stream().allMatch(group -> group.hasRead(end)));
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+  }
+
+  private void write(int from, int end, IntFunction<BusRecord> kind) throws InterruptedException {
+    AtomicInteger next = new AtomicInteger(from);
+    List<Thread> writers = new ArrayList<>();
+    for (int writer = 0; writer < WRITERS; writer++) {
+      writers.add(new Thread(() -> write(next, end, kind)));
+    }
+    writers.forEach(Thread::start);
+    for (Thread writer : writers) {
+      writer.join();
+    }
+  }
+
   /** Waits for nothing but to be let in. */
-  private void write() {
+  private void write(AtomicInteger next, int end, IntFunction<BusRecord> kind) {
     try {
-      for (int number = next.getAndIncrement();
-          number < ALL + LARGE;
-          number = next.getAndIncrement()) {
-        BusRecord record = number < LARGE ? large(number) : small(number - LARGE);
+      for (int number = next.getAndIncrement(); number < end; number = next.getAndIncrement()) {
+        BusRecord record = kind.apply(number);
         while (bus.engine
             .append(List.of(record))
             .toCompletableFuture()
@@ -192,8 +208,12 @@ final class LaggingHub {
       read.set(number);
     }
 
-    synchronized boolean isWhole() {
-      return read.cardinality() == most;
+    boolean isWhole() {
+      return hasRead(most);
+    }
+
+    synchronized boolean hasRead(int records) {
+      return read.cardinality() == records;
     }
 
     @Override
