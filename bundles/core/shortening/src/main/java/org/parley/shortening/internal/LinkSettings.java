@@ -6,8 +6,9 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Where short links are reached, PID {@value #PID}. The public URL is the hub's, set once for all
- * in PID {@value #WEB_PID}; without it the hub is reached where it listens.
+ * Where short links are reached and how many are kept in memory, PID {@value #PID}. The public URL
+ * is the hub's, set once for all in PID {@value #WEB_PID}; without it the hub is reached where it
+ * listens.
  */
 @ObjectClassDefinition(
     id = LinkSettings.PID,
@@ -33,4 +34,11 @@ public @interface LinkSettings {
           "Domains of short links, such as go.example.org; new links get the first. Without any,"
               + " links lie on the public URL")
   String[] link_domains() default {};
+
+  @AttributeDefinition(
+      name = "Links in memory",
+      description =
+          "How much memory links may take that were followed lately; one counts as 1.3 to 6 kB, by"
+              + " the length of its target")
+  long cache_bytes() default 33_554_432;
 }

@@ -17,6 +17,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
 import org.parley.api.store.Bell;
 import org.parley.api.store.Bells;
 import org.parley.api.store.Store;
@@ -33,9 +35,8 @@ import org.parley.shortening.internal.StoredLink.SlugKey;
  * edits a link, which others may have in their caches, has them look at once. Where there are other
  * hubs, a slug is said not to be there only after a look that began later.
  */
-@Component(service = Routes.class)
+@Component(service = Routes.class, configurationPid = LinkSettings.PID)
 public final class Routes {
-  private static final int CACHED = 100_000;
   private static final long LEAST_CAPACITY = 1 << 16;
 
   /** How far commits may lie behind the time that they bear. */
@@ -58,14 +59,29 @@ public final class Routes {
 
   @Activate
   public Routes(
-      @Reference(target = Room.STORE) Store store, @Reference Loads loads, @Reference Bells bells) {
+      LinkSettings settings,
+      @Reference(target = Room.STORE) Store store,
+      @Reference Loads loads,
+      @Reference Bells bells) {
     this.store = store;
     this.loads = loads;
     this.looks = new Looks(() -> loads.start(this::caughtUp));
     this.told = new Looks(BETWEEN_RINGS, () -> loads.start(this::caughtUp));
-    this.cache = Caffeine.newBuilder().maximumSize(CACHED).executor(Runnable::run).buildAsync();
+    this.cache = cache(settings.cache_bytes());
     this.edited = bells.of("shortening.edited");
     edited.listen(look);
+  }
+
+  private static AsyncCache<SlugKey, @Nullable StoredLink> cache(long bytes) {
+    if (bytes < 0) {
+      throw new ParleyException(
+          Fault.SETTINGS, "Setting 'cache.bytes' is '" + bytes + "'; the least is 0");
+    }
+    return Caffeine.newBuilder()
+        .maximumWeight(bytes)
+        .weigher((SlugKey key, StoredLink link) -> link.bytes())
+        .executor(Runnable::run)
+        .buildAsync();
   }
 
   @Deactivate

@@ -38,8 +38,8 @@ class CountsOverLivesSqlTest {
 
   private final Store store;
   private final Loads loads = new Loads();
-  private final Domains domains =
-      new Domains(Settings.of("https://go.example.org"), TestRoom.LISTENING);
+  private final Settings settings = Settings.of("https://go.example.org");
+  private final Domains domains = new Domains(settings, TestRoom.LISTENING);
   private final Routes routes;
   private final LinkQueries links;
   private final Map<String, Set<String>> came = new ConcurrentHashMap<>();
@@ -47,7 +47,7 @@ class CountsOverLivesSqlTest {
 
   CountsOverLivesSqlTest(Store store) {
     this.store = store;
-    routes = new Routes(store, loads, Bells.ofOnlyHub());
+    routes = new Routes(settings, store, loads, Bells.ofOnlyHub());
     links = new LinkQueries(store, domains);
   }
 

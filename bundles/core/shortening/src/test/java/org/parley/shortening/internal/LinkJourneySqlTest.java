@@ -48,8 +48,9 @@ class LinkJourneySqlTest {
   private final Refused refused = new Refused();
 
   LinkJourneySqlTest(Store store) {
-    Domains domains = new Domains(Settings.of("https://go.example.org"), TestRoom.LISTENING);
-    Routes routes = new Routes(store, loads, Bells.ofOnlyHub());
+    Settings settings = Settings.of("https://go.example.org");
+    Domains domains = new Domains(settings, TestRoom.LISTENING);
+    Routes routes = new Routes(settings, store, loads, Bells.ofOnlyHub());
     bus = new FedBus(store);
     redirects = new FollowLinks(store, loads, domains, routes, bus);
     links = new LinkQueries(store, domains);

@@ -46,7 +46,7 @@ final class TestRoom implements AutoCloseable {
   private TestRoom(Store store, LinkSettings settings, Bells bells) {
     this.store = store;
     domains = new Domains(settings, TestRoom.LISTENING);
-    routes = new Routes(store, loads, bells);
+    routes = new Routes(settings, store, loads, bells);
     desk = new ManageLinks(store, domains, routes, bus, clock);
     links = new LinkQueries(store, domains);
     redirects = new FollowLinks(store, loads, domains, routes, bus);

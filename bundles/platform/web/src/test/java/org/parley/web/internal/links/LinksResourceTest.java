@@ -46,7 +46,7 @@ class LinksResourceTest {
     store = TestStore.open(TestStore.Kind.DERBY, "shortening");
     Domains domains = new Domains(new Settings(), "http://localhost:20000");
     Loads loads = new Loads();
-    Routes routes = new Routes(store.store(), loads, Bells.ofOnlyHub());
+    Routes routes = new Routes(new Settings(), store.store(), loads, Bells.ofOnlyHub());
     redirects = new FollowLinks(store.store(), loads, domains, routes, BUS);
     server =
         new ApiServer(
@@ -302,6 +302,11 @@ class LinksResourceTest {
     @Override
     public String[] link_domains() {
       return new String[] {"go.example.org", "x.example"};
+    }
+
+    @Override
+    public long cache_bytes() {
+      return 1 << 20;
     }
 
     @Override
