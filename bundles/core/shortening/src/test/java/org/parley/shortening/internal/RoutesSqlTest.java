@@ -3,10 +3,17 @@ package org.parley.shortening.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.links.Redirects.Answer;
 import org.parley.api.links.Redirects.Answer.Follow;
+import org.parley.api.links.Redirects.Answer.Unknown;
 import org.parley.api.store.Store;
 import org.parley.testkit.StoreTest;
 
@@ -14,6 +21,7 @@ import org.parley.testkit.StoreTest;
 @StoreTest(room = "shortening")
 class RoutesSqlTest {
   private static final int LINKS = 20;
+  private static final int UNKNOWN = 10_000;
 
   private final CountedReads store;
   private final TestRoom room;
@@ -51,5 +59,38 @@ class RoutesSqlTest {
   private void followAll() {
     IntStream.range(0, LINKS)
         .forEach(i -> assertThat(room.follow("link-" + i)).isInstanceOf(Follow.class));
+  }
+
+  /**
+   * The filter says no. Where another hub may have made them a moment ago, all who ask at the same
+   * time share one look, and looks begin a tenth of a second apart.
+   */
+  @TestTemplate
+  void asksNextToNothingForSlugsThatNobodyMade() {
+    room.create("sale");
+    room.routes.catchUp();
+    long begun = System.nanoTime();
+
+    int reads = store.during(this::askForUnknown);
+
+    long tenths = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 100;
+    assertThat(reads).isLessThanOrEqualTo(store.isEmbedded() ? 10 : (int) tenths + 1);
+  }
+
+  /** In ten waves, so that it takes a while. */
+  private void askForUnknown() {
+    for (int from = 0; from < UNKNOWN; from += UNKNOWN / 10) {
+      List<CompletableFuture<Answer>> asked = new ArrayList<>();
+      for (int i = from; i < from + UNKNOWN / 10; i++) {
+        var visit = room.visit("nobody-made-" + i, TestRoom.PERSON, "192.0.2.1");
+        asked.add(room.redirects.follow(visit).toCompletableFuture());
+      }
+      assertThat(asked)
+          .allSatisfy(
+              answer ->
+                  assertThat(answer)
+                      .succeedsWithin(10, TimeUnit.SECONDS)
+                      .isInstanceOf(Unknown.class));
+    }
   }
 }
