@@ -44,6 +44,7 @@ final class Load implements AutoCloseable {
   private final HubProgram hub;
   private final HubProgram sandbox;
   private final Traffic traffic;
+  private final CallingCrm crm;
   private final MailOperator operator;
   private final Player.Part part;
   private CompletableFuture<Void> operating = CompletableFuture.completedFuture(null);
@@ -61,6 +62,8 @@ final class Load implements AutoCloseable {
         new HubProgram(
             URI.create("http://127.0.0.1:" + outside), new Manners(PATIENCE, Witness.NOBODY), KEY);
     traffic = new Traffic(hub, manners);
+    crm = new CallingCrm(hub, ledger);
+    victim.mayFetch(crm.port());
     operator = new MailOperator(hub);
     part =
         new Player.Part(
@@ -73,7 +76,9 @@ final class Load implements AutoCloseable {
     return thread;
   }
 
-  void begin() {
+  void begin() throws InterruptedException {
+    crm.join();
+    running.add(CompletableFuture.runAsync(crm, threads));
     running.add(CompletableFuture.runAsync(this::play, threads));
     for (int i = 0; i < THREADS; i++) {
       running.add(CompletableFuture.runAsync(traffic, threads));
@@ -124,6 +129,7 @@ final class Load implements AutoCloseable {
   void reconcile(boolean leftInDoubt, Findings findings) throws InterruptedException {
     enough = true;
     traffic.end();
+    crm.end();
     running.forEach(Load::result);
     var reconciliation = new Reconciliation(hub, sandbox, ledger, leftInDoubt, findings);
     reconciliation.awaitRest();
@@ -133,6 +139,7 @@ final class Load implements AutoCloseable {
     reconciliation.countsEveryClick();
     reconciliation.holdsTraffic(traffic.rounds());
     reconciliation.holdsDialogues(dialogues.get());
+    crm.reconcile(findings);
     reconciliation.holdsMail(mailbox, operator.window());
     ledger.errors().forEach((error, times) -> findings.wrong(times + " times: " + error));
   }
@@ -152,8 +159,9 @@ final class Load implements AutoCloseable {
     Map<String, Integer> window = operator.window();
     long twice =
         window.keySet().stream().filter(mail -> arrived.getOrDefault(mail, 0L) > 1).count();
-    return "%d dialogues, %d rounds of traffic, %s; mail: %d sent, %d in the window, %d came twice"
-        .formatted(dialogues.get(), traffic.rounds(), ledger, arrived.size(), window.size(), twice);
+    return "%d dialogues, %d rounds of traffic, %s, %s; mail: %d sent, %d in the window, %d came twice"
+        .formatted(
+            dialogues.get(), traffic.rounds(), crm, ledger, arrived.size(), window.size(), twice);
   }
 
   @Override
@@ -162,6 +170,7 @@ final class Load implements AutoCloseable {
     traffic.end();
     operator.end();
     threads.shutdownNow();
+    crm.close();
     mailbox.close();
   }
 }

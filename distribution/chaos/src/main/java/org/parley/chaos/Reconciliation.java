@@ -131,7 +131,7 @@ final class Reconciliation {
     findings.compare("posts published", dialogues, countOf(posts, "state", "published"));
     findings.compare(
         "on the network,", titles, count(sandbox.items("network/posts.json"), "/content/title"));
-    List<JsonNode> leads = hub.all("leads");
+    List<JsonNode> leads = leads();
     findings.compare("leads", 2L * dialogues, leads.size());
     findings.compare("profiles with leads", leads.size(), count(leads, "/profile").size());
     findings.compare("leads won", dialogues, countOf(leads, "stage", "won"));
@@ -140,6 +140,13 @@ final class Reconciliation {
         count(leads, "/id"),
         count(sandbox.items("crm/leads.json"), "/content/lead"));
     holdsFigures(dialogues, campaign);
+  }
+
+  /** But that of the CRM that calls. */
+  private List<JsonNode> leads() {
+    return hub.all("leads").stream()
+        .filter(lead -> !lead.path("owner").asText().equals(CallingCrm.OWNER))
+        .toList();
   }
 
   /** The dialogue's; a fault may have one of its own, which it holds itself. */
