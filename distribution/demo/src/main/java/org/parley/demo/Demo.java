@@ -44,8 +44,9 @@ public final class Demo {
         System.out.printf(
             """
 
-            The dialogue has come to its end. The hub goes on at %s/console until Ctrl-C.
-            './parley password --home %s' gives 'admin' a new password.
+            The dialogue has come to its end. The hub goes on at %1$s/console until Ctrl-C.
+            './parley password --home %2$s' gives 'admin' a new password; status, key, stop and the others take
+            the same --home.
             """,
             url, home);
         stay();

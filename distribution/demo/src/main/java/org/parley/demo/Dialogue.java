@@ -215,7 +215,7 @@ final class Dialogue {
             "status",
             "WON",
             "owner",
-            "greta",
+            "greta@fernandfield.example",
             "amountMinor",
             "48000",
             "currency",
