@@ -45,7 +45,7 @@ public final class Demo {
             """
 
             The dialogue has come to its end. The hub goes on at %1$s/console until Ctrl-C.
-            './parley password --home %2$s' gives 'admin' a new password; stop, status, key take the same --home.
+            './parley password --home %2$s' gives 'admin' a new password; stop and status take that --home.
             """,
             url, home);
         stay();
