@@ -76,7 +76,9 @@ public interface Routes {
    * Begins the route that fetches or renews the account's token: from an {@code Optional<Token>},
    * the last one, to a {@link Token}. Demanded when the descriptor signs in by {@link
    * org.parley.api.connectors.SignIn.Session}; never run twice at once. All other routes find the
-   * header {@code Authorization} set to {@code Bearer <access>}.
+   * header {@code Authorization} set to {@code Bearer <access>}; with other ways to sign in they
+   * find what the descriptor's {@link org.parley.api.connectors.Proof} says, or the request is
+   * signed when it leaves.
    */
   RouteDefinition signIn();
 }
