@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param list where the array is
  * @param id of one, within it; one without it is left out
  * @param name of one, for people
- * @param token of one, where each has a token of its own that takes the place of the first
+ * @param token of one, where each has a token of its own that takes the place of the first; without
+ *     it all that are chosen share one, whose refresh token must not rotate
  * @param facts what else of one the routes need: the name of the fact and its place; one that lacks
  *     any is left out
  * @param more where the answer says how to go on
@@ -72,6 +73,12 @@ public record Choice(
   /** The answer holds a cursor for a parameter of the address. */
   public Choice next(String place, String parameter) {
     return new Choice(
-        address, list, id, name, token, facts, Optional.of(new More(place, Optional.of(parameter))));
+        address,
+        list,
+        id,
+        name,
+        token,
+        facts,
+        Optional.of(new More(place, Optional.of(parameter))));
   }
 }

@@ -3,6 +3,7 @@ package org.parley.connectors.internal;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.parley.api.NotFound;
 import org.parley.api.Secret;
 import org.parley.api.accounts.AccountInput;
 import org.parley.api.connectors.Capability;
+import org.parley.api.connectors.SignIn;
 import org.parley.api.security.Audit;
 import org.parley.api.security.Caller;
 import org.parley.api.store.Transaction;
@@ -92,11 +94,33 @@ final class AccountChanges {
             .store()
             .inTransaction(transaction -> update(transaction, after, "account.changed", by));
     secrets.forgetReplaced(before, changed);
-    if (!before.settings().equals(changed.settings())
-        || !before.secrets().equals(changed.secrets())) {
-      secrets.forgetToken(changed);
+    if (isSomebodyElse(connector.descriptor().signIn(), before, changed)) {
+      leave(changed);
     }
     return changed;
+  }
+
+  private void leave(StoredAccount account) {
+    secrets.forgetToken(account);
+    board
+        .hub()
+        .store()
+        .inTransaction(
+            transaction -> {
+              SignInRows.leave(transaction, account.id());
+              return account;
+            });
+  }
+
+  /** What a person has signed in as outlives all settings but those that say where that was. */
+  private static boolean isSomebodyElse(SignIn scheme, StoredAccount before, StoredAccount after) {
+    return scheme.isPersonal()
+        ? scheme.settings().stream()
+            .anyMatch(
+                name ->
+                    !Objects.equals(before.settings().get(name), after.settings().get(name))
+                        || !Objects.equals(before.secrets().get(name), after.secrets().get(name)))
+        : !before.settings().equals(after.settings()) || !before.secrets().equals(after.secrets());
   }
 
   StoredAccount switchTo(boolean on, UUID id, long version, Caller by) {

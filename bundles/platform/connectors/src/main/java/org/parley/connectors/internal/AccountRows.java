@@ -4,6 +4,7 @@ package org.parley.connectors.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,18 @@ final class AccountRows {
     return bind(transaction.sql(UPDATE), account).update() == 1;
   }
 
+  /** Has its routes begin anew on every hub. */
+  static void touch(Transaction transaction, UUID id, Instant now) {
+    transaction
+        .sql(
+            """
+            UPDATE connectors_account SET version = version + 1, changed_at = :now WHERE id = :id
+            """)
+        .bind("id", id)
+        .bind("now", now)
+        .update();
+  }
+
   static boolean bears(Transaction transaction, String connector, String name, UUID except) {
     return transaction
         .sql(
@@ -103,6 +116,7 @@ final class AccountRows {
         List.of(
             "DELETE FROM connectors_cursor WHERE account = :id",
             "DELETE FROM connectors_seen WHERE account = :id",
+            "DELETE FROM connectors_sign_in WHERE account = :id",
             "DELETE FROM connectors_account WHERE id = :id")) {
       transaction.sql(sql).bind("id", id).update();
     }

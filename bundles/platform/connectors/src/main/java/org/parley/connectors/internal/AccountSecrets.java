@@ -37,7 +37,7 @@ final class AccountSecrets {
     Map<String, String> names = new HashMap<>(before);
     for (String field : fields) {
       if (tree.get(field) instanceof String text && !text.isEmpty()) {
-        String name = "account/" + account + "/" + field + "/" + UUID.randomUUID();
+        String name = name(account, field);
         vault.put(name, new Secret(text));
         names.put(field, name);
       } else if (tree.containsKey(field)) {
@@ -45,6 +45,11 @@ final class AccountSecrets {
       }
     }
     return names;
+  }
+
+  /** A new name for a secret of an account. */
+  static String name(UUID account, String field) {
+    return "account/" + account + "/" + field + "/" + UUID.randomUUID();
   }
 
   static Map<String, @Nullable Object> without(
@@ -62,7 +67,7 @@ final class AccountSecrets {
 
   /** What was signed in as may not be who the account is now. */
   void forgetToken(StoredAccount account) {
-    vault.forget(Calls.tokenOf(account.id()));
+    vault.forget(Tokens.nameOf(account.id()));
   }
 
   void forget(StoredAccount account) {

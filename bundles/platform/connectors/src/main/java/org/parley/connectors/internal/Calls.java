@@ -9,7 +9,6 @@ import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
 import org.parley.api.connectors.Descriptor;
-import org.parley.api.connectors.SignIn;
 import org.parley.connector.Token;
 
 /** Calls the routes of one account, signed in, and notes how the account does. */
@@ -19,37 +18,37 @@ final class Calls {
   private final Way way;
   private final Condition condition;
   private final Destinations destinations;
-  private final @Nullable Tokens tokens;
+  private final Access access;
 
   Calls(
-      Descriptor connector,
-      UUID account,
-      Way way,
-      Condition condition,
-      Destinations destinations,
-      Hub hub) {
+      Descriptor connector, UUID account, Way way, Condition condition, Record settings, Hub hub) {
     this.connector = connector;
     this.account = account;
     this.way = way;
     this.condition = condition;
-    this.destinations = destinations;
-    tokens =
-        connector.signIn() instanceof SignIn.Session session
-            ? new Tokens(hub, tokenOf(account), session.ahead(), this::signIn)
-            : null;
+    destinations = new Destinations(settings, hub.gate());
+    var means = new Access.Way(hub, way.context.signing(), this::signIn);
+    access = new Access(connector, account, new Flows(connector, settings, hub), means);
   }
 
-  /** The name of an account's token in the vault. */
-  static String tokenOf(UUID account) {
-    return "account/" + account + "/token";
+  /** Nothing is signed for the account any longer. */
+  void close() {
+    access.close();
+  }
+
+  /** Sees to it that a sign-in does not end only because nobody used it. */
+  void tend() {
+    try {
+      access.tend();
+    } catch (CallFailed e) {
+      note(Step.SIGN_IN, e);
+    }
   }
 
   <T> T call(Step step, Object body, Class<T> answer) throws CallFailed {
     try {
       destinations.check();
-      T result =
-          cast(
-              step, tokens == null ? send(step, body, null) : signedIn(tokens, step, body), answer);
+      T result = cast(step, signedIn(step, body), answer);
       condition.succeeded();
       return result;
     } catch (CallFailed e) {
@@ -63,6 +62,7 @@ final class Calls {
     if (failed.isCrowded()) {
       return;
     }
+    access.note(failed);
     if (step.verb() == Step.Verb.SINK && failed.failure().fault() == Fault.INPUT) {
       condition.succeeded();
     } else {
@@ -91,26 +91,26 @@ final class Calls {
     }
   }
 
-  private @Nullable Object signedIn(Tokens keeper, Step step, Object body) throws CallFailed {
-    Token token = keeper.current();
-    try {
-      return send(step, body, token);
-    } catch (CallFailed e) {
-      if (e.failure().fault() != Fault.CREDENTIALS) {
-        throw e;
+  private @Nullable Object signedIn(Step step, Object body) throws CallFailed {
+    Access.Pass pass = access.pass();
+    while (true) {
+      try {
+        return send(step, body, pass);
+      } catch (CallFailed e) {
+        pass = access.anew(pass, e).orElseThrow(() -> e);
       }
-      return send(step, body, keeper.after(token));
     }
   }
 
-  private Token signIn(Optional<Token> last) throws CallFailed {
-    return cast(Step.SIGN_IN, send(Step.SIGN_IN, last, null), Token.class);
+  private Held signIn(Optional<Held> last) throws CallFailed {
+    Optional<Token> token = last.map(Held::token);
+    return Held.of(cast(Step.SIGN_IN, send(Step.SIGN_IN, token, null), Token.class));
   }
 
-  private @Nullable Object send(Step step, Object body, @Nullable Token token) throws CallFailed {
-    Map<String, Object> headers =
-        token == null ? Map.of() : Map.of("Authorization", "Bearer " + token.access().reveal());
-    Map<String, String> facts = token == null ? Map.of() : token.facts();
+  private @Nullable Object send(Step step, Object body, Access.@Nullable Pass pass)
+      throws CallFailed {
+    Map<String, Object> headers = pass == null ? Map.of() : pass.headers();
+    Map<String, String> facts = pass == null ? Map.of() : pass.facts();
     Leash held = step.verb() == Step.Verb.WEBHOOK ? way.webhooks : way.calls;
     return way.context.call(held, step.endpoint(account), body, headers, facts);
   }

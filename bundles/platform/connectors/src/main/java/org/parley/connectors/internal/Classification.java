@@ -15,11 +15,13 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
+import org.parley.connector.SignInRefused;
 
 /**
  * Tells from a failure who must act and whether the system may have done what it was asked for all
@@ -71,6 +73,11 @@ final class Classification {
     int status = answer.getStatusCode();
     String message =
         system + " answered with status '" + status + "'" + excerpt(answer.getResponseBody());
+    Optional<SignInRefused> notTaken =
+        challenge(answer).flatMap(said -> OAuthRefusals.ofChallenge(said, message, answer));
+    if (notTaken.isPresent() && (status == 401 || status == 403)) {
+      return new CallFailed(notTaken.get(), false);
+    }
     Fault fault = faultOf(status);
     if (fault != REMOTE) {
       return new CallFailed(new ParleyException(fault, message, answer), false);
@@ -82,6 +89,13 @@ final class Classification {
             .map(wait -> ParleyException.retryAfter(wait, message))
             .orElseGet(() -> new ParleyException(REMOTE, message, answer));
     return new CallFailed(failure, !refused);
+  }
+
+  private static Optional<String> challenge(HttpOperationFailedException answer) {
+    return answer.getResponseHeaders().entrySet().stream()
+        .filter(header -> "WWW-Authenticate".equalsIgnoreCase(header.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   static Fault faultOf(int status) {

@@ -69,6 +69,11 @@ final class Condition {
     return rest.isZero() ? budget.take(now) : rest;
   }
 
+  /** Whether it does nothing until a person acts. */
+  synchronized boolean isHeld() {
+    return held;
+  }
+
   /** Whether one call at a time is enough, to see if the system is back. */
   boolean isProbing() {
     return breaker.isOpen();

@@ -41,6 +41,7 @@ final class ConnectorContext {
   private final Leash trials;
   private final Leash leaving;
   private final Look look = new Look();
+  private final Signing signing = new Signing();
   private final Set<Object> underWay = ConcurrentHashMap.newKeySet();
 
   ConnectorContext(
@@ -52,7 +53,7 @@ final class ConnectorContext {
     context = contexts.create(id, connector.getClass().getClassLoader());
     parts.forEach(part -> part.addTo(context));
     context.getManagementStrategy().addEventNotifier(new NoteSending());
-    context.addLifecycleStrategy(new PlainHttp());
+    context.addLifecycleStrategy(new PlainHttp(signing));
     entrance = context.createProducerTemplate();
     threads = task -> hub.threads().execute(() -> seeing(task));
     String name = "Connector '" + id + "'";
@@ -60,6 +61,11 @@ final class ConnectorContext {
     endings = new Leash(name, threads, limits.ofSteps(), look);
     trials = new Leash(name, threads, limits.ofTrials());
     leaving = new Leash(name, threads, limits.ofSteps());
+  }
+
+  /** Where the accounts leave who signs for them. */
+  Signing signing() {
+    return signing;
   }
 
   /** Nothing of the connector's runs here, since no route is laid. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
@@ -30,7 +29,7 @@ final class Destinations {
   Destinations(Record settings, Consumer<URI> gate) {
     this.gate = gate;
     for (RecordComponent component : settings.getClass().getRecordComponents()) {
-      if (component.getType() == URI.class && value(component, settings) instanceof URI address) {
+      if (component.getType() == URI.class && Fillings.value(component, settings) instanceof URI address) {
         entered.put(component.getName(), address);
       }
     }
@@ -69,16 +68,6 @@ final class Destinations {
       throw new CallFailed(new ParleyException(Fault.SETTINGS, message, refused), false);
     } catch (ParleyException failure) {
       throw new CallFailed(failure, false);
-    }
-  }
-
-  private static @Nullable Object value(RecordComponent component, Record settings) {
-    try {
-      var accessor = component.getAccessor();
-      accessor.setAccessible(true);
-      return accessor.invoke(settings);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("Setting '" + component.getName() + "' cannot be read", e);
     }
   }
 }

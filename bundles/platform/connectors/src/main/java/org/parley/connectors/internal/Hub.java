@@ -2,6 +2,7 @@
 package org.parley.connectors.internal;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +23,7 @@ import org.parley.api.store.Store;
  * @param leave who still agrees to be written to
  * @param limits how much of it a connector may hold
  * @param gate throws {@link org.parley.api.InvalidInput} where the hub must not go
+ * @param client with which vendors are asked for what signing in needs
  */
 record Hub(
     Store store,
@@ -34,7 +36,8 @@ record Hub(
     Outlets outlets,
     Leave leave,
     Limits limits,
-    Consumer<URI> gate) {
+    Consumer<URI> gate,
+    HttpClient client) {
   /** Offers a reader to the bus. */
   @FunctionalInterface
   interface Outlets {

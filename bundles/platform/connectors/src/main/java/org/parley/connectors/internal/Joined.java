@@ -122,6 +122,20 @@ final class Joined<S extends Record> {
         });
   }
 
+  /** Sees to the sign-ins of its accounts. */
+  void tend() {
+    lines.values().forEach(Line::tend);
+  }
+
+  /**
+   * The steps by which an account signs in, given its settings.
+   *
+   * @throws InvalidInput when its settings no longer suffice
+   */
+  Flows flows(StoredAccount account) {
+    return new Flows(descriptor, settings(account), hub);
+  }
+
   Optional<Line> line(UUID account) {
     return Optional.ofNullable(lines.get(account));
   }
@@ -164,7 +178,14 @@ final class Joined<S extends Record> {
           : "The settings are complete; this connector has no way to try a connection";
     } finally {
       context.removeAfterTrial(routes);
-      hub.vault().forget(Calls.tokenOf(id));
+      parts.calls().close();
+      hub.vault().forget(Tokens.nameOf(id));
+      hub.store()
+          .inTransaction(
+              transaction -> {
+                SignInRows.delete(transaction, id);
+                return id;
+              });
     }
   }
 

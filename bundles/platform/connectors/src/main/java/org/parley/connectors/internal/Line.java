@@ -110,6 +110,25 @@ final class Line {
     steps.forEach(Runnable::run);
     parts.lane().close();
     removal.run();
+    parts.calls().close();
+  }
+
+  /** Keeps its sign-in alive; one that another hub has brought back to life serves here too. */
+  void tend() {
+    if (!parts.condition().isHeld()) {
+      parts.calls().tend();
+    } else if (parts.connector().signIn().isPersonal() && isSignedIn()) {
+      greet();
+    }
+  }
+
+  private boolean isSignedIn() {
+    return parts
+        .hub()
+        .store()
+        .read(transaction -> SignInRows.find(transaction, account.id()))
+        .filter(row -> row.signedAt().isPresent() && row.refused().isEmpty())
+        .isPresent();
   }
 
   /** Asks the system whether it is there, and lets what waits go on when it is. */

@@ -10,8 +10,7 @@ record LineParts(
   static LineParts of(UUID account, Descriptor connector, Record settings, Calls.Way way, Hub hub) {
     var condition = new Condition(connector.budget(), hub.clock());
     int parallel = connector.budget().parallel();
-    var calls =
-        new Calls(connector, account, way, condition, new Destinations(settings, hub.gate()), hub);
+    var calls = new Calls(connector, account, way, condition, settings, hub);
     var lane = new Lane(condition, parallel, hub.threads(), hub.clockwork());
     return new LineParts(account, connector, hub, condition, lane, calls);
   }

@@ -52,6 +52,7 @@ import org.slf4j.LoggerFactory;
 public final class Switchboard {
   private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
   private static final long SECONDS_BETWEEN_LOOKS = 10;
+  private static final long MINUTES_BETWEEN_TENDINGS = 1;
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final ExecutorService threads = Executors.newCachedThreadPool(named("connectors"));
@@ -149,9 +150,12 @@ public final class Switchboard {
             outlets::apply,
             leave,
             limits,
-            gate);
+            gate,
+            Vendor.client(threads));
     clockwork.scheduleWithFixedDelay(
         this::lookAgain, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+    clockwork.scheduleWithFixedDelay(
+        this::tend, MINUTES_BETWEEN_TENDINGS, MINUTES_BETWEEN_TENDINGS, TimeUnit.MINUTES);
   }
 
   @Deactivate
@@ -265,6 +269,19 @@ public final class Switchboard {
     joined
         .values()
         .forEach(each -> threads.execute(() -> each.unlessServed(() -> tryToServe(each))));
+  }
+
+  /** No account's sign-in is to end only because nothing was sent by it. */
+  private void tend() {
+    joined.values().forEach(each -> threads.execute(() -> tryToTend(each)));
+  }
+
+  private static void tryToTend(Joined<?> connector) {
+    Caught.by(connector::tend)
+        .ifPresent(
+            failure ->
+                LOG.debug(
+                    "Sign-ins of '{}' cannot be seen to", connector.descriptor().id(), failure));
   }
 
   private void tryToServe(Joined<?> connector) {

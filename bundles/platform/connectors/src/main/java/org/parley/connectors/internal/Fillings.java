@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.Secret;
+
+/** What the gaps of a connector's templates are filled with. */
+final class Fillings implements Function<String, Optional<String>> {
+  private final Map<String, String> values;
+
+  private Fillings(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /** The settings of an account; addresses without a slash at their end. */
+  static Fillings of(Record settings) {
+    Map<String, String> values = new HashMap<>();
+    for (RecordComponent component : settings.getClass().getRecordComponents()) {
+      String text = text(value(component, settings));
+      if (!text.isEmpty()) {
+        values.put(component.getName(), text);
+      }
+    }
+    return new Fillings(values);
+  }
+
+  /** Beside what is there; of one name the new counts. */
+  Fillings and(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(values);
+    all.putAll(more);
+    return new Fillings(all);
+  }
+
+  Fillings and(String name, String value) {
+    return and(Map.of(name, value));
+  }
+
+  /** A token with what was told along with it. */
+  Fillings and(Held held) {
+    Map<String, String> all = new HashMap<>(held.token().facts());
+    all.put("token", held.access().reveal());
+    held.token().refresh().ifPresent(refresh -> all.put("refresh", refresh.reveal()));
+    return and(all);
+  }
+
+  @Override
+  public Optional<String> apply(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  private static String text(@Nullable Object value) {
+    if (value == null) {
+      return "";
+    } else if (value instanceof Secret secret) {
+      return secret.reveal();
+    } else if (value instanceof URI address) {
+      return address.toString().replaceAll("/+$", "");
+    } else if (value instanceof List<?> many) {
+      return String.join(" ", many.stream().map(String::valueOf).toList());
+    }
+    return value.toString();
+  }
+
+  static @Nullable Object value(RecordComponent component, Record settings) {
+    try {
+      var accessor = component.getAccessor();
+      accessor.setAccessible(true);
+      return accessor.invoke(settings);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Setting '" + component.getName() + "' cannot be read", e);
+    }
+  }
+}
