@@ -48,6 +48,7 @@ enum Room {
           "org.parley.api",
           "org.parley.connector",
           "org.apache.camel",
+          "org.apache.felix.hc",
           "com.fasterxml.jackson",
           "jakarta.validation",
           "org.osgi.framework",

@@ -13,7 +13,7 @@ public final class HubPaths {
       Set.of("api", "console", "health", "hooks", "metrics", "system", "t");
 
   /** What public pages answer. */
-  public static final Set<String> PAGES = Set.of("f", "p", "s");
+  public static final Set<String> PAGES = Set.of("f", "oauth", "p", "s");
 
   /** What is kept for what may come, and for what is asked of any host. */
   public static final Set<String> KEPT =
@@ -26,7 +26,6 @@ public final class HubPaths {
           "live",
           "login",
           "logout",
-          "oauth",
           "oidc",
           "ready",
           "robots",

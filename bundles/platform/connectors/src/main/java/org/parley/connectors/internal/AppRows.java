@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,9 +34,7 @@ final class AppRows {
   private AppRows() {}
 
   static List<StoredApp> all(Transaction transaction) {
-    return transaction
-        .sql(COLUMNS + " ORDER BY connector, instance, name")
-        .list(AppRows::app);
+    return transaction.sql(COLUMNS + " ORDER BY connector, instance, name").list(AppRows::app);
   }
 
   static Optional<StoredApp> find(Transaction transaction, UUID id) {
@@ -86,6 +85,19 @@ final class AppRows {
         .bind("id", id)
         .first(row -> row.number("many"))
         .orElse(0L);
+  }
+
+  /** Has the routes of those that sign in by it begin anew. */
+  static void touchAccounts(Transaction transaction, UUID id, Instant now) {
+    transaction
+        .sql(
+            """
+            UPDATE connectors_account SET version = version + 1, changed_at = :now
+            WHERE id IN (SELECT account FROM connectors_sign_in WHERE app = :id)
+            """)
+        .bind("id", id)
+        .bind("now", now)
+        .update();
   }
 
   private static Statement bind(Statement statement, StoredApp app) {

@@ -100,8 +100,8 @@ record Begun(
         == 1;
   }
 
-  Begun at(Step other) {
-    return new Begun(id, account, app, person, other, nextAt, endsAt);
+  Begun at(Step other, Instant next) {
+    return new Begun(id, account, app, person, other, next, endsAt);
   }
 
   /** Forgets it with its notes. */
@@ -111,10 +111,7 @@ record Begun(
   }
 
   static List<Begun> over(Transaction transaction, Instant now) {
-    return transaction
-        .sql(COLUMNS + "WHERE ends_at < :now")
-        .bind("now", now)
-        .list(Begun::read);
+    return transaction.sql(COLUMNS + "WHERE ends_at < :now").bind("now", now).list(Begun::read);
   }
 
   /** What is known of it in secret. */

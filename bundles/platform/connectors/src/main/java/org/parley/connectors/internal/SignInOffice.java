@@ -118,8 +118,7 @@ public final class SignInOffice implements SignIns {
     return board.get(stored(account).connector()).descriptor().name();
   }
 
-  private Flow flow(
-      Joined<?> connector, Flows flows, UUID account, Optional<StoredApp> app) {
+  private Flow flow(Joined<?> connector, Flows flows, UUID account, Optional<StoredApp> app) {
     if (!connector.descriptor().signIn().isPersonal()) {
       throw new Conflict(
           "Accounts of " + connector.descriptor().name() + " sign in by their settings");
@@ -133,9 +132,7 @@ public final class SignInOffice implements SignIns {
     StoredAccount stored = stored(begun.account());
     Joined<?> connector = board.get(stored.connector());
     Optional<StoredApp> app =
-        begun
-            .app()
-            .flatMap(id -> hub.store().read(transaction -> AppRows.find(transaction, id)));
+        begun.app().flatMap(id -> hub.store().read(transaction -> AppRows.find(transaction, id)));
     return flow(connector, connector.flows(stored), stored.id(), app);
   }
 
@@ -145,14 +142,15 @@ public final class SignInOffice implements SignIns {
     Begun begun =
         own(hub.store().read(transaction -> Begun.byState(transaction, state)), state, by);
     if (!moved(begun, Begun.Step.GONE, Begun.Step.ANSWERED, begun.nextAt())) {
-      throw new NotFound("sign-in", state);
+      throw new NotFound("sign-in", begun.id());
     }
     return orEnded(
         begun,
         () -> {
           Flow flow = flow(begun);
           Granted granted = flow.finish(begun.notes(hub.vault()), answer).orElseThrow();
-          return completed(begun.at(Begun.Step.ANSWERED), flow, granted, by);
+          Begun answered = begun.at(Begun.Step.ANSWERED, begun.nextAt());
+          return completed(answered, flow, granted, by);
         });
   }
 
@@ -167,17 +165,18 @@ public final class SignInOffice implements SignIns {
             notes.getOrDefault("code", ""),
             URI.create(notes.getOrDefault("where", "/")),
             pause);
-    Instant now = hub.clock().instant();
-    if (now.isBefore(begun.nextAt())
-        || !moved(begun, Begun.Step.ENTERING, Begun.Step.ENTERING, now.plus(pause))) {
+    Instant next = hub.clock().instant().plus(pause);
+    if (next.minus(pause).isBefore(begun.nextAt())
+        || !moved(begun, Begun.Step.ENTERING, Begun.Step.ENTERING, next)) {
       return again;
     }
+    Begun asking = begun.at(Begun.Step.ENTERING, next);
     return orEnded(
-        begun,
+        asking,
         () -> {
-          Flow flow = flow(begun);
+          Flow flow = flow(asking);
           Optional<Granted> granted = flow.finish(notes, Map.of());
-          return granted.isEmpty() ? again : completed(begun, flow, granted.get(), by);
+          return granted.isEmpty() ? again : completed(asking, flow, granted.get(), by);
         });
   }
 

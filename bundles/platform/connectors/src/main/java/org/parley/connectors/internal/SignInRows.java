@@ -187,7 +187,7 @@ final class SignInRows {
     transaction
         .sql(
             """
-            UPDATE connectors_sign_in SET turn = turn + 1, asked_at = NULL, subject_id = NULL,
+            UPDATE connectors_sign_in SET app = NULL, turn = turn + 1, asked_at = NULL, subject_id = NULL,
               subject = NULL, scopes = NULL, signed_at = NULL, signed_by = NULL, expires_at = NULL,
               lasts_since = NULL, ends_at = NULL, refused = NULL, refusal = NULL
             WHERE account = :account

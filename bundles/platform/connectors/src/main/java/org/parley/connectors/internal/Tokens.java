@@ -88,7 +88,7 @@ final class Tokens {
       return known;
     }
     try {
-      return renew();
+      return renew(known);
     } catch (CallFailed e) {
       boolean serves = known != null && !known.endsBy(clock.instant());
       if (!serves || e.failure().fault() == Fault.CREDENTIALS) {
@@ -111,7 +111,7 @@ final class Tokens {
         () -> {
           tryToKeep();
           Held known = last;
-          return known == null || known.access().equals(refused.access()) ? renew() : known;
+          return known == null || known.access().equals(refused.access()) ? renew(refused) : known;
         });
   }
 
@@ -134,10 +134,13 @@ final class Tokens {
     return vault.find(name).flatMap(Held::read).orElse(null);
   }
 
-  private Held renew() throws CallFailed {
+  /**
+   * @param former that does not serve any longer
+   */
+  private Held renew(@Nullable Held former) throws CallFailed {
     awaitTurn();
     try {
-      return renewInTurn();
+      return renewInTurn(former);
     } finally {
       if (unkept == null) {
         lease.give();
@@ -145,10 +148,10 @@ final class Tokens {
     }
   }
 
-  private Held renewInTurn() throws CallFailed {
+  private Held renewInTurn(@Nullable Held former) throws CallFailed {
     Asking asking = ask();
     Held kept = asking.kept();
-    if (kept != null && isOther(kept, last)) {
+    if (kept != null && isOther(kept, former)) {
       answered(asking.from());
       last = kept;
       return kept;
@@ -299,8 +302,7 @@ final class Tokens {
   private Held alone(Fetching work) throws CallFailed {
     try {
       if (!turn.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new CallFailed(
-            new ParleyException(Fault.REMOTE, "Signing in takes too long"), false);
+        throw new CallFailed(new ParleyException(Fault.REMOTE, "Signing in takes too long"), false);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -59,6 +59,8 @@ final class Bench implements AutoCloseable {
 
   final Switchboard board;
   final Desk desk;
+  final SignInOffice signIns;
+  final AppOffice apps;
 
   Bench(Store store) {
     this(store, Clock.systemUTC());
@@ -88,6 +90,9 @@ final class Bench implements AutoCloseable {
             clock,
             limits);
     desk = new Desk(board, new NoAudit());
+    PublicUrl url = new PublicUrl("https://hub.example/");
+    signIns = new SignInOffice(board, new NoAudit(), url);
+    apps = new AppOffice(board, new NoAudit(), url);
   }
 
   private void ask(URI address) {

@@ -23,9 +23,9 @@ import org.parley.api.Secret;
 import org.parley.api.connectors.Repeat;
 import org.parley.api.content.ItemReceived;
 import org.parley.api.security.Vault;
-import org.parley.api.store.LeaseLost;
 import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
+import org.parley.connector.SignInRefused;
 import org.parley.connector.Token;
 import org.parley.store.internal.SharedLeases;
 import org.parley.testkit.FaultServer;
@@ -35,6 +35,8 @@ import org.parley.testkit.StoreTest;
 /** Two hubs with the same accounts on one database. Who does not beat is asleep to the other. */
 @StoreTest(room = {"store", "connectors"})
 class SeveralHubsRouteTest {
+  private static final UUID ACCOUNT = new UUID(1, 2);
+
   private final Store store;
   private final FaultServer network = new FaultServer();
   private final SharedLeases hereLeases;
@@ -160,7 +162,7 @@ class SeveralHubsRouteTest {
   @TestTemplate
   void signsInOnceForAllHubs() {
     AtomicInteger signIns = new AtomicInteger();
-    Tokens.SignInRoute signIn = last -> token("t" + signIns.incrementAndGet());
+    Tokens.Renewer signIn = last -> token("t" + signIns.incrementAndGet());
     Tokens one = tokens(hereLeases, signIn);
     Tokens other = tokens(thereLeases, signIn);
 
@@ -174,20 +176,20 @@ class SeveralHubsRouteTest {
   @TestTemplate
   void takesTheTokenThatAnotherHubHasRenewed() throws Exception {
     AtomicInteger signIns = new AtomicInteger();
-    Tokens.SignInRoute signIn = last -> token("t" + signIns.incrementAndGet());
+    Tokens.Renewer signIn = last -> token("t" + signIns.incrementAndGet());
     Tokens one = tokens(hereLeases, signIn);
     Tokens other = tokens(thereLeases, signIn);
-    Token first = one.current();
+    Held first = one.current();
     other.current();
 
-    Token renewed = one.after(first);
+    Held renewed = one.after(first);
 
     assertThat(other.after(first).access().reveal()).isEqualTo(renewed.access().reveal());
     assertThat(signIns).hasValue(2);
   }
 
   @TestTemplate
-  void keepsNoTokenOfAHubThatSleptWhileItSignedIn() throws Exception {
+  void keepsNoTokenOfAHubThatSleptWhileAnotherSignedIn() throws Exception {
     Tokens other = tokens(thereLeases, last -> token("successor"));
     Tokens one =
         tokens(
@@ -198,15 +200,39 @@ class SeveralHubsRouteTest {
               return token("woken");
             });
 
-    assertThatThrownBy(one::current)
-        .isInstanceOf(CallFailed.class)
-        .hasCauseInstanceOf(LeaseLost.class);
-    hereLeases.beat();
     assertThat(one.current().access().reveal()).isEqualTo("successor");
+    assertThat(here.vault.values()).anyMatch(kept -> kept.reveal().contains("successor"));
+    assertThat(here.vault.values()).noneMatch(kept -> kept.reveal().contains("woken"));
   }
 
-  private static Token token(String access) {
-    return new Token(new Secret(access), Optional.empty(), Optional.empty(), Map.of());
+  @TestTemplate
+  void keepsWhatASleepingHubWasGivenOnce() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Tokens other = tokens(thereLeases, last -> failed("The one before was used already"));
+    Tokens one =
+        tokens(
+            hereLeases,
+            last -> {
+              if (asked.incrementAndGet() == 1) {
+                return token("first");
+              }
+              othersFallAsleepFor(thereLeases);
+              assertThatThrownBy(() -> other.after(token("first"))).isInstanceOf(CallFailed.class);
+              return token("second");
+            });
+    Held first = one.current();
+    other.current();
+
+    assertThat(one.after(first).access().reveal()).isEqualTo("second");
+    assertThat(other.after(first).access().reveal()).isEqualTo("second");
+  }
+
+  private static Held failed(String why) throws CallFailed {
+    throw new CallFailed(new SignInRefused(SignInRefused.Reason.REVOKED, why), false);
+  }
+
+  private static Held token(String access) {
+    return Held.of(new Token(new Secret(access), Optional.empty(), Optional.empty(), Map.of()));
   }
 
   private static String current(Tokens tokens) {
@@ -217,7 +243,7 @@ class SeveralHubsRouteTest {
     }
   }
 
-  private Tokens tokens(Leases leases, Tokens.SignInRoute signIn) {
+  private Tokens tokens(Leases leases, Tokens.Renewer signIn) {
     Hub hub = here.board.hub();
     Vault shared = hub.vault();
     Hub mine =
@@ -232,8 +258,9 @@ class SeveralHubsRouteTest {
             hub.outlets(),
             hub.leave(),
             hub.limits(),
-            hub.gate());
-    return new Tokens(mine, "account/a/token", Duration.ofMinutes(1), signIn);
+            hub.gate(),
+            hub.client());
+    return new Tokens(mine, ACCOUNT, Duration.ofMinutes(1), signIn);
   }
 
   private static void waitFor(CountDownLatch latch) {

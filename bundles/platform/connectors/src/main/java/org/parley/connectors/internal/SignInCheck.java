@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.util.List;
+import org.apache.felix.hc.annotation.HealthCheckService;
+import org.apache.felix.hc.api.FormattingResultLog;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parley.api.accounts.SignIns;
+import org.parley.api.accounts.SignedIn;
+
+/** Says a week ahead which accounts a person must sign in again; the hub works meanwhile. */
+@Component
+@HealthCheckService(
+    name = "Sign-ins",
+    tags = {"connectors", "readiness"})
+public final class SignInCheck implements HealthCheck {
+  private static final int MOST = 20;
+
+  private final SignIns signIns;
+
+  @Activate
+  public SignInCheck(@Reference SignIns signIns) {
+    this.signIns = signIns;
+  }
+
+  @Override
+  public Result execute() {
+    FormattingResultLog log = new FormattingResultLog();
+    List<SignedIn> pressing = signIns.pressing();
+    if (pressing.isEmpty()) {
+      log.info("Every account is signed in for a week or longer");
+    }
+    pressing.stream().limit(MOST).forEach(one -> log.warn("{}", sentence(one)));
+    return new Result(log);
+  }
+
+  static String sentence(SignedIn one) {
+    String what =
+        switch (one.state()) {
+          case MISSING -> "is not signed in";
+          case ENDED -> "must be signed in again";
+          case ENDS_SOON ->
+              "must be signed in again by " + one.endsAt().map(Object::toString).orElse("then");
+          case HOLDS -> "lacks the rights " + one.missing();
+        };
+    return "Account '%s' %s: /console/accounts/%s".formatted(one.account(), what, one.account());
+  }
+}

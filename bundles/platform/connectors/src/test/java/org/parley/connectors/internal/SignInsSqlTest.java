@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.Conflict;
+import org.parley.api.InvalidInput;
+import org.parley.api.NotFound;
+import org.parley.api.ParleyException;
+import org.parley.api.accounts.Account;
+import org.parley.api.accounts.Account.Status;
+import org.parley.api.accounts.AppInput;
+import org.parley.api.accounts.SignIns;
+import org.parley.api.accounts.SignedIn;
+import org.parley.api.connectors.Choice;
+import org.parley.api.connectors.Client;
+import org.parley.api.connectors.OAuth2;
+import org.parley.api.connectors.SignIn;
+import org.parley.api.connectors.Template;
+import org.parley.api.connectors.Who;
+import org.parley.api.security.Caller;
+import org.parley.api.security.Role;
+import org.parley.api.store.Leases;
+import org.parley.api.store.Store;
+import org.parley.testkit.FaultServer;
+import org.parley.testkit.FaultServer.Answer;
+import org.parley.testkit.FaultServer.Request;
+import org.parley.testkit.StoreTest;
+
+/** People sign accounts in at a vendor over real HTTP; the browser is played. */
+@StoreTest(room = "connectors")
+class SignInsSqlTest {
+  private static final Caller EVE =
+      new Caller(new UUID(6, 6), Caller.Kind.USER, "eve", Set.of(Role.ADMINISTRATOR));
+
+  private final Store store;
+  private final Bench bench;
+  private final FaultServer vendor = new FaultServer();
+  private volatile String pages = "[]";
+
+  SignInsSqlTest(Store store) {
+    this.store = store;
+    bench = new Bench(store);
+    vendor.otherwise(this::answer);
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+    vendor.close();
+  }
+
+  @TestTemplate
+  void goesToTheVendorAndComesBackSignedIn() {
+    UUID account = connect(code());
+    await().until(() -> status(account) == Status.OFFLINE);
+    assertThat(state(account)).isEqualTo(SignedIn.State.MISSING);
+
+    URI address = go(account);
+
+    Map<String, String> asked = TokenServer.form(address.getRawQuery());
+    assertThat(address.toString()).startsWith(vendor.address() + "/authorize?");
+    assertThat(asked)
+        .containsEntry("response_type", "code")
+        .containsEntry("client_id", "app-1")
+        .containsEntry("redirect_uri", "https://hub.example/oauth/callback")
+        .containsEntry("scope", "read write")
+        .containsEntry("code_challenge_method", "S256")
+        .containsEntry("access_type", "offline");
+
+    assertThat(arrive(asked)).isEqualTo(new SignIns.Done(account, List.of()));
+
+    Map<String, String> token = TokenServer.form(sent("/token").get(0).body());
+    assertThat(token)
+        .containsEntry("grant_type", "authorization_code")
+        .containsEntry("code", "c0de")
+        .containsEntry("client_secret", "s3cret");
+    assertThat(Randoms.digest(token.get("code_verifier")))
+        .isEqualTo(asked.get("code_challenge"));
+    SignedIn signed = bench.signIns.find(account).orElseThrow();
+    assertThat(signed.state()).isEqualTo(SignedIn.State.HOLDS);
+    assertThat(signed.subject()).contains("@ada");
+    assertThat(signed.by()).contains("ada");
+    assertThat(signed.missing()).containsExactly("write");
+    await().until(() -> status(account) == Status.ONLINE);
+    assertThat(sent("/me?x=1").get(0).headers()).containsEntry("authorization", "Bearer access1");
+  }
+
+  @TestTemplate
+  void keepsSecretsOutOfTheDatabase() {
+    UUID account = connect(code());
+    go(account);
+
+    String kept =
+        store.read(
+            transaction ->
+                transaction
+                    .sql("SELECT state, step FROM connectors_begun")
+                    .first(row -> row.text("state") + row.text("step"))
+                    .orElseThrow());
+
+    assertThat(kept).hasSize(64 + "GONE".length()).endsWith("GONE");
+    assertThat(bench.vault.keySet()).anyMatch(name -> name.startsWith("begun/"));
+  }
+
+  @TestTemplate
+  void endsForNobodyElse() {
+    UUID account = connect(code());
+    Map<String, String> asked = TokenServer.form(go(account).getRawQuery());
+
+    assertThatThrownBy(() -> bench.signIns.arrive(answerTo(asked), EVE))
+        .isInstanceOf(NotFound.class);
+    assertThat(sent("/token")).isEmpty();
+  }
+
+  @TestTemplate
+  void endsOnce() {
+    UUID account = connect(code());
+    Map<String, String> asked = TokenServer.form(go(account).getRawQuery());
+    arrive(asked);
+
+    assertThatThrownBy(() -> arrive(asked)).isInstanceOf(NotFound.class);
+    assertThat(sent("/token")).hasSize(1);
+    assertThat(bench.vault.keySet()).noneMatch(name -> name.startsWith("begun/"));
+  }
+
+  @TestTemplate
+  void endsAtAnotherHub() {
+    UUID account = connect(code());
+    Map<String, String> asked = TokenServer.form(go(account).getRawQuery());
+    try (Bench other = new Bench(store, Leases.ofOnlyHub(), Clock.systemUTC())) {
+      other.board.join(new TrialVendor(code()));
+      other.vault.putAll(bench.vault);
+
+      assertThat(other.signIns.arrive(answerTo(asked), Bench.ADA))
+          .isEqualTo(new SignIns.Done(account, List.of()));
+      assertThat(other.vault).containsKey(Tokens.nameOf(account));
+    }
+  }
+
+  @TestTemplate
+  void takesNoAnswerOfAnotherVendor() {
+    UUID account = connect(code());
+    Map<String, String> answer =
+        new HashMap<>(answerTo(TokenServer.form(go(account).getRawQuery())));
+    answer.put("iss", "https://attacker.example");
+
+    assertThatThrownBy(() -> bench.signIns.arrive(answer, Bench.ADA))
+        .hasMessageContaining("attacker.example");
+    assertThat(sent("/token")).isEmpty();
+  }
+
+  @TestTemplate
+  void saysThatThePersonRefused() {
+    UUID account = connect(code());
+    Map<String, String> asked = TokenServer.form(go(account).getRawQuery());
+
+    assertThatThrownBy(
+            () ->
+                bench.signIns.arrive(
+                    Map.of("state", asked.get("state"), "error", "access_denied"), Bench.ADA))
+        .isInstanceOf(ParleyException.class)
+        .hasMessageContaining("not agreed");
+    assertThat(state(account)).isEqualTo(SignedIn.State.MISSING);
+  }
+
+  @TestTemplate
+  void asksForTheAppFirst() {
+    bench.board.join(new TrialVendor(code()));
+    UUID account = account();
+
+    assertThatThrownBy(() -> bench.signIns.begin(account, Optional.empty(), Bench.ADA))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("enter it");
+    assertThatThrownBy(
+            () ->
+                bench.apps.create(
+                    new AppInput("vendor", null, "Ours", "app-1", null), Bench.ADA))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            refused -> assertThat(refused.violations().get(0).path()).isEqualTo("secret"));
+  }
+
+  @TestTemplate
+  void forgetsNoAppThatIsSignedInBy() {
+    UUID account = connect(code());
+    arrive(TokenServer.form(go(account).getRawQuery()));
+    UUID app = bench.apps.all().get(0).id();
+
+    assertThat(bench.apps.all().get(0).accounts()).isOne();
+    assertThatThrownBy(() -> bench.apps.remove(app, Bench.ADA)).isInstanceOf(Conflict.class);
+    bench.signIns.leave(account, Bench.ADA);
+  }
+
+  @TestTemplate
+  void registersItselfAtAnInstanceOnce() {
+    bench.board.join(
+        new TrialVendor(
+            OAuth2.of(
+                    OAuth2.Code.at("{address}/authorize"),
+                    "{address}/token",
+                    Client.mastodon("{address}"),
+                    "read",
+                    "write")
+                .renewal(new OAuth2.NoRenewal())));
+    UUID account = account();
+
+    assertThat(go(account).getRawQuery()).contains("client_id=registered-1");
+    assertThat(go(account).getRawQuery()).contains("client_id=registered-1");
+
+    assertThat(sent("/api/v1/apps")).hasSize(1);
+    assertThat(TokenServer.form(sent("/api/v1/apps").get(0).body()))
+        .containsEntry("redirect_uris", "https://hub.example/oauth/callback")
+        .containsEntry("scopes", "read write");
+  }
+
+  @TestTemplate
+  void connectsEachPageThatIsChosen() {
+    pages =
+        """
+        [{"id":"p1","name":"Shop","access_token":"page-1"},{"id":"p2","name":"Café","access_token":"page-2"},
+         {"id":"p3","name":"No longer ours"}]""";
+    UUID account =
+        connect(
+            code()
+                .renewal(new OAuth2.NoRenewal())
+                .choice(
+                    Choice.of("{address}/pages", "/data", "/id", "/name").token("/access_token")));
+    var choose = (SignIns.Choose) arrive(TokenServer.form(go(account).getRawQuery()));
+    assertThat(choose.offers()).extracting(SignIns.Offer::name).containsExactly("Shop", "Café");
+    assertThat(bench.signIns.offers(choose.begun(), Bench.ADA)).isEqualTo(choose.offers());
+
+    var done =
+        (SignIns.Done) bench.signIns.choose(choose.begun(), List.of("p1", "p2"), Bench.ADA);
+
+    assertThat(done.account()).isEqualTo(account);
+    UUID other = done.others().get(0);
+    assertThat(bench.desk.find(other).orElseThrow().account().name()).isEqualTo("Café");
+    assertThat(bench.vault.get(Tokens.nameOf(account)).reveal()).contains("page-1");
+    assertThat(bench.vault.get(Tokens.nameOf(other)).reveal()).contains("page-2");
+    await().until(() -> status(other) == Status.ONLINE);
+    assertThat(sent("/me?x=1"))
+        .extracting(request -> request.headers().get("authorization"))
+        .contains("Bearer page-1", "Bearer page-2");
+  }
+
+  @TestTemplate
+  void givesBackWhatItSignsOutOf() {
+    UUID account = connect(code());
+    arrive(TokenServer.form(go(account).getRawQuery()));
+    await().until(() -> status(account) == Status.ONLINE);
+
+    assertThat(bench.signIns.leave(account, Bench.ADA)).contains("has taken the sign-in back");
+
+    assertThat(TokenServer.form(sent("/revoke").get(0).body()))
+        .containsEntry("token", "refresh1")
+        .containsEntry("token_type_hint", "refresh_token");
+    assertThat(bench.vault).doesNotContainKey(Tokens.nameOf(account));
+    assertThat(state(account)).isEqualTo(SignedIn.State.MISSING);
+    await().until(() -> status(account) == Status.OFFLINE);
+  }
+
+  @TestTemplate
+  void signsOutHereWhateverTheVendorSays() {
+    UUID account = connect(code());
+    arrive(TokenServer.form(go(account).getRawQuery()));
+    vendor.otherwise(request -> Answer.of(503, ""));
+
+    assertThat(bench.signIns.leave(account, Bench.ADA)).contains("could not");
+
+    assertThat(bench.vault).doesNotContainKey(Tokens.nameOf(account));
+  }
+
+  @TestTemplate
+  void entersACodeAtAnotherDevice() {
+    UUID account =
+        connect(
+            OAuth2.of(
+                    new OAuth2.Device(
+                        Template.of("{address}/device")),
+                    "{address}/token",
+                    Client.entered("", ""),
+                    "read")
+                .renewal(new OAuth2.NoRenewal()));
+    var enter =
+        (SignIns.Enter) bench.signIns.begin(account, Optional.empty(), Bench.ADA);
+    assertThat(enter.code()).isEqualTo("WDJB-MJHT");
+    vendor.then(Answer.of(400, "{\"error\":\"authorization_pending\"}"));
+
+    assertThat(bench.signIns.ask(enter.begun(), Bench.ADA)).isEqualTo(enter);
+    assertThat(sent("/token")).hasSize(1);
+    await()
+        .until(
+            () -> bench.signIns.ask(enter.begun(), Bench.ADA) instanceof SignIns.Done);
+    assertThat(state(account)).isEqualTo(SignedIn.State.HOLDS);
+  }
+
+  @TestTemplate
+  void keepsThePersonsSignInWhenSettingsChangeThatAreNoPlace() {
+    UUID account = connect(code());
+    arrive(TokenServer.form(go(account).getRawQuery()));
+
+    change(account, Map.of("address", vendor.address() + "", "pace", "slow"));
+    assertThat(state(account)).isEqualTo(SignedIn.State.HOLDS);
+
+    change(account, Map.of("address", "http://elsewhere.example", "pace", "slow"));
+    assertThat(state(account)).isEqualTo(SignedIn.State.MISSING);
+    assertThat(bench.vault).doesNotContainKey(Tokens.nameOf(account));
+  }
+
+  @TestTemplate
+  void tellsAMissingRightByItsClassAndRenewsNothing() {
+    UUID account = connect(code());
+    arrive(TokenServer.form(go(account).getRawQuery()));
+    await().until(() -> status(account) == Status.ONLINE);
+    vendor.then(
+        Answer.of(
+            403,
+            "{\"message\":\"Your token has expired\"}",
+            "WWW-Authenticate: Bearer error=\"insufficient_scope\", scope=\"write\""));
+
+    bench.desk.test(account);
+
+    assertThat(sent("/token")).hasSize(1);
+    SignedIn signed = bench.signIns.find(account).orElseThrow();
+    assertThat(signed.state()).isEqualTo(SignedIn.State.ENDED);
+    assertThat(signed.reason().orElseThrow()).contains("it wants 'write'");
+    assertThat(bench.signIns.pressing()).extracting(SignedIn::account).containsExactly(account);
+  }
+
+  private void change(UUID account, Map<String, Object> settings) {
+    long version = bench.desk.find(account).orElseThrow().version();
+    bench.desk.change(account, version, Bench.input("vendor", "Trial", settings), Bench.ADA);
+  }
+
+  private OAuth2 code() {
+    return OAuth2.of(
+            OAuth2.Code.at("{address}/authorize")
+                .issuer("{address}")
+                .saying(Map.of("access_type", "offline")),
+            "{address}/token",
+            Client.entered("Register an app", "Eine App eintragen"),
+            "read",
+            "write")
+        .who(Who.asked("{address}/who", "/id", "/handle"))
+        .revocation("{address}/revoke");
+  }
+
+  private UUID connect(SignIn scheme) {
+    bench.board.join(new TrialVendor(scheme));
+    bench.apps.create(new AppInput("vendor", null, "Ours", "app-1", "s3cret"), Bench.ADA);
+    return account();
+  }
+
+  private UUID account() {
+    Map<String, Object> settings = Map.of("address", vendor.address() + "");
+    return bench.desk.create(Bench.input("vendor", "Trial", settings), Bench.ADA).account().id();
+  }
+
+  private URI go(UUID account) {
+    var go = (SignIns.Go) bench.signIns.begin(account, Optional.empty(), Bench.ADA);
+    assertThat(go.system()).isEqualTo("Trial vendor");
+    return go.address();
+  }
+
+  private SignIns.Step arrive(Map<String, String> asked) {
+    return bench.signIns.arrive(answerTo(asked), Bench.ADA);
+  }
+
+  private static Map<String, String> answerTo(Map<String, String> asked) {
+    return Map.of("state", asked.get("state"), "code", "c0de");
+  }
+
+  private SignedIn.State state(UUID account) {
+    return bench.signIns.find(account).orElseThrow().state();
+  }
+
+  private Status status(UUID account) {
+    Account shown = bench.desk.find(account).orElseThrow().account();
+    return shown.status();
+  }
+
+  private List<Request> sent(String path) {
+    return vendor.requests().stream().filter(request -> request.path().equals(path)).toList();
+  }
+
+  private Answer answer(Request request) {
+    return switch (request.path()) {
+      case "/token" ->
+          Answer.of(
+              200,
+              """
+              {"access_token":"access1","refresh_token":"refresh1","expires_in":3600,"scope":"read"}""");
+      case "/device" ->
+          Answer.of(
+              200,
+              """
+              {"device_code":"d1","user_code":"WDJB-MJHT","verification_uri":"https://v.example/device",
+               "interval":1,"expires_in":300}""");
+      case "/who" -> Answer.of(200, "{\"id\":\"42\",\"handle\":\"@ada\"}");
+      case "/pages" -> Answer.of(200, "{\"data\":" + pages + "}");
+      case "/api/v1/apps" ->
+          Answer.of(200, "{\"client_id\":\"registered-1\",\"client_secret\":\"r\"}");
+      default -> Answer.of(200, "{}");
+    };
+  }
+}
