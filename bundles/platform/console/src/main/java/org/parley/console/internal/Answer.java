@@ -18,6 +18,15 @@ public sealed interface Answer {
   }
 
   /**
+   * A page from which the browser goes on by itself: to another site, where a form of this one
+   * could not lead, or to see again later.
+   *
+   * @param address of this site or of another
+   * @param seconds before it goes
+   */
+  record Onward(Screen screen, String address, long seconds) implements Answer {}
+
+  /**
    * @param name under which it is kept; empty when it is only looked at
    */
   record File(String type, byte[] bytes, String name) implements Answer {

@@ -32,6 +32,9 @@ final class Reply {
     HttpServletResponse response = turn.response();
     if (answer instanceof Answer.Show shown) {
       page(turn, told(turn, shown.screen()));
+    } else if (answer instanceof Answer.Onward onward) {
+      response.setHeader("Refresh", onward.seconds() + ";url=" + onward.address());
+      page(turn, onward.screen());
     } else if (answer instanceof Answer.SeeOther other) {
       String said = other.said().isEmpty() ? "" : "?said=" + Visit.encode(other.said());
       response.setStatus(HttpServletResponse.SC_SEE_OTHER);

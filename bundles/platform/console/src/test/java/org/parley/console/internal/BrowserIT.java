@@ -52,6 +52,8 @@ class BrowserIT {
           "rules/scoring",
           "connectors",
           "accounts",
+          "apps",
+          "sign-ins/00000000-0000-0005-0000-000000000005/choose",
           "keys",
           "keys/new",
           "bus",
@@ -76,6 +78,7 @@ class BrowserIT {
           "leads/list",
           "connectors",
           "accounts",
+          "apps",
           "users",
           "bundles");
 

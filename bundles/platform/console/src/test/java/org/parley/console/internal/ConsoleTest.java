@@ -233,6 +233,65 @@ class ConsoleTest {
     assertThat(answer.body()).contains("is taken", "https://example.org/");
   }
 
+  /** A form may not lead to another site, not even by a redirect; a page may. */
+  @Test
+  void leavesForTheVendorByAPageAndNotByTheForm() throws Exception {
+    String account = accountOf(full, "Parley on Bluesky");
+
+    var answer =
+        full.post(
+            account.replace("/accounts/", "/sign-ins/") + "/begin",
+            Map.of("csrf", ConsoleServer.CSRF));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Refresh"))
+        .contains("0;url=https://vendor.example/authorize?state=s");
+    assertThat(answer.body()).contains("href=\"https://vendor.example/authorize?state=s\"");
+    assertThat(
+            full.post(account.replace("/accounts/", "/sign-ins/") + "/begin", Map.of())
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void comesBackFromTheVendorAndLetsChoose() throws Exception {
+    var answer = full.get("/console/sign-ins/return?state=good&code=c");
+
+    assertThat(answer.statusCode()).isEqualTo(303);
+    String choose = answer.headers().firstValue("Location").orElseThrow();
+    assertThat(full.get(choose).body()).contains("value=\"p1\"", "Café (connected already)");
+    var none = full.post(choose, Map.of("csrf", ConsoleServer.CSRF, "form", "choose"));
+    assertThat(none.statusCode()).isEqualTo(422);
+    assertThat(none.body()).contains("choose at least one");
+  }
+
+  @Test
+  void tellsASignInThatHasEndedWithTheWayOut() throws Exception {
+    var answer = full.get("/console/sign-ins/return?state=late&code=c");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains("Begin anew", "href=\"/console/accounts\"");
+  }
+
+  @Test
+  void foretellsWhatMustBeSignedInAgain() throws Exception {
+    String account = accountOf(full, "Parley on Bluesky");
+
+    assertThat(full.get("/console/").body())
+        .contains("Sign in again by", "href=\"" + account + "#sign-in\"");
+    assertThat(full.get("/console/accounts").body()).contains("Sign in again by");
+    assertThat(full.get(account).body())
+        .contains("Signed in as", "@ada", "An app is needed first", "/console/apps/new?connector=");
+  }
+
+  private static String accountOf(ConsoleServer server, String name) throws Exception {
+    Matcher link =
+        Pattern.compile("href=\"(/console/accounts/[0-9a-f-]{36})\">" + name)
+            .matcher(server.get("/console/accounts").body());
+    assertThat(link.find()).isTrue();
+    return link.group(1);
+  }
+
   @Test
   void showsWhatWasMadeAfterMakingIt() throws Exception {
     var answer =

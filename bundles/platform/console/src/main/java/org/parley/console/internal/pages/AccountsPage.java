@@ -2,7 +2,9 @@
 package org.parley.console.internal.pages;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +18,9 @@ import org.parley.api.accounts.AccountDesk;
 import org.parley.api.accounts.AccountDesk.Tested;
 import org.parley.api.accounts.AccountDetail;
 import org.parley.api.accounts.AccountInput;
+import org.parley.api.accounts.Apps;
+import org.parley.api.accounts.SignIns;
+import org.parley.api.accounts.SignedIn;
 import org.parley.api.connectors.Connectors;
 import org.parley.api.connectors.Descriptor;
 import org.parley.console.internal.Answer;
@@ -37,12 +42,20 @@ import org.parley.console.internal.view.Tone;
 public final class AccountsPage implements Page, Concern {
   private final AccountDesk desk;
   private final Connectors connectors;
+  private final SignIns signIns;
+  private final Apps apps;
   private final Routes routes;
 
   @Activate
-  public AccountsPage(@Reference AccountDesk desk, @Reference Connectors connectors) {
+  public AccountsPage(
+      @Reference AccountDesk desk,
+      @Reference Connectors connectors,
+      @Reference SignIns signIns,
+      @Reference Apps apps) {
     this.desk = desk;
     this.connectors = connectors;
+    this.signIns = signIns;
+    this.apps = apps;
     this.routes =
         new Routes()
             .show("", this::list)
@@ -81,9 +94,29 @@ public final class AccountsPage implements Page, Concern {
         needs.add(new Need(Tone.BAD, text, "/console/accounts/" + account.id()));
       }
     }
+    needs.addAll(foretold(visit));
     var unclear = desk.unclear(PageRequest.first(Visit.ROWS));
     Need.count(visit.words(), "unclear.need", unclear, "/console/accounts#main")
         .ifPresent(needs::add);
+    return needs;
+  }
+
+  /** What will be wrong in a week unless somebody signs in again, or lacks a right. */
+  private List<Need> foretold(Visit visit) {
+    List<Need> needs = new ArrayList<>();
+    for (SignedIn signed : signIns.pressing()) {
+      boolean told =
+          signed.state() == SignedIn.State.MISSING || signed.state() == SignedIn.State.ENDED;
+      Optional<String> sentence = SignInSection.sentence(visit, signed).filter(text -> !told);
+      String name = desk.find(signed.account()).map(detail -> detail.account().name()).orElse("");
+      sentence.ifPresent(
+          text ->
+              needs.add(
+                  new Need(
+                      Tone.WARN,
+                      visit.say("accounts.need", name, text),
+                      "/console/accounts/" + signed.account() + "#sign-in")));
+    }
     return needs;
   }
 
@@ -124,17 +157,30 @@ public final class AccountsPage implements Page, Concern {
             visit.say("connectors.connector"),
             visit.say("head.state"),
             visit.say("accounts.says"));
+    Map<UUID, SignedIn> pressing = new HashMap<>();
+    signIns.pressing().forEach(signed -> pressing.put(signed.account(), signed));
     for (Account account : found.items()) {
       table =
           table.row(
               Cell.link(visit.here(account.id()), account.name()),
               Cell.text(name(account.connector())),
               badge(visit, account),
-              Cell.text(account.statusText()));
+              says(visit, account, Optional.ofNullable(pressing.get(account.id()))));
     }
     Screen listed = screen.add(table.next(visit.next(found)));
     var unclear = desk.unclear(visit.page()).items();
     return unclear.isEmpty() ? listed : listed.add(unclear(visit, unclear));
+  }
+
+  private static Cell says(Visit visit, Account account, Optional<SignedIn> pressing) {
+    return pressing
+        .flatMap(signed -> SignInSection.sentence(visit, signed))
+        .map(
+            sentence ->
+                Cell.stack(
+                    Cell.text(account.statusText()),
+                    Cell.link(visit.here(account.id()) + "#sign-in", sentence)))
+        .orElseGet(() -> Cell.text(account.statusText()));
   }
 
   private String name(String connector) {
@@ -197,7 +243,8 @@ public final class AccountsPage implements Page, Concern {
 
   private Answer create(Visit visit) {
     AccountDetail made = desk.create(input(visit, visit.exact("connector")), visit.caller());
-    return visit.done("account.created", made.account().id());
+    UUID id = made.account().id();
+    return visit.done(signIns.find(id).isPresent() ? "account.entered" : "account.created", id);
   }
 
   private Answer tryNew(Visit visit) {
@@ -247,16 +294,28 @@ public final class AccountsPage implements Page, Concern {
     return Screen.of(account.name(), visit.say("accounts.detail.about", name(account.connector())))
         .back(visit.say("accounts.title"), visit.here())
         .action(Action.send(visit.say("accounts.check"), visit.here(account.id(), "check")))
-        .add(
-            new Piece.Beside(
-                List.of(facts(visit, detail)),
-                List.of(
-                    new Piece.Section(
-                        visit.say("connectors.settings"),
-                        visit.say("accounts.settings.about"),
-                        List.of(),
-                        List.of(form)),
-                    new Piece.Toolbar(switches(visit, account)))));
+        .add(new Piece.Beside(List.of(facts(visit, detail)), parts(visit, account, form)));
+  }
+
+  private List<Piece> parts(Visit visit, Account account, Form form) {
+    List<Piece> parts = new ArrayList<>();
+    Optional<Descriptor> connector = connectors.find(account.connector());
+    signIns
+        .find(account.id())
+        .filter(signed -> connector.isPresent())
+        .map(
+            signed ->
+                SignInSection.draw(
+                    visit, connector.orElseThrow(), signed, apps.forAccount(account.id())))
+        .ifPresent(parts::add);
+    parts.add(
+        new Piece.Section(
+            visit.say("connectors.settings"),
+            visit.say("accounts.settings.about"),
+            List.of(),
+            List.of(form)));
+    parts.add(new Piece.Toolbar(switches(visit, account)));
+    return parts;
   }
 
   private static Piece facts(Visit visit, AccountDetail detail) {

@@ -7,6 +7,7 @@ import static org.parley.console.internal.pages.World.id;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.osgi.framework.BundleContext;
 import org.parley.api.Conflict;
 import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
+import org.parley.api.NotFound;
 import org.parley.api.PageRequest;
 import org.parley.api.Paged;
 import org.parley.api.Secret;
@@ -29,6 +31,11 @@ import org.parley.api.accounts.AccountDesk;
 import org.parley.api.accounts.AccountDetail;
 import org.parley.api.accounts.AccountInput;
 import org.parley.api.accounts.Accounts;
+import org.parley.api.accounts.App;
+import org.parley.api.accounts.AppInput;
+import org.parley.api.accounts.Apps;
+import org.parley.api.accounts.SignIns;
+import org.parley.api.accounts.SignedIn;
 import org.parley.api.bus.BusDesk;
 import org.parley.api.campaigns.Campaign;
 import org.parley.api.campaigns.CampaignDesk;
@@ -37,9 +44,11 @@ import org.parley.api.campaigns.Mailing;
 import org.parley.api.campaigns.Message;
 import org.parley.api.campaigns.Post;
 import org.parley.api.connectors.Capability;
+import org.parley.api.connectors.Client;
 import org.parley.api.connectors.Connectors;
 import org.parley.api.connectors.Descriptor;
 import org.parley.api.connectors.Kind;
+import org.parley.api.connectors.OAuth2;
 import org.parley.api.connectors.Repeat;
 import org.parley.api.connectors.SettingsField;
 import org.parley.api.connectors.Text;
@@ -92,6 +101,8 @@ import org.parley.console.internal.Page;
 
 /** Every page of the console over rooms kept in memory. */
 public final class Pages {
+  private static final UUID CHOICE = new UUID(5, 5);
+
   private final World world;
   private final boolean full;
 
@@ -152,7 +163,12 @@ public final class Pages {
             Rooms.as(Forms.class, landing), Rooms.as(FormDesk.class, landing), world.validator));
     pages.add(new SitesPage(Rooms.as(SiteDesk.class, new Web()), world.validator));
     pages.add(new ConnectorsPage(connectors));
-    pages.add(new AccountsPage(Rooms.as(AccountDesk.class, connect), connectors));
+    AccountDesk accountDesk = Rooms.as(AccountDesk.class, connect);
+    SignIns signIns = Rooms.as(SignIns.class, new Entrance());
+    Apps apps = Rooms.as(Apps.class, new Registry());
+    pages.add(new AccountsPage(accountDesk, connectors, signIns, apps));
+    pages.add(new SignInsPage(signIns, apps, accountDesk, connectors));
+    pages.add(new AppsPage(apps, connectors));
     pages.add(new BusPage(Rooms.as(BusDesk.class, connect)));
     pages.add(new BundlesPage(bundles));
     pages.add(new FeaturesPage(bundles));
@@ -653,6 +669,107 @@ public final class Pages {
   }
 
   @SuppressWarnings("unused") // called by name
+  private final class Entrance {
+    private SignedIn of(Account account) {
+      return new SignedIn(
+          account.id(),
+          SignedIn.State.ENDS_SOON,
+          Optional.of("@ada" + world.text),
+          List.of("read", "write"),
+          List.of("push"),
+          Optional.empty(),
+          Optional.of("ada"),
+          Optional.of(ago(900)),
+          Optional.of(ago(-1)),
+          Optional.of(ago(-72)),
+          Optional.empty());
+    }
+
+    Optional<SignedIn> find(UUID account) {
+      return world.accounts.stream()
+          .filter(one -> one.id().equals(account) && one.connector().equals("bluesky"))
+          .findFirst()
+          .map(this::of);
+    }
+
+    List<SignedIn> pressing() {
+      return world.accounts.stream()
+          .filter(one -> one.connector().equals("bluesky"))
+          .map(this::of)
+          .toList();
+    }
+
+    SignIns.Step begin(UUID account, Optional<UUID> app, Caller by) {
+      return new SignIns.Go(URI.create("https://vendor.example/authorize?state=s"), "Bluesky");
+    }
+
+    SignIns.Step arrive(Map<String, String> answer, Caller by) {
+      if (!"good".equals(answer.get("state"))) {
+        throw new NotFound("sign-in", "state");
+      }
+      return new SignIns.Choose(CHOICE, offers(CHOICE, by));
+    }
+
+    SignIns.Step ask(UUID begun, Caller by) {
+      URI where = URI.create("https://vendor.example/device");
+      return new SignIns.Enter(begun, "WDJB-MJHT", where, Duration.ofSeconds(5));
+    }
+
+    List<SignIns.Offer> offers(UUID begun, Caller by) {
+      return List.of(
+          new SignIns.Offer("p1", "Shop " + world.text, Optional.empty()),
+          new SignIns.Offer("p2", "Café", Optional.of(CHOICE)));
+    }
+
+    SignIns.Step choose(UUID begun, List<String> chosen, Caller by) {
+      if (chosen.isEmpty()) {
+        throw new InvalidInput("chosen", "Is empty; choose at least one");
+      }
+      return new SignIns.Done(world.accounts.get(0).id(), List.of());
+    }
+
+    String leave(UUID account, Caller by) {
+      return "Bluesky has taken the sign-in back";
+    }
+  }
+
+  @SuppressWarnings("unused") // called by name
+  private final class Registry {
+    List<App> all() {
+      return full
+          ? List.of(
+              new App(
+                  CHOICE,
+                  "bluesky",
+                  "",
+                  "Ours " + world.text,
+                  "app-1",
+                  false,
+                  2,
+                  1,
+                  ago(9),
+                  ago(9)))
+          : List.of();
+    }
+
+    List<App> forAccount(UUID account) {
+      return List.of();
+    }
+
+    Optional<App> find(UUID id) {
+      return all().stream().filter(app -> app.id().equals(id)).findFirst();
+    }
+
+    URI returnAddress() {
+      return URI.create("https://hub.example/oauth/callback");
+    }
+
+    App create(AppInput input, Caller by) {
+      throw new InvalidInput("secret", "Is blank; enter what the vendor gave");
+    }
+  }
+
+  @SuppressWarnings("unused") // called by name
   private final class Catalogue {
     Optional<Descriptor> find(String connector) {
       return all().stream().filter(one -> one.id().equals(connector)).findFirst();
@@ -664,7 +781,14 @@ public final class Pages {
               Descriptor.of("bluesky", "Bluesky", Kind.SOCIAL)
                   .summary("Posts with a link card.", "Posts mit Linkkarte.")
                   .can(Capability.PUBLISH, Repeat.keyed())
-                  .has(Capability.LISTEN_POLL),
+                  .has(Capability.LISTEN_POLL)
+                  .signIn(
+                      OAuth2.of(
+                          OAuth2.Code.at("https://vendor.example/authorize"),
+                          "https://vendor.example/token",
+                          Client.entered("Register an app there.", "Dort eine App eintragen."),
+                          "read",
+                          "write")),
               Descriptor.of("smtp", "SMTP", Kind.EMAIL)
                   .summary("Sends mail.", "Sendet Mails.")
                   .can(Capability.SEND_MAIL, Repeat.unsafe()))
