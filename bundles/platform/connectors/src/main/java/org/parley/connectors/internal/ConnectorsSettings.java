@@ -5,7 +5,10 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Hub settings of what surrounds all connectors. */
+/**
+ * Hub settings of what surrounds all connectors, PID {@value #PID}. The public URL is the hub's,
+ * set once for all in PID {@value #WEB_PID}; without it the hub is reached where it listens.
+ */
 @ObjectClassDefinition(
     id = ConnectorsSettings.PID,
     pid = ConnectorsSettings.PID,
@@ -15,6 +18,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public @interface ConnectorsSettings {
   /** The PID of these settings. */
   String PID = "org.parley.connectors";
+
+  /** The PID of the settings that the hub's public URL is among. */
+  String WEB_PID = "org.parley.web";
+
+  @AttributeDefinition(
+      name = "Public URL",
+      description = "Where vendors send people back to after they have signed an account in")
+  String public_url() default "";
 
   @AttributeDefinition(
       description =

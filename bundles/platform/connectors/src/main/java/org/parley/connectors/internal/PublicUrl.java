@@ -6,26 +6,19 @@ import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** Where browsers and systems reach this hub: what its settings say, else where it listens. */
-@Component(service = PublicUrl.class, configurationPid = PublicUrl.WEB_PID)
+@Component(
+    service = PublicUrl.class,
+    configurationPid = {ConnectorsSettings.PID, ConnectorsSettings.WEB_PID})
+@ConnectorsSettings
 public final class PublicUrl {
-  /** The PID of the settings that the hub's public URL is among. */
-  static final String WEB_PID = "org.parley.web";
-
   private static final String UNSET = "http://localhost:8080";
 
   private final String url;
 
-  /** Of the settings of the web room, what is needed here. */
-  @ComponentPropertyType
-  @interface Settings {
-    String public_url() default "";
-  }
-
   @Activate
-  public PublicUrl(Settings settings, BundleContext bundle) {
+  public PublicUrl(ConnectorsSettings settings, BundleContext bundle) {
     this(
         settings.public_url().isBlank()
             ? Optional.ofNullable(bundle.getProperty("parley.url")).orElse(UNSET)

@@ -95,7 +95,7 @@ final class SignInSection {
             .choices(choices)
             .required(true);
     return new Form(
-        "sign-in",
+        "begin",
         at(signed, "begin"),
         List.of(app),
         List.of(),

@@ -25,6 +25,7 @@ import org.parley.console.internal.Answer;
 import org.parley.console.internal.Page;
 import org.parley.console.internal.Place;
 import org.parley.console.internal.Routes;
+import org.parley.console.internal.Typed;
 import org.parley.console.internal.Visit;
 import org.parley.console.internal.view.Action;
 import org.parley.console.internal.view.Field;
@@ -47,6 +48,8 @@ public final class SignInsPage implements Page {
           "oauth_token",
           "oauth_verifier",
           "denied");
+
+  private static final String CHOOSE = "choose";
 
   private final SignIns signIns;
   private final Apps apps;
@@ -195,9 +198,9 @@ public final class SignInsPage implements Page {
             .help(visit.say("sign-ins.chosen.help"));
     Form form =
         new Form(
-            "choose",
+            CHOOSE,
             visit.here(begun, "choose"),
-            List.of(field),
+            List.of(Typed.of(visit, CHOOSE).into(field, List.of())),
             List.of(),
             visit.say("accounts.submit"),
             List.of(),
