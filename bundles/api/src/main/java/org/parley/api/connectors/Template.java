@@ -68,10 +68,14 @@ public record Template(String text) {
   public URI address(Function<String, Optional<String>> values) {
     String filled = fill(values, (value, start) -> start == 0 ? value : encode(value));
     try {
-      return URI.create(filled);
+      URI address = URI.create(filled);
+      if (address.getHost() != null) {
+        return address;
+      }
     } catch (IllegalArgumentException e) {
       throw new ParleyException(Fault.SETTINGS, "'" + filled + "' is no address", e);
     }
+    throw new ParleyException(Fault.SETTINGS, "'" + filled + "' is no address; it names no host");
   }
 
   private String fill(Function<String, Optional<String>> values, Writer writer) {

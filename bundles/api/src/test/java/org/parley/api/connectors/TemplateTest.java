@@ -14,7 +14,8 @@ import org.parley.api.ParleyException;
 
 class TemplateTest {
   private static final Map<String, String> VALUES =
-      Map.of("instance", "https://a.example/sub", "shop", "a/b?c", "key", "id:se:cret", "app.id", "x");
+      Map.of(
+          "instance", "https://a.example/sub", "shop", "a/b?c", "key", "id:se:cret", "app.id", "x");
   private static final Function<String, Optional<String>> KNOWN =
       name -> Optional.ofNullable(VALUES.get(name));
 
@@ -26,8 +27,11 @@ class TemplateTest {
 
   @Test
   void letsNoValueBreakOutOfItsPlace() {
-    assertThat(Template.of("https://{shop}.vendor.example/token?c={app.id}").address(KNOWN))
-        .isEqualTo(URI.create("https://a%2Fb%3Fc.vendor.example/token?c=x"));
+    assertThat(Template.of("https://v.example/{shop}/token?c={app.id}").address(KNOWN))
+        .isEqualTo(URI.create("https://v.example/a%2Fb%3Fc/token?c=x"));
+    assertThatThrownBy(() -> Template.of("https://{shop}.v.example/token").address(KNOWN))
+        .isInstanceOf(ParleyException.class)
+        .hasMessageContaining("no host");
   }
 
   @Test
@@ -44,8 +48,7 @@ class TemplateTest {
   void saysWhichSettingIsMissing() {
     assertThatThrownBy(() -> Template.of("{nobody}").fill(KNOWN))
         .isInstanceOfSatisfying(
-            ParleyException.class,
-            failure -> assertThat(failure.fault()).isEqualTo(Fault.SETTINGS))
+            ParleyException.class, failure -> assertThat(failure.fault()).isEqualTo(Fault.SETTINGS))
         .hasMessageContaining("'nobody'");
   }
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,10 @@ import org.parley.api.accounts.Account;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.accounts.AccountDesk;
 import org.parley.api.accounts.AccountInput;
+import org.parley.api.accounts.AppInput;
+import org.parley.api.accounts.Apps;
 import org.parley.api.accounts.Networks;
+import org.parley.api.accounts.SignIns;
 import org.parley.api.accounts.Webhooks;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.OutwardReader;
@@ -34,11 +38,15 @@ import org.parley.api.bus.RecordData;
 import org.parley.api.security.Caller;
 import org.parley.api.security.Role;
 import org.parley.api.store.Leases;
+import org.parley.api.web.FormFields;
 import org.parley.camel.internal.WiredContexts;
 import org.parley.connector.Connector;
+import org.parley.connectors.internal.AppOffice;
 import org.parley.connectors.internal.Catalogue;
 import org.parley.connectors.internal.Desk;
 import org.parley.connectors.internal.Hooks;
+import org.parley.connectors.internal.PublicUrl;
+import org.parley.connectors.internal.SignInOffice;
 import org.parley.connectors.internal.Switchboard;
 import org.parley.testkit.RecordingBus;
 import org.parley.testkit.TestStore;
@@ -67,6 +75,9 @@ public final class TrialHub implements AutoCloseable {
           this::ask,
           Clock.systemUTC());
   private final Desk desk = new Desk(board, new SilentAudit());
+  private final PublicUrl url = new PublicUrl("https://hub.example");
+  private final SignIns signIns = new SignInOffice(board, new SilentAudit(), url);
+  private final Apps apps = new AppOffice(board, new SilentAudit(), url);
 
   /**
    * Joins a connector unless it is there, and connects an account of it; returns once the system
@@ -84,6 +95,32 @@ public final class TrialHub implements AutoCloseable {
         .atMost(Duration.ofSeconds(20))
         .until(() -> account(account).status() != Status.STARTING);
     return account;
+  }
+
+  /** Enters the app that a connector's vendor demands, as an administrator does once. */
+  public void enterApp(String connector, String clientId, String secret) {
+    apps.create(new AppInput(connector, null, "Trial", clientId, secret), TESTER);
+  }
+
+  /**
+   * Signs an account in as a person with a browser does who agrees to everything; the vendor is the
+   * test's to play.
+   *
+   * @param answer what the vendor sends back with the browser, such as a code; the state is added
+   * @return what is to be done next
+   */
+  public SignIns.Step signIn(UUID account, Map<String, String> answer) {
+    var go = (SignIns.Go) signIns.begin(account, Optional.empty(), TESTER);
+    Map<String, String> whole = new HashMap<>(answer);
+    FormFields.read(go.address().getRawQuery())
+        .map(asked -> asked.getOrDefault("state", List.of("")).get(0))
+        .ifPresent(state -> whole.put("state", state));
+    return signIns.arrive(whole, TESTER);
+  }
+
+  /** How accounts are signed in. */
+  public SignIns signIns() {
+    return signIns;
   }
 
   /** Bars the way to a host, as the hub's gate bars private networks; all others are open. */

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Fault;
+import org.parley.api.ParleyException;
 import org.parley.api.Secret;
 import org.parley.api.connectors.Descriptor;
 import org.parley.api.connectors.OAuth2;
@@ -84,19 +85,23 @@ final class Access implements Signing.Signer {
   }
 
   Pass pass() throws CallFailed {
-    if (scheme instanceof SignIn.SelfSigned self) {
-      FlowParts with = parts();
-      String statement = Jwts.sign(self.jwt(), with.values(), with.now());
-      return pass(
-          Held.of(
-              new Token(new Secret(statement), Optional.empty(), Optional.empty(), Map.of())));
+    try {
+      Held held = scheme instanceof SignIn.SelfSigned self ? stated(self) : held();
+      shown = held;
+      return new Pass(held, headers(held), heard.get(), false, false);
+    } catch (ParleyException e) {
+      throw new CallFailed(e, false);
     }
-    return pass(tokens == null ? NOTHING : tokens.current());
   }
 
-  private Pass pass(Held held) {
-    shown = held;
-    return new Pass(held, headers(held), heard.get(), false, false);
+  private Held held() throws CallFailed {
+    return tokens == null ? NOTHING : tokens.current();
+  }
+
+  private Held stated(SignIn.SelfSigned self) {
+    FlowParts with = parts();
+    String statement = Jwts.sign(self.jwt(), with.values(), with.now());
+    return Held.of(new Token(new Secret(statement), Optional.empty(), Optional.empty(), Map.of()));
   }
 
   private Map<String, Object> headers(Held held) {
@@ -120,7 +125,7 @@ final class Access implements Signing.Signer {
   /**
    * What to show after the system did not take something; empty where nothing else would help.
    *
-   * @throws CallFailed when there is nothing else and that can be said better
+   * @throws CallFailed when there is nothing else, and why
    */
   Optional<Pass> anew(Pass refused, CallFailed why) throws CallFailed {
     if (tokens == null || !mayRenew(why)) {
@@ -128,8 +133,7 @@ final class Access implements Signing.Signer {
     }
     long now = heard.get();
     if (now != refused.heard() && !refused.retold()) {
-      return Optional.of(
-          new Pass(refused.held(), refused.headers(), now, true, refused.renewed()));
+      return Optional.of(new Pass(refused.held(), refused.headers(), now, true, refused.renewed()));
     }
     if (refused.renewed()) {
       return Optional.empty();
@@ -161,7 +165,7 @@ final class Access implements Signing.Signer {
 
   /** Sees to it that a sign-in does not end only because nobody used it. */
   void tend() throws CallFailed {
-    if (tokens != null && !(scheme instanceof SignIn.Session)) {
+    if (tokens != null && scheme.isPersonal()) {
       tokens.tend(this::isRenewable);
     }
   }

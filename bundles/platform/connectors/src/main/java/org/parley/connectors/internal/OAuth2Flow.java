@@ -79,8 +79,7 @@ final class OAuth2Flow implements Flow {
         : Vendor.with(address, said);
   }
 
-  private URI pushed(
-      URI authorize, URI push, Map<String, String> said, Map<String, String> notes)
+  private URI pushed(URI authorize, URI push, Map<String, String> said, Map<String, String> notes)
       throws CallFailed {
     Reply reply = requests.post(push, said, key(notes));
     Optional<String> place = reply.text("/request_uri");
@@ -88,8 +87,7 @@ final class OAuth2Flow implements Flow {
       throw OAuthRefusals.ofTokenAnswer(reply, parts.system(), parts.now());
     }
     return Vendor.with(
-        authorize,
-        Map.of(scheme.client().idName(), parts.app().id(), "request_uri", place.get()));
+        authorize, Map.of(scheme.client().idName(), parts.app().id(), "request_uri", place.get()));
   }
 
   private Beginning device(OAuth2.Device device, Map<String, String> notes) throws CallFailed {
@@ -99,7 +97,10 @@ final class OAuth2Flow implements Flow {
     Optional<String> code = reply.text("/device_code");
     Optional<String> shown = reply.text("/user_code");
     Optional<String> where =
-        reply.text("/verification_uri_complete").or(() -> reply.text("/verification_uri"));
+        reply
+            .text("/verification_uri_complete")
+            .or(() -> reply.text("/verification_uri"))
+            .filter(address -> address.matches("https?://.+"));
     if (!reply.isFine() || code.isEmpty() || shown.isEmpty() || where.isEmpty()) {
       throw OAuthRefusals.ofTokenAnswer(reply, parts.system(), parts.now());
     }
@@ -368,8 +369,7 @@ final class OAuth2Flow implements Flow {
     Optional<Secret> refresh = held.token().refresh();
     form.put("token", refresh.orElse(held.access()).reveal());
     form.put("token_type_hint", refresh.isPresent() ? "refresh_token" : "access_token");
-    Reply reply =
-        requests.post(parts.address(scheme.revocation().get()), form, held.key());
+    Reply reply = requests.post(parts.address(scheme.revocation().get()), form, held.key());
     if (!reply.isFine()) {
       throw OAuthRefusals.ofTokenAnswer(reply, parts.system(), parts.now());
     }

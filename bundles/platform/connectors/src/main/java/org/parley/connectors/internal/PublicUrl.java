@@ -25,7 +25,8 @@ public final class PublicUrl {
             : settings.public_url());
   }
 
-  PublicUrl(String url) {
+  /** Outside a framework, as in a test. */
+  public PublicUrl(String url) {
     this.url = url.strip().replaceAll("/+$", "");
   }
 
