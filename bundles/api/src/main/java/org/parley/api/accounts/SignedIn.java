@@ -22,7 +22,7 @@ import java.util.UUID;
  * @param tokenEndsAt when the present token ends; the hub renews it where it can
  * @param endsAt until when it holds if no person signs in again; empty where that is never or not
  *     known
- * @param reason why it does not hold any longer, one sentence; empty while it does
+ * @param reason why it does not hold any longer, or cannot be renewed, one sentence
  */
 public record SignedIn(
     UUID account,
@@ -64,6 +64,6 @@ public record SignedIn(
 
   /** Whether somebody should look after it now. */
   public boolean isPressing() {
-    return state != State.HOLDS || !missing.isEmpty();
+    return state != State.HOLDS || !missing.isEmpty() || reason.isPresent();
   }
 }

@@ -65,7 +65,7 @@ public final class SignInCheck implements HealthCheck {
           case ENDED -> "must be signed in again";
           case ENDS_SOON ->
               "must be signed in again by " + one.endsAt().map(Object::toString).orElse("then");
-          case HOLDS -> "lacks the rights " + one.missing();
+          case HOLDS -> one.reason().orElseGet(() -> "lacks the rights " + one.missing());
         };
     return "Account '%s' %s: /console/accounts/%s".formatted(one.account(), what, one.account());
   }

@@ -53,6 +53,7 @@ class BrowserIT {
           "connectors",
           "accounts",
           "apps",
+          "sign-ins",
           "sign-ins/00000000-0000-0005-0000-000000000005/choose",
           "keys",
           "keys/new",

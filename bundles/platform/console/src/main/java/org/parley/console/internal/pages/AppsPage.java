@@ -68,9 +68,7 @@ public final class AppsPage implements Page {
     return apps.all().stream()
         .filter(app -> Seek.isIn(app.name() + " " + app.connector(), text))
         .limit(Seek.MOST)
-        .map(
-            app ->
-                new Piece.Hit(app.name(), name(app.connector()), "/console/apps/" + app.id()))
+        .map(app -> new Piece.Hit(app.name(), name(app.connector()), "/console/apps/" + app.id()))
         .toList();
   }
 
@@ -84,7 +82,7 @@ public final class AppsPage implements Page {
     for (Descriptor connector : connectors.all()) {
       if (SignInSection.entered(connector).isPresent()) {
         String address = visit.here("new") + "?connector=" + Visit.encode(connector.id());
-        screen = screen.action(Action.to(visit.say("apps.new", connector.name()), address));
+        screen = screen.action(Action.to(visit.say("apps.enter", connector.name()), address));
       }
     }
     if (found.isEmpty()) {
@@ -119,10 +117,9 @@ public final class AppsPage implements Page {
   private Screen fill(Visit visit) {
     Descriptor connector = connector(visit.exact("connector"));
     Client.Entered entered =
-        SignInSection.entered(connector)
-            .orElseThrow(() -> new NotFound("app", connector.id()));
+        SignInSection.entered(connector).orElseThrow(() -> new NotFound("app", connector.id()));
     return Screen.of(
-            visit.say("apps.new", connector.name()), entered.help().in(visit.words().locale()))
+            visit.say("apps.enter", connector.name()), entered.help().in(visit.words().locale()))
         .back(visit.say("apps.title"), visit.here())
         .add(returnAddress(visit))
         .add(
@@ -134,21 +131,19 @@ public final class AppsPage implements Page {
   private Piece returnAddress(Visit visit) {
     return new Piece.Facts(
         List.of(
-            new Piece.Fact(
-                visit.say("apps.return"), Cell.code(apps.returnAddress().toString()))));
+            new Piece.Fact(visit.say("apps.return"), Cell.code(apps.returnAddress().toString()))));
   }
 
-  private static Form form(
-      Visit visit, String action, Optional<App> app, boolean perInstance) {
+  private static Form form(Visit visit, String action, Optional<App> app, boolean perInstance) {
     Typed typed = Typed.of(visit, FORM);
     List<Field> fields = new ArrayList<>();
     fields.add(
         typed.into(
-            field(visit, "name", Field.Kind.TEXT).required(true), app.map(App::name).stream().toList()));
+            field(visit, "name", Field.Kind.TEXT).required(true),
+            app.map(App::name).stream().toList()));
     if (perInstance) {
       fields.add(
-          typed.into(
-              field(visit, "instance", Field.Kind.ADDRESS).required(true), List.of()));
+          typed.into(field(visit, "instance", Field.Kind.ADDRESS).required(true), List.of()));
     }
     fields.add(
         typed.into(
@@ -157,8 +152,7 @@ public final class AppsPage implements Page {
     fields.add(
         typed.into(
             field(visit, "secret", Field.Kind.SECRET)
-                .help(
-                    visit.say(app.isPresent() ? "accounts.secret.kept" : "accounts.secret")),
+                .help(visit.say(app.isPresent() ? "accounts.secret.kept" : "accounts.secret")),
             List.of()));
     String submit = visit.say("submit");
     return new Form(FORM, action, fields, List.of(), submit, List.of(), Optional.empty());

@@ -82,8 +82,7 @@ final class SignInSection {
         signed.since().isPresent() ? "sign-ins.again" : "sign-ins.begin", connector.name());
   }
 
-  private static Form chooser(
-      Visit visit, Descriptor connector, SignedIn signed, List<App> apps) {
+  private static Form chooser(Visit visit, Descriptor connector, SignedIn signed, List<App> apps) {
     List<Field.Choice> choices =
         apps.stream().map(app -> new Field.Choice(app.id().toString(), app.name())).toList();
     Field app =
@@ -117,20 +116,24 @@ final class SignInSection {
           signed
               .endsAt()
               .map(end -> visit.say("sign-ins.ENDS_SOON", visit.written().time(end).text()));
-      case HOLDS ->
-          signed.missing().isEmpty()
-              ? Optional.empty()
-              : Optional.of(visit.say("sign-ins.lacks", String.join(", ", signed.missing())));
+      case HOLDS -> holding(visit, signed);
     };
+  }
+
+  private static Optional<String> holding(Visit visit, SignedIn signed) {
+    if (signed.reason().isPresent()) {
+      return Optional.of(visit.say("sign-ins.trouble"));
+    }
+    return signed.missing().isEmpty()
+        ? Optional.empty()
+        : Optional.of(visit.say("sign-ins.lacks", String.join(", ", signed.missing())));
   }
 
   private static Optional<Piece> notice(Visit visit, SignedIn signed) {
     Tone tone = signed.state() == State.ENDED ? Tone.BAD : Tone.WARN;
     return sentence(visit, signed)
         .map(
-            text ->
-                new Piece.Notice(
-                    tone, text, signed.reason().map(why -> why + ".").orElse("")));
+            text -> new Piece.Notice(tone, text, signed.reason().map(why -> why + ".").orElse("")));
   }
 
   private static Piece facts(Visit visit, SignedIn signed) {

@@ -28,10 +28,12 @@ import org.parley.console.internal.Routes;
 import org.parley.console.internal.Typed;
 import org.parley.console.internal.Visit;
 import org.parley.console.internal.view.Action;
+import org.parley.console.internal.view.Cell;
 import org.parley.console.internal.view.Field;
 import org.parley.console.internal.view.Form;
 import org.parley.console.internal.view.Piece;
 import org.parley.console.internal.view.Screen;
+import org.parley.console.internal.view.Table;
 import org.parley.console.internal.view.Tone;
 
 /** The way of a person to a system and back, to sign an account in. */
@@ -69,6 +71,7 @@ public final class SignInsPage implements Page {
     this.connectors = connectors;
     this.routes =
         new Routes()
+            .show("", this::list)
             .get("return", this::arrive)
             .show("{account}", this::offer)
             .reach("{account}/begin", "account.sign-in", this::begin)
@@ -86,6 +89,27 @@ public final class SignInsPage implements Page {
   @Override
   public Routes routes() {
     return routes;
+  }
+
+  /** What a person should look after. */
+  private Screen list(Visit visit) {
+    List<SignedIn> pressing = signIns.pressing();
+    Screen screen = visit.screen("sign-ins");
+    if (pressing.isEmpty()) {
+      return screen.add(new Piece.Notice(Tone.GOOD, visit.say("sign-ins.calm"), ""));
+    }
+    Table table =
+        Table.of(
+            visit.say("sign-ins.title"), visit.say("accounts.account"), visit.say("sign-ins.what"));
+    for (SignedIn signed : pressing) {
+      String name =
+          accounts.find(signed.account()).map(one -> one.account().name()).orElse("");
+      table =
+          table.row(
+              Cell.link(account(signed.account()), name),
+              Cell.text(SignInSection.sentence(visit, signed).orElse("")));
+    }
+    return screen.add(table);
   }
 
   /** What can be done, and why what was tried was refused. */
