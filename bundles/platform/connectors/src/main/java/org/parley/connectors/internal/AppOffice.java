@@ -28,14 +28,18 @@ import org.parley.api.store.Transaction;
 /** What an administrator does with apps. */
 @Component
 public final class AppOffice implements Apps {
+  private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_INSTANCE = 300;
+  private static final int LONGEST_ID = 500;
+  private static final int LONGEST_SECRET = 8000;
+
   private final Switchboard board;
   private final Hub hub;
   private final Audit audit;
   private final AppFinder finder;
 
   @Activate
-  public AppOffice(
-      @Reference Switchboard board, @Reference Audit audit, @Reference PublicUrl url) {
+  public AppOffice(@Reference Switchboard board, @Reference Audit audit, @Reference PublicUrl url) {
     this.board = board;
     this.hub = board.hub();
     this.audit = audit;
@@ -171,8 +175,10 @@ public final class AppOffice implements Apps {
 
   private void check(AppInput input, boolean fresh) {
     List<Violation> faults = new ArrayList<>();
-    demand(faults, "name", input.name());
-    demand(faults, "clientId", input.clientId());
+    demand(faults, "name", input.name(), LONGEST_NAME);
+    demand(faults, "clientId", input.clientId(), LONGEST_ID);
+    bound(faults, "instance", input.instance(), LONGEST_INSTANCE);
+    bound(faults, "secret", input.secret(), LONGEST_SECRET);
     Optional<Client> client =
         board
             .find(text(input.connector()))
@@ -193,9 +199,18 @@ public final class AppOffice implements Apps {
     }
   }
 
-  private static void demand(List<Violation> faults, String field, @Nullable String value) {
+  private static void demand(
+      List<Violation> faults, String field, @Nullable String value, int longest) {
     if (value == null || value.isBlank()) {
       faults.add(new Violation(field, "Is blank"));
+    }
+    bound(faults, field, value, longest);
+  }
+
+  private static void bound(
+      List<Violation> faults, String field, @Nullable String value, int longest) {
+    if (value != null && value.length() > longest) {
+      faults.add(new Violation(field, "Is longer than " + longest + " characters"));
     }
   }
 

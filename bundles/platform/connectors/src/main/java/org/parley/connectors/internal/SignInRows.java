@@ -16,6 +16,8 @@ import org.parley.connector.SignInRefused;
  * it was asked from, so of several that ask none overwrites what is newer.
  */
 final class SignInRows {
+  private static final int LONGEST = 500;
+
   private static final String COLUMNS =
       """
       SELECT account, app, turn, asked_at, subject_id, subject, scopes, signed_at, signed_by, expires_at,
@@ -168,8 +170,8 @@ final class SignInRows {
             """)
         .bind("account", by.account())
         .bind("app", by.app().orElse(null))
-        .bind("subjectId", granted.fact(Granted.ID).orElse(null))
-        .bind("subject", granted.fact(Granted.NAME).or(() -> granted.fact(Granted.ID)).orElse(null))
+        .bind("subjectId", granted.fact(Granted.ID).map(SignInRows::cut).orElse(null))
+        .bind("subject", name(granted).map(SignInRows::cut).orElse(null))
         .bind("scopes", granted.scopes().map(all -> String.join(" ", all)).orElse(null))
         .bind("at", by.at())
         .bind("by", by.name())
@@ -177,6 +179,15 @@ final class SignInRows {
         .bind("since", granted.held().lasting().since().orElse(null))
         .bind("endsAt", granted.held().lasting().endsAt().orElse(null))
         .update();
+  }
+
+  private static Optional<String> name(Granted granted) {
+    return granted.fact(Granted.NAME).or(() -> granted.fact(Granted.ID));
+  }
+
+  /** As much as the column holds. */
+  private static String cut(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
   }
 
   /** Who signs which account in, by what and when. */

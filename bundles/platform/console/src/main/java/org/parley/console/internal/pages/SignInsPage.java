@@ -102,8 +102,7 @@ public final class SignInsPage implements Page {
         Table.of(
             visit.say("sign-ins.title"), visit.say("accounts.account"), visit.say("sign-ins.what"));
     for (SignedIn signed : pressing) {
-      String name =
-          accounts.find(signed.account()).map(one -> one.account().name()).orElse("");
+      String name = accounts.find(signed.account()).map(one -> one.account().name()).orElse("");
       table =
           table.row(
               Cell.link(account(signed.account()), name),
@@ -117,8 +116,7 @@ public final class SignInsPage implements Page {
     UUID id = visit.id("account");
     AccountDetail detail = accounts.find(id).orElseThrow(() -> new NotFound("account", id));
     String name = detail.account().connector();
-    Descriptor connector =
-        connectors.find(name).orElseThrow(() -> new NotFound("connector", name));
+    Descriptor connector = connectors.find(name).orElseThrow(() -> new NotFound("connector", name));
     SignedIn signed = signIns.find(id).orElseThrow(() -> new NotFound("sign-in", id));
     return Screen.of(
             visit.say("sign-ins.begin", connector.name()),
@@ -165,7 +163,7 @@ public final class SignInsPage implements Page {
 
   private Answer next(Visit visit, SignIns.Step step) {
     if (step instanceof SignIns.Go go) {
-      return new Answer.Onward(going(visit, go), go.address().toString(), 0);
+      return new Answer.Onward(going(visit, go), go.address().toASCIIString(), 0);
     } else if (step instanceof SignIns.Enter enter) {
       return entering(visit, enter);
     } else if (step instanceof SignIns.Choose choose) {
@@ -177,8 +175,7 @@ public final class SignInsPage implements Page {
   }
 
   private static Screen going(Visit visit, SignIns.Go go) {
-    return Screen.of(
-            visit.say("sign-ins.going", go.system()), visit.say("sign-ins.going.text"))
+    return Screen.of(visit.say("sign-ins.going", go.system()), visit.say("sign-ins.going.text"))
         .add(link(visit, "sign-ins.go", go.address()));
   }
 
@@ -216,8 +213,7 @@ public final class SignInsPage implements Page {
             .map(offer -> new Field.Choice(offer.id(), named(visit, offer)))
             .toList();
     Field field =
-        Field.of(
-                "chosen", Field.Kind.CHOICES, visit.say("sign-ins.chosen"), Optional.empty())
+        Field.of("chosen", Field.Kind.CHOICES, visit.say("sign-ins.chosen"), Optional.empty())
             .choices(choices)
             .help(visit.say("sign-ins.chosen.help"));
     Form form =
@@ -239,15 +235,13 @@ public final class SignInsPage implements Page {
   }
 
   private Answer choose(Visit visit) {
-    return next(
-        visit, signIns.choose(visit.id("begun"), visit.all("chosen"), visit.caller()));
+    return next(visit, signIns.choose(visit.id("begun"), visit.all("chosen"), visit.caller()));
   }
 
   private Answer leave(Visit visit) {
     UUID id = visit.id("account");
     String said = signIns.leave(id, visit.caller());
     return new Answer.Show(
-        offer(visit)
-            .first(new Piece.Notice(Tone.GOOD, visit.say("sign-ins.left"), said + ".")));
+        offer(visit).first(new Piece.Notice(Tone.GOOD, visit.say("sign-ins.left"), said + ".")));
   }
 }
