@@ -114,7 +114,7 @@ final class Classification {
         || failure instanceof NoRouteToHostException
         || failure instanceof SSLHandshakeException
         || failure instanceof GeneralSecurityException
-        || failure.getClass().getSimpleName().equals("ConnectTimeoutException");
+        || failure.getClass().getSimpleName().endsWith("ConnectTimeoutException");
   }
 
   private static String excerpt(String body) {

@@ -29,7 +29,8 @@ final class Destinations {
   Destinations(Record settings, Consumer<URI> gate) {
     this.gate = gate;
     for (RecordComponent component : settings.getClass().getRecordComponents()) {
-      if (component.getType() == URI.class && Fillings.value(component, settings) instanceof URI address) {
+      if (component.getType() == URI.class
+          && Fillings.value(component, settings) instanceof URI address) {
         entered.put(component.getName(), address);
       }
     }

@@ -42,10 +42,12 @@ final class Fillings implements Function<String, Optional<String>> {
     return and(Map.of(name, value));
   }
 
-  /** A token with what was told along with it. */
+  /** A token with what was told along with it; where there is none a setting may be called so. */
   Fillings and(Held held) {
     Map<String, String> all = new HashMap<>(held.token().facts());
-    all.put("token", held.access().reveal());
+    if (!held.access().reveal().isEmpty()) {
+      all.put("token", held.access().reveal());
+    }
     held.token().refresh().ifPresent(refresh -> all.put("refresh", refresh.reveal()));
     return and(all);
   }
