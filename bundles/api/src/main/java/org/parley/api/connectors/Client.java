@@ -78,7 +78,7 @@ public record Client(Origin origin, Authentication authentication, String idName
     POST,
     /** There is none. */
     NONE,
-    /** By a statement signed with a key (RFC 7523); the secret is that key. */
+    /** By a statement signed with ES256 (RFC 7523); the secret is that key, as a JWK. */
     PRIVATE_KEY_JWT
   }
 
@@ -89,8 +89,7 @@ public record Client(Origin origin, Authentication authentication, String idName
 
   /** As Mastodon's servers have it. */
   public static Client mastodon(String instance) {
-    var parameters =
-        Map.of("client_name", Template.of("{hub}"), "scopes", Template.of("{scopes}"));
+    var parameters = Map.of("client_name", Template.of("{hub}"), "scopes", Template.of("{scopes}"));
     return of(
         new Registered(
             Template.of(instance), Template.of(instance + "/api/v1/apps"), false, parameters),
