@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.connectors.Client;
@@ -29,6 +30,9 @@ final class AtprotoFlow implements Flow {
   private static final String ISSUER = "issuer";
   private static final String DID = "did";
 
+  private static final Pattern DIDS =
+      Pattern.compile("did:plc:[a-z0-9]+|did:web:[A-Za-z0-9.-]+(%3A[0-9]+)?");
+
   private final SignIn.Atproto scheme;
   private final FlowParts parts;
 
@@ -41,6 +45,9 @@ final class AtprotoFlow implements Flow {
   public Beginning begin(Map<String, String> notes) throws CallFailed {
     String handle = scheme.handle().fill(parts.values());
     String did = handle.startsWith("did:") ? handle : didOf(handle);
+    if (!DIDS.matcher(did).matches()) {
+      throw unknown("'" + did + "' is no DID of the methods plc and web");
+    }
     URI pds = pdsOf(did);
     JsonNode resource = json(pds.resolve("/.well-known/oauth-protected-resource"));
     String issuer = text(resource, "/authorization_servers/0", pds);
@@ -51,7 +58,7 @@ final class AtprotoFlow implements Flow {
   }
 
   private String didOf(String handle) throws CallFailed {
-    URI resolver = URI.create(scheme.resolver().fill(parts.values()));
+    URI resolver = parts.address(scheme.resolver());
     URI address = resolver.resolve("/xrpc/com.atproto.identity.resolveHandle");
     return text(json(Vendor.with(address, Map.of("handle", handle))), "/did", resolver);
   }
@@ -59,19 +66,23 @@ final class AtprotoFlow implements Flow {
   private URI pdsOf(String did) throws CallFailed {
     URI address =
         did.startsWith("did:web:")
-            ? URI.create("https://" + did.substring("did:web:".length()) + "/.well-known/did.json")
-            : URI.create(scheme.directory().fill(parts.values()) + "/" + did);
+            ? URI.create("https://" + hostOf(did) + "/.well-known/did.json")
+            : URI.create(parts.address(scheme.directory()) + "/" + did);
     for (JsonNode service : json(address).at("/service")) {
       if (Reply.text(service, "/id").filter(id -> id.endsWith("#atproto_pds")).isPresent()) {
-        return URI.create(text(service, "/serviceEndpoint", address));
+        return endpoint(service, "/serviceEndpoint", address);
       }
     }
     throw unknown("'" + did + "' names no server of its own");
   }
 
+  private static String hostOf(String did) {
+    return did.substring("did:web:".length()).replace("%3A", ":");
+  }
+
   /** OAuth 2 as the server that signs in wants it. */
   private OAuth2Flow at(String issuer, String hint) throws CallFailed {
-    URI server = URI.create(issuer);
+    URI server = address(issuer, parts.address(scheme.resolver()));
     JsonNode metadata = json(server.resolve("/.well-known/oauth-authorization-server"));
     if (!issuer.equals(Reply.text(metadata, "/issuer").orElse(""))) {
       throw unknown("'" + issuer + "' says that it is another");
@@ -79,21 +90,24 @@ final class AtprotoFlow implements Flow {
     List<String> scopes = new ArrayList<>(List.of("atproto"));
     scopes.addAll(scheme.scopes());
     var code =
-        OAuth2.Code.at(text(metadata, "/authorization_endpoint", server))
-            .pushed(text(metadata, "/pushed_authorization_request_endpoint", server))
+        OAuth2.Code.at(endpoint(metadata, "/authorization_endpoint", server) + "")
+            .pushed(endpoint(metadata, "/pushed_authorization_request_endpoint", server) + "")
             .issuer(issuer)
             .saying(hint.isEmpty() ? Map.of() : Map.of("login_hint", hint));
     OAuth2 found =
         OAuth2.of(
                 code,
-                text(metadata, "/token_endpoint", server),
+                endpoint(metadata, "/token_endpoint", server) + "",
                 Client.of(new Client.Published(), authentication()),
                 scopes.toArray(String[]::new))
             .proof(new Proof.Dpop())
             .who(new Who.InAnswer("/sub", "/sub"));
-    Optional<String> revocation = Reply.text(metadata, "/revocation_endpoint");
+    boolean revokes = Reply.text(metadata, "/revocation_endpoint").isPresent();
     return new OAuth2Flow(
-        revocation.isPresent() ? found.revocation(revocation.get()) : found, parts);
+        revokes
+            ? found.revocation(endpoint(metadata, "/revocation_endpoint", server) + "")
+            : found,
+        parts);
   }
 
   /** A hub that nobody can reach from outside is taken for a program under development. */
@@ -174,6 +188,28 @@ final class AtprotoFlow implements Flow {
         .orElseThrow(
             () ->
                 new ParleyException(Fault.REMOTE, "'%s' does not say '%s'".formatted(from, place)));
+  }
+
+  private URI endpoint(JsonNode json, String place, URI from) {
+    return address(text(json, place, from), from);
+  }
+
+  /**
+   * What a server says of itself is an address and nothing else: had it gaps such as {@code
+   * {app.secret}}, they would be filled. Nor does it lead from an encrypted place to an open one.
+   */
+  private static URI address(String said, URI from) {
+    try {
+      URI address = URI.create(said);
+      boolean open = "http".equals(address.getScheme()) && "http".equals(from.getScheme());
+      if (address.getHost() != null && (open || "https".equals(address.getScheme()))) {
+        return address;
+      }
+    } catch (IllegalArgumentException malformed) {
+      // told below
+    }
+    throw new ParleyException(
+        Fault.REMOTE, "'%s' names '%s', which is no https address".formatted(from, said));
   }
 
   private static ParleyException unknown(String what) {

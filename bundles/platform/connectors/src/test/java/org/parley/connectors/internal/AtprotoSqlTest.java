@@ -37,6 +37,7 @@ class AtprotoSqlTest {
   private final FaultServer world = new FaultServer().otherwise(this::answer);
   private final Secret key = Jwts.newKey("k1");
   private volatile String subject = DID;
+  private volatile String tokens = "";
 
   AtprotoSqlTest(Store store) {
     bench = new Bench(store);
@@ -117,6 +118,17 @@ class AtprotoSqlTest {
         .hasMessageContaining("did:plc:eve");
   }
 
+  /** Else a server could have the app's key sent to it. */
+  @TestTemplate
+  void fillsNothingIntoWhatAServerSaysOfItself() {
+    tokens = "https://thief.example/{app.secret}";
+
+    assertThatThrownBy(() -> flow().begin(notes()))
+        .isInstanceOf(ParleyException.class)
+        .hasMessageContaining("'https://thief.example/{app.secret}', which is no https address");
+    assertThat(sent("/par")).isEmpty();
+  }
+
   @TestTemplate
   void wantsToKnowWhoAnswers() throws Exception {
     Map<String, String> notes = notes();
@@ -175,7 +187,7 @@ class AtprotoSqlTest {
                   .formatted(here));
       case "/.well-known/oauth-protected-resource" ->
           Answer.of(200, "{\"authorization_servers\":[\"" + here + "\"]}");
-      case "/.well-known/oauth-authorization-server" -> Answer.of(200, metadata(here));
+      case "/.well-known/oauth-authorization-server" -> Answer.of(200, metadata(here, tokens));
       case "/par" -> nonced(request, "{\"request_uri\":\"urn:r\",\"expires_in\":60}");
       case "/token" ->
           nonced(
@@ -188,11 +200,11 @@ class AtprotoSqlTest {
     };
   }
 
-  private static String metadata(String here) {
+  private static String metadata(String here, String tokens) {
     return """
-    {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token",
+    {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%2$s",
      "pushed_authorization_request_endpoint":"%1$s/par","revocation_endpoint":"%1$s/revoke"}"""
-        .formatted(here);
+        .formatted(here, tokens.isEmpty() ? here + "/token" : tokens);
   }
 
   private static Answer nonced(Request request, String body) {
