@@ -199,17 +199,13 @@ final class AtprotoFlow implements Flow {
    * {app.secret}}, they would be filled. Nor does it lead from an encrypted place to an open one.
    */
   private static URI address(String said, URI from) {
-    try {
-      URI address = URI.create(said);
-      boolean open = "http".equals(address.getScheme()) && "http".equals(from.getScheme());
-      if (address.getHost() != null && (open || "https".equals(address.getScheme()))) {
-        return address;
-      }
-    } catch (IllegalArgumentException malformed) {
-      // told below
-    }
-    throw new ParleyException(
-        Fault.REMOTE, "'%s' names '%s', which is no https address".formatted(from, said));
+    return Vendor.address(said)
+        .filter(address -> address.getScheme().equals("https") || from.getScheme().equals("http"))
+        .orElseThrow(
+            () ->
+                new ParleyException(
+                    Fault.REMOTE,
+                    "'%s' names '%s', which is no https address".formatted(from, said)));
   }
 
   private static ParleyException unknown(String what) {

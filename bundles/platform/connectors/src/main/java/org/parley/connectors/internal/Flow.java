@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** How one account gets its tokens, by the steps of its scheme. */
 interface Flow {
+  /** The note that says how long to wait before asking again whether a code was entered. */
+  String PAUSE = "pause";
+
   /**
    * Begins a sign-in by a person.
    *

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
@@ -30,6 +31,12 @@ final class OAuth2Flow implements Flow {
   private static final String DEVICE = "urn:ietf:params:oauth:grant-type:device_code";
   private static final String JWT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
   private static final int MOST_PARTS = 50;
+
+  /** What a system that asks for more patience wants of each further question (RFC 8628, 3.5). */
+  private static final Duration SLOWER = Duration.ofSeconds(5);
+
+  private static final long LONGEST_PAUSE = 60;
+  private static final long LONGEST_ENTRY = 1800;
 
   private final OAuth2 scheme;
   private final FlowParts parts;
@@ -96,20 +103,26 @@ final class OAuth2Flow implements Flow {
     Reply reply = requests.post(parts.address(device.authorization()), said, key(notes));
     Optional<String> code = reply.text("/device_code");
     Optional<String> shown = reply.text("/user_code");
-    Optional<String> where =
+    Optional<URI> where =
         reply
             .text("/verification_uri_complete")
             .or(() -> reply.text("/verification_uri"))
-            .filter(address -> address.matches("https?://.+"));
+            .flatMap(Vendor::address);
     if (!reply.isFine() || code.isEmpty() || shown.isEmpty() || where.isEmpty()) {
       throw OAuthRefusals.ofTokenAnswer(reply, parts.system(), parts.now());
     }
     notes.put("device", code.get());
     return new Enter(
         shown.get(),
-        URI.create(where.get()),
-        Duration.ofSeconds(reply.text("/interval").map(Long::parseLong).orElse(5L)),
-        Duration.ofSeconds(reply.text("/expires_in").map(Long::parseLong).orElse(600L)));
+        where.get(),
+        seconds(reply.text("/interval"), 5, LONGEST_PAUSE),
+        seconds(reply.text("/expires_in"), 600, LONGEST_ENTRY));
+  }
+
+  private static Duration seconds(Optional<String> said, long usual, long most) {
+    long seconds =
+        said.filter(text -> text.matches("\\d{1,9}")).map(Long::parseLong).orElse(usual);
+    return Duration.ofSeconds(Math.max(1, Math.min(seconds, most)));
   }
 
   private void addScopes(Map<String, String> said) {
@@ -140,6 +153,10 @@ final class OAuth2Flow implements Flow {
             Map.of("grant_type", DEVICE, "device_code", device),
             key(notes));
     String error = reply.text("/error").orElse("");
+    if (error.equals("slow_down")) {
+      notes.computeIfPresent(
+          PAUSE, (name, pause) -> Duration.parse(pause).plus(SLOWER).toString());
+    }
     return error.equals("authorization_pending") || error.equals("slow_down")
         ? Optional.empty()
         : Optional.of(whole(ofReply(reply, notes), notes));
@@ -328,18 +345,25 @@ final class OAuth2Flow implements Flow {
       for (JsonNode one : json.at(choice.list())) {
         offered(choice, one, held).ifPresent(offers::add);
       }
-      next = choice.more().flatMap(more -> next(more, json, first));
+      next = choice.more().flatMap(more -> next(more, json, first)).filter(isBeside(first));
     }
     return offers;
   }
 
   private static Optional<URI> next(Choice.More more, JsonNode json, URI first) {
     return Reply.text(json, more.place())
-        .map(
+        .flatMap(
             found ->
                 more.parameter()
-                    .map(name -> Vendor.with(first, Map.of(name, found)))
-                    .orElseGet(() -> URI.create(found)));
+                    .map(name -> Optional.of(Vendor.with(first, Map.of(name, found))))
+                    .orElseGet(() -> Vendor.address(found)));
+  }
+
+  /** The token goes nowhere else. */
+  private static Predicate<URI> isBeside(URI first) {
+    return next ->
+        first.getScheme().equals(next.getScheme())
+            && first.getAuthority().equals(next.getAuthority());
   }
 
   private static Optional<Offered> offered(Choice choice, JsonNode one, Held held) {

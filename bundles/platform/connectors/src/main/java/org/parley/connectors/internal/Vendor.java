@@ -167,6 +167,17 @@ final class Vendor {
     return URI.create(text + (text.contains("?") ? "&" : "?") + write(parameters));
   }
 
+  /** What a system says is an address, where it is one of the web; nothing else is gone to. */
+  static Optional<URI> address(String said) {
+    try {
+      URI address = URI.create(said.strip());
+      boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+      return web && address.getHost() != null ? Optional.of(address) : Optional.empty();
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+
   private static String encode(String text) {
     return URLEncoder.encode(text, UTF_8);
   }
