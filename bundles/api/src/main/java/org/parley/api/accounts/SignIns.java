@@ -14,7 +14,8 @@ import org.parley.api.security.Caller;
 
 /**
  * Signing accounts in at their systems, and out again, by a person with a browser. Every step is
- * audited. A sign-in that was begun ends within ten minutes, at any hub, for whoever began it.
+ * audited. A sign-in that was begun ends within ten minutes, at any hub, for whoever began it; one at
+ * another device within half an hour at most. An account stays whose it is until it is signed out.
  */
 @ProviderType
 public interface SignIns {
@@ -44,6 +45,7 @@ public interface SignIns {
    *
    * @param answer the parameters of the address
    * @throws org.parley.api.NotFound when no such sign-in was begun by the caller, or it has ended
+   * @throws org.parley.api.Conflict when somebody else signed in than the account is
    * @throws org.parley.api.ParleyException when the person or the system refused
    */
   Step arrive(Map<String, String> answer, Caller by);
@@ -71,8 +73,8 @@ public interface SignIns {
   Step choose(UUID begun, List<String> chosen, Caller by);
 
   /**
-   * Signs an account out: gives its token back to the system where that can be done, and forgets
-   * it.
+   * Signs an account out: gives its token back to the system where that can be done and no other
+   * account goes by it, and forgets it with whatever was begun for the account.
    *
    * @return what the system said to that, one sentence
    */

@@ -92,24 +92,23 @@ final class AccountChanges {
         board
             .hub()
             .store()
-            .inTransaction(transaction -> update(transaction, after, "account.changed", by));
+            .asOne(
+                transaction -> {
+                  StoredAccount kept = update(transaction, after, "account.changed", by);
+                  if (isSomebodyElse(connector.descriptor().signIn(), before, kept)) {
+                    leave(transaction, kept);
+                  }
+                  return kept;
+                });
     secrets.forgetReplaced(before, changed);
-    if (isSomebodyElse(connector.descriptor().signIn(), before, changed)) {
-      leave(changed);
-    }
     return changed;
   }
 
-  private void leave(StoredAccount account) {
+  /** At no moment is a token kept beside settings that lead elsewhere. */
+  private void leave(Transaction transaction, StoredAccount account) {
+    SignInRows.leave(transaction, account.id());
     secrets.forgetToken(account);
-    board
-        .hub()
-        .store()
-        .inTransaction(
-            transaction -> {
-              SignInRows.leave(transaction, account.id());
-              return account;
-            });
+    Begun.endAll(transaction, board.hub().vault(), account.id());
   }
 
   /** What a person has signed in as outlives all settings but those that say where that was. */
@@ -141,14 +140,15 @@ final class AccountChanges {
     board
         .hub()
         .store()
-        .inTransaction(
+        .asOne(
             transaction -> {
               AccountRows.delete(transaction, id);
+              Begun.endAll(transaction, board.hub().vault(), id);
+              secrets.forget(account);
               Line.groups(account).forEach(group -> board.hub().bus().forget(transaction, group));
               audit.note(transaction, by, "account.removed", id.toString(), account.name());
               return id;
             });
-    secrets.forget(account);
     return account.switched(false, board.hub().clock().instant());
   }
 

@@ -104,10 +104,25 @@ record Begun(
     return new Begun(id, account, app, person, other, next, endsAt);
   }
 
-  /** Forgets it with its notes. */
-  void end(Transaction transaction, Vault vault) {
-    transaction.sql("DELETE FROM connectors_begun WHERE id = :id").bind("id", id).update();
+  /**
+   * Forgets it with its notes.
+   *
+   * @return false when another has done so already
+   */
+  boolean end(Transaction transaction, Vault vault) {
+    int ended =
+        transaction.sql("DELETE FROM connectors_begun WHERE id = :id").bind("id", id).update();
     vault.forget(notes(id));
+    return ended == 1;
+  }
+
+  /** Forgets all that were begun for an account. */
+  static void endAll(Transaction transaction, Vault vault, UUID account) {
+    transaction
+        .sql(COLUMNS + "WHERE account = :account")
+        .bind("account", account)
+        .list(Begun::read)
+        .forEach(begun -> begun.end(transaction, vault));
   }
 
   static List<Begun> over(Transaction transaction, Instant now) {

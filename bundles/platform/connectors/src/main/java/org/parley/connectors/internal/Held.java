@@ -40,6 +40,13 @@ record Held(Token token, Optional<Secret> key, Lasting lasting) {
     return token.expiresAt().map(end -> !end.isAfter(then)).orElse(false);
   }
 
+  /** Whether it serves no longer once the other is given back. */
+  boolean endsWith(Held other) {
+    return token.refresh().isPresent()
+        ? token.refresh().equals(other.token().refresh())
+        : access().equals(other.access());
+  }
+
   /** The same with further facts; those that are there already give way. */
   Held with(Map<String, String> facts) {
     Map<String, String> all = new HashMap<>(token.facts());

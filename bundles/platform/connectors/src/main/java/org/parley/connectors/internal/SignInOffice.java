@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parley.api.Conflict;
+import org.parley.api.Fault;
 import org.parley.api.Ids;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
@@ -108,7 +109,7 @@ public final class SignInOffice implements SignIns {
     if (made.beginning() instanceof Flow.Enter enter) {
       notes.put("code", enter.code());
       notes.put("where", enter.where().toString());
-      notes.put("pause", enter.pause().toString());
+      notes.put(Flow.PAUSE, enter.pause().toString());
       return new Enter(made.begun().id(), enter.code(), enter.where(), enter.pause());
     }
     return new Go(((Flow.Go) made.beginning()).address(), system(made.begun().account()));
@@ -158,26 +159,61 @@ public final class SignInOffice implements SignIns {
   public Step ask(UUID id, Caller by) {
     Begun begun = own(hub.store().read(transaction -> Begun.find(transaction, id)), id, by);
     Map<String, String> notes = begun.notes(hub.vault());
-    Duration pause = Duration.parse(notes.getOrDefault("pause", "PT5S"));
-    var again =
-        new Enter(
-            id,
-            notes.getOrDefault("code", ""),
-            URI.create(notes.getOrDefault("where", "/")),
-            pause);
-    Instant next = hub.clock().instant().plus(pause);
-    if (next.minus(pause).isBefore(begun.nextAt())
+    Enter entering = entering(id, notes);
+    Instant now = hub.clock().instant();
+    Instant next = now.plus(entering.pause());
+    if (now.isBefore(begun.nextAt())
         || !moved(begun, Begun.Step.ENTERING, Begun.Step.ENTERING, next)) {
-      return again;
+      return entering;
     }
     Begun asking = begun.at(Begun.Step.ENTERING, next);
     return orEnded(
         asking,
         () -> {
           Flow flow = flow(asking);
-          Optional<Granted> granted = flow.finish(notes, Map.of());
-          return granted.isEmpty() ? again : completed(asking, flow, granted.get(), by);
+          Optional<Granted> granted = poll(flow, notes);
+          return granted.isEmpty()
+              ? again(asking, notes, entering)
+              : completed(asking, flow, granted.get(), by);
         });
+  }
+
+  private static Enter entering(UUID id, Map<String, String> notes) {
+    return new Enter(
+        id,
+        notes.getOrDefault("code", ""),
+        URI.create(notes.getOrDefault("where", "/")),
+        Duration.parse(notes.getOrDefault(Flow.PAUSE, "PT5S")));
+  }
+
+  /** A system that does not answer is asked again later. */
+  private static Optional<Granted> poll(Flow flow, Map<String, String> notes) throws CallFailed {
+    try {
+      return flow.finish(notes, Map.of());
+    } catch (CallFailed e) {
+      if (e.failure().fault() == Fault.REMOTE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** The system may have asked to be asked less often. */
+  private Step again(Begun begun, Map<String, String> notes, Enter before) {
+    Enter later = entering(begun.id(), notes);
+    if (later.equals(before)) {
+      return later;
+    }
+    Instant next = hub.clock().instant().plus(later.pause());
+    hub.store()
+        .asOne(
+            transaction -> {
+              if (begun.move(transaction, Begun.Step.ENTERING, next)) {
+                begun.note(hub.vault(), notes);
+              }
+              return begun;
+            });
+    return later;
   }
 
   private Step completed(Begun begun, Flow flow, Granted granted, Caller by) throws CallFailed {
@@ -197,7 +233,9 @@ public final class SignInOffice implements SignIns {
     hub.store()
         .asOne(
             transaction -> {
-              begun.move(transaction, Begun.Step.CHOOSING, begun.nextAt());
+              if (!begun.move(transaction, Begun.Step.CHOOSING, begun.nextAt())) {
+                throw new NotFound("sign-in", begun.id());
+              }
               begun.note(hub.vault(), notes);
               return begun;
             });
@@ -215,7 +253,7 @@ public final class SignInOffice implements SignIns {
   }
 
   private List<Offer> shown(Begun begun, List<Offered> offers) {
-    String connector = stored(begun.account()).connector();
+    StoredAccount like = stored(begun.account());
     return hub.store()
         .read(
             transaction ->
@@ -225,13 +263,18 @@ public final class SignInOffice implements SignIns {
                             new Offer(
                                 one.id(),
                                 one.name(),
-                                SignInRows.accountOf(transaction, connector, one.id())))
+                                accounts
+                                    .signedInAs(transaction, like, one.id())
+                                    .map(StoredAccount::id)))
                     .toList());
   }
 
   @Override
   public Step choose(UUID id, List<String> chosen, Caller by) {
     Begun begun = own(hub.store().read(transaction -> Begun.find(transaction, id)), id, by);
+    if (begun.step() != Begun.Step.CHOOSING) {
+      throw new NotFound("sign-in", id);
+    }
     Map<String, String> notes = begun.notes(hub.vault());
     List<Granted> wanted =
         Choices.read(notes).stream()
@@ -240,9 +283,6 @@ public final class SignInOffice implements SignIns {
             .toList();
     if (wanted.isEmpty()) {
       throw new InvalidInput("chosen", "Is empty; choose at least one");
-    }
-    if (begun.step() != Begun.Step.CHOOSING) {
-      throw new NotFound("sign-in", id);
     }
     return done(accounts.sign(begun, wanted, by));
   }
@@ -254,27 +294,33 @@ public final class SignInOffice implements SignIns {
   @Override
   public String leave(UUID account, Caller by) {
     StoredAccount stored = stored(account);
-    String said = board.find(stored.connector()).map(there -> giveBack(stored, there)).orElse("");
-    accounts.leave(stored, by);
-    return said;
+    Optional<StoredApp> app = appRow(account);
+    Optional<Held> held = accounts.held(stored);
+    String said = giveBack(stored, app, held);
+    Optional<Held> last = accounts.leave(stored, by);
+    boolean renewed = last.isPresent() && !last.equals(held);
+    return renewed ? giveBack(stored, app, last) : said;
   }
 
   /** Whatever comes of it, the account is signed out here. */
-  private String giveBack(StoredAccount stored, Joined<?> connector) {
-    String system = connector.descriptor().name();
-    Optional<Held> held = hub.vault().find(Tokens.nameOf(stored.id())).flatMap(Held::read);
+  private String giveBack(StoredAccount stored, Optional<StoredApp> app, Optional<Held> held) {
+    Optional<Joined<?>> connector = board.find(stored.connector());
+    if (connector.isEmpty()) {
+      return "Connector '" + stored.connector() + "' is not there; its system was not asked";
+    }
+    String system = connector.get().descriptor().name();
     if (held.isEmpty()) {
-      return system + " was not asked: nobody was signed in";
+      return system + " was not asked: nothing was kept that could be given back";
     }
     try {
-      Flows flows = connector.flows(stored);
-      Flow flow = flow(connector, flows, stored.id(), appRow(stored.id()));
+      if (accounts.isShared(stored, held.get())) {
+        return system + " was not asked: other accounts go by the same sign-in";
+      }
+      Flow flow = flow(connector.get(), connector.get().flows(stored), stored.id(), app);
       return flow.leave(held.get())
           ? system + " has taken the sign-in back"
           : system + " offers no means to take a sign-in back; remove the app there";
-    } catch (CallFailed e) {
-      return system + " could not take the sign-in back: " + e.getMessage();
-    } catch (ParleyException e) {
+    } catch (CallFailed | ParleyException e) {
       return system + " could not take the sign-in back: " + e.getMessage();
     }
   }

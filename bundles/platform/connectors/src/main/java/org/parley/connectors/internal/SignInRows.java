@@ -46,8 +46,8 @@ final class SignInRows {
       Optional<SignInRefused.Reason> refused,
       Optional<String> refusal) {}
 
-  /** The account of a connector that is signed in as somebody. */
-  static Optional<UUID> accountOf(Transaction transaction, String connector, String subjectId) {
+  /** The accounts of a connector that are signed in by an id; whose it is, its place says. */
+  static List<UUID> accountsOf(Transaction transaction, String connector, String subjectId) {
     return transaction
         .sql(
             """
@@ -55,8 +55,8 @@ final class SignInRows {
             WHERE s.account = a.id AND a.connector = :connector AND s.subject_id = :subject
             """)
         .bind("connector", connector)
-        .bind("subject", subjectId)
-        .first(row -> row.id("account"));
+        .bind("subject", cut(subjectId))
+        .list(row -> row.id("account"));
   }
 
   static Optional<Stored> find(Transaction transaction, UUID account) {
@@ -186,7 +186,7 @@ final class SignInRows {
   }
 
   /** As much as the column holds. */
-  private static String cut(String text) {
+  static String cut(String text) {
     return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
   }
 

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.parley.api.Conflict;
 import org.parley.api.Ids;
 import org.parley.api.NotFound;
+import org.parley.api.ParleyException;
 import org.parley.api.security.Audit;
 import org.parley.api.security.Caller;
 import org.parley.api.store.Transaction;
@@ -33,12 +36,18 @@ final class SignedAccounts {
    * as, and further accounts as the others; all of it or nothing.
    *
    * @return the account and then the others
+   * @throws NotFound when the sign-in has ended meanwhile, for the account was signed out, led
+   *     elsewhere or removed
+   * @throws Conflict when somebody else signed in than the account is
    */
   List<UUID> sign(Begun begun, List<Granted> granted, Caller by) {
     List<UUID> signed =
         hub.store()
             .asOne(
                 transaction -> {
+                  if (!begun.end(transaction, hub.vault())) {
+                    throw new NotFound("sign-in", begun.id());
+                  }
                   StoredAccount first = get(transaction, begun.account());
                   List<UUID> done = new ArrayList<>();
                   for (Granted one : ordered(transaction, first, granted)) {
@@ -47,7 +56,6 @@ final class SignedAccounts {
                     keep(transaction, account, begun, one, by);
                     done.add(account.id());
                   }
-                  begun.end(transaction, hub.vault());
                   transaction.afterCommit(() -> board.refresh(first.connector()));
                   return done;
                 });
@@ -56,18 +64,46 @@ final class SignedAccounts {
 
   private List<Granted> ordered(
       Transaction transaction, StoredAccount first, List<Granted> granted) {
-    Optional<String> was =
-        SignInRows.find(transaction, first.id()).flatMap(SignInRows.Stored::subjectId);
+    Optional<SignInRows.Stored> before = SignInRows.find(transaction, first.id());
+    Optional<String> was = before.flatMap(SignInRows.Stored::subjectId);
     List<Granted> ordered = new ArrayList<>(granted);
     granted.stream()
-        .filter(one -> was.isPresent() && one.fact(Granted.ID).equals(was))
+        .filter(one -> was.isPresent() && subjectOf(one).equals(was))
         .findFirst()
         .ifPresent(
             same -> {
               ordered.remove(same);
               ordered.add(0, same);
             });
+    if (was.isPresent() && !subjectOf(ordered.get(0)).equals(was)) {
+      throw somebodyElse(first, before.flatMap(SignInRows.Stored::subject).orElse(was.get()));
+    }
     return ordered;
+  }
+
+  private static Optional<String> subjectOf(Granted granted) {
+    return granted.fact(Granted.ID).map(SignInRows::cut);
+  }
+
+  /** What is meant for one would go out as another, and nobody would notice. */
+  private static Conflict somebodyElse(StoredAccount account, String subject) {
+    return new Conflict(
+        "Account '%s' is '%s' and somebody else signed in; sign in as '%2$s' or sign it out first"
+            .formatted(account.name(), subject));
+  }
+
+  /** The account that is signed in as somebody at the place of another one. */
+  Optional<StoredAccount> signedInAs(Transaction transaction, StoredAccount like, String subject) {
+    return SignInRows.accountsOf(transaction, like.connector(), subject).stream()
+        .flatMap(id -> AccountRows.find(transaction, id).stream())
+        .filter(account -> isSamePlace(like, account))
+        .findFirst();
+  }
+
+  /** Elsewhere the same id is somebody else's. */
+  private boolean isSamePlace(StoredAccount one, StoredAccount other) {
+    return board.get(one.connector()).descriptor().signIn().settings().stream()
+        .allMatch(name -> Objects.equals(one.settings().get(name), other.settings().get(name)));
   }
 
   /** The account that is signed in as it already, or a new one of the same settings. */
@@ -75,9 +111,8 @@ final class SignedAccounts {
       Transaction transaction, StoredAccount first, Granted granted, Caller by) {
     return granted
         .fact(Granted.ID)
-        .flatMap(id -> SignInRows.accountOf(transaction, first.connector(), id))
-        .filter(id -> !id.equals(first.id()))
-        .flatMap(id -> AccountRows.find(transaction, id))
+        .flatMap(id -> signedInAs(transaction, first, id))
+        .filter(account -> !account.id().equals(first.id()))
         .orElseGet(() -> made(transaction, first, granted, by));
   }
 
@@ -143,17 +178,42 @@ final class SignedAccounts {
     audit.note(transaction, by, "account.signed-in", account.id().toString(), subject);
   }
 
-  void leave(StoredAccount account, Caller by) {
-    hub.store()
+  /** What an account is signed in with; empty also for what cannot be read any longer. */
+  Optional<Held> held(StoredAccount account) {
+    try {
+      return hub.vault().find(Tokens.nameOf(account.id())).flatMap(Held::read);
+    } catch (ParleyException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether another account goes by the same token, as what was chosen together may. */
+  boolean isShared(StoredAccount account, Held held) {
+    return hub.store().read(AccountRows::all).stream()
+        .filter(other -> other.connector().equals(account.connector()))
+        .filter(other -> !other.id().equals(account.id()))
+        .flatMap(other -> held(other).stream())
+        .anyMatch(held::endsWith);
+  }
+
+  /**
+   * Forgets what an account is signed in with, and whatever was begun for it.
+   *
+   * @return what that was at last; it may have been renewed a moment ago
+   */
+  Optional<Held> leave(StoredAccount account, Caller by) {
+    return hub.store()
         .asOne(
             transaction -> {
               SignInRows.leave(transaction, account.id());
+              Optional<Held> last = held(account);
               hub.vault().forget(Tokens.nameOf(account.id()));
+              Begun.endAll(transaction, hub.vault(), account.id());
               AccountRows.touch(transaction, account.id(), hub.clock().instant());
               audit.note(
                   transaction, by, "account.signed-out", account.id().toString(), account.name());
               transaction.afterCommit(() -> board.refresh(account.connector()));
-              return account;
+              return last;
             });
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Conflict;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
+import org.parley.api.PageRequest;
 import org.parley.api.ParleyException;
 import org.parley.api.accounts.Account;
 import org.parley.api.accounts.Account.Status;
@@ -50,6 +51,7 @@ class SignInsSqlTest {
   private final Bench bench;
   private final FaultServer vendor = new FaultServer();
   private volatile String pages = "[]";
+  private volatile String person = "42";
 
   SignInsSqlTest(Store store) {
     this.store = store;
@@ -334,6 +336,128 @@ class SignInsSqlTest {
     assertThat(bench.signIns.pressing()).extracting(SignedIn::account).containsExactly(account);
   }
 
+  /** What is meant for one would go out as another, and nobody would notice. */
+  @TestTemplate
+  void staysWhoseItIsUntilItIsSignedOut() {
+    UUID account = connect(code());
+    arrive(TokenServer.form(go(account).getRawQuery()));
+    String before = kept(account);
+    person = "43";
+    Map<String, String> asked = TokenServer.form(go(account).getRawQuery());
+
+    assertThatThrownBy(() -> arrive(asked))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("Account 'Trial' is '@ada'");
+    assertThat(kept(account)).isEqualTo(before);
+
+    bench.signIns.leave(account, Bench.ADA);
+    assertThat(arrive(TokenServer.form(go(account).getRawQuery())))
+        .isInstanceOf(SignIns.Done.class);
+  }
+
+  /** Else what one place granted, or the app's secret, would go to the other. */
+  @TestTemplate
+  void goesOnWithNothingOnceTheAccountLeadsElsewhere() {
+    UUID account = connect(code());
+    Map<String, String> asked = TokenServer.form(go(account).getRawQuery());
+    change(account, Map.of("address", elsewhere()));
+
+    assertThatThrownBy(() -> arrive(asked)).isInstanceOf(NotFound.class);
+    assertThat(sent("/token")).isEmpty();
+    assertThat(bench.vault.keySet()).noneMatch(name -> name.startsWith("begun/"));
+  }
+
+  @TestTemplate
+  void endsWithTheSignOutWhatWasBegun() {
+    SignIns.Choose choose = choose(sharing());
+    bench.signIns.leave(bench.desk.list(PageRequest.first(1)).items().get(0).id(), Bench.ADA);
+
+    assertThatThrownBy(() -> bench.signIns.choose(choose.begun(), List.of("p1"), Bench.ADA))
+        .isInstanceOf(NotFound.class);
+    assertThat(bench.vault.keySet()).noneMatch(name -> name.startsWith("begun/"));
+  }
+
+  @TestTemplate
+  void choosesOnce() {
+    SignIns.Choose choose = choose(sharing());
+    bench.signIns.choose(choose.begun(), List.of("p1"), Bench.ADA);
+
+    assertThatThrownBy(() -> bench.signIns.choose(choose.begun(), List.of("p2"), Bench.ADA))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @TestTemplate
+  void takesTheSameIdElsewhereForSomebodyElse() {
+    SignIns.Choose here = choose(sharing());
+    var signed = (SignIns.Done) bench.signIns.choose(here.begun(), List.of("p1", "p2"), Bench.ADA);
+    UUID account =
+        bench
+            .desk
+            .create(Bench.input("vendor", "Other", Map.of("address", elsewhere())), Bench.ADA)
+            .account()
+            .id();
+
+    var there = (SignIns.Choose) arrive(TokenServer.form(go(account).getRawQuery()));
+    assertThat(there.offers()).extracting(SignIns.Offer::account).containsOnly(Optional.empty());
+    var done = (SignIns.Done) bench.signIns.choose(there.begun(), List.of("p1", "p2"), Bench.ADA);
+
+    assertThat(done.account()).isEqualTo(account);
+    assertThat(done.others()).doesNotContainAnyElementsOf(signed.others());
+  }
+
+  @TestTemplate
+  void givesBackWhatSeveralGoByWithTheLastOfThem() {
+    SignIns.Choose choose = choose(sharing());
+    var done = (SignIns.Done) bench.signIns.choose(choose.begun(), List.of("p1", "p2"), Bench.ADA);
+
+    assertThat(bench.signIns.leave(done.account(), Bench.ADA)).contains("other accounts go by");
+    assertThat(sent("/revoke")).isEmpty();
+    assertThat(bench.signIns.leave(done.others().get(0), Bench.ADA)).contains("has taken");
+    assertThat(sent("/revoke")).hasSize(1);
+  }
+
+  @TestTemplate
+  void asksLessOftenWhenToldToAndAgainAfterASilence() {
+    UUID account =
+        connect(
+            OAuth2.of(
+                    new OAuth2.Device(Template.of("{address}/device")),
+                    "{address}/token",
+                    Client.entered("", ""),
+                    "read")
+                .renewal(new OAuth2.NoRenewal()));
+    var enter = (SignIns.Enter) bench.signIns.begin(account, Optional.empty(), Bench.ADA);
+    vendor.then(Answer.of(503, ""), Answer.of(400, "{\"error\":\"slow_down\"}"));
+
+    assertThat(bench.signIns.ask(enter.begun(), Bench.ADA)).isEqualTo(enter);
+    await().until(() -> sent("/token").size() == 2 || !ask(enter).equals(enter));
+
+    assertThat(ask(enter).pause()).isEqualTo(enter.pause().plusSeconds(5));
+    assertThat(sent("/token")).hasSize(2);
+  }
+
+  private SignIns.Enter ask(SignIns.Enter entering) {
+    return (SignIns.Enter) bench.signIns.ask(entering.begun(), Bench.ADA);
+  }
+
+  /** Two pages that go by one token. */
+  private OAuth2 sharing() {
+    pages = "[{\"id\":\"p1\",\"name\":\"Shop\"},{\"id\":\"p2\",\"name\":\"Café\"}]";
+    return code()
+        .renewal(new OAuth2.Refresh(false))
+        .choice(Choice.of("{address}/pages", "/data", "/id", "/name"));
+  }
+
+  private SignIns.Choose choose(OAuth2 scheme) {
+    UUID account = connect(scheme);
+    return (SignIns.Choose) arrive(TokenServer.form(go(account).getRawQuery()));
+  }
+
+  /** The same server by another name. */
+  private String elsewhere() {
+    return "http://localhost:" + vendor.address().getPort();
+  }
+
   private void change(UUID account, Map<String, Object> settings) {
     long version = bench.desk.find(account).orElseThrow().version();
     bench.desk.change(account, version, Bench.input("vendor", "Trial", settings), Bench.ADA);
@@ -411,7 +535,8 @@ class SignInsSqlTest {
               """
               {"device_code":"d1","user_code":"WDJB-MJHT","verification_uri":"https://v.example/device",
                "interval":1,"expires_in":300}""");
-      case "/who" -> Answer.of(200, "{\"id\":\"42\",\"handle\":\"@ada\"}");
+      case "/who" ->
+          Answer.of(200, "{\"id\":\"" + person + "\",\"handle\":\"@ada\"}");
       case "/pages" -> Answer.of(200, "{\"data\":" + pages + "}");
       case "/api/v1/apps" ->
           Answer.of(200, "{\"client_id\":\"registered-1\",\"client_secret\":\"r\"}");
