@@ -17,6 +17,7 @@ import org.parley.api.store.Store;
  * What the hub lends to every account.
  *
  * @param leases what only one hub does for an account
+ * @param turns in which tokens are renewed
  * @param threads on which calls to systems wait
  * @param clockwork for alarms, never for work
  * @param outlets where readers are offered to the bus
@@ -28,6 +29,7 @@ import org.parley.api.store.Store;
 record Hub(
     Store store,
     Leases leases,
+    Turns turns,
     Bus bus,
     Vault vault,
     Clock clock,

@@ -179,6 +179,7 @@ final class Joined<S extends Record> {
     } finally {
       context.removeAfterTrial(routes);
       parts.calls().close();
+      hub.turns().forget(id);
       hub.vault().forget(Tokens.nameOf(id));
       hub.store()
           .inTransaction(

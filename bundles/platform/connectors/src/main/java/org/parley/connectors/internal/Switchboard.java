@@ -142,6 +142,7 @@ public final class Switchboard {
         new Hub(
             store,
             leases,
+            new Turns(leases),
             bus,
             vault,
             clock,

@@ -12,15 +12,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.security.Vault;
-import org.parley.api.store.Lease;
 import org.parley.api.store.Store;
 import org.parley.connector.SignInRefused;
+import org.parley.connectors.internal.Turns.Unkept;
 
 /**
  * The token of one account: kept in the vault, fetched by one thread of one hub at a time. Systems
@@ -43,27 +42,22 @@ final class Tokens {
 
   private final Store store;
   private final Vault vault;
-  private final Lease lease;
   private final UUID account;
   private final String name;
   private final Duration ahead;
   private final Clock clock;
   private final Renewer renewer;
-  private final ReentrantLock turn = new ReentrantLock();
+  private final Turns.Turn turn;
   private volatile @Nullable Held last;
-  private volatile @Nullable Unkept unkept;
   private volatile Instant notBefore = Instant.MIN;
   private volatile Instant tended = Instant.MIN;
-
-  /** What was given and could not be kept yet. */
-  private record Unkept(Held held, long from) {}
 
   Tokens(Hub hub, UUID account, Duration ahead, Renewer renewer) {
     this.store = hub.store();
     this.vault = hub.vault();
     this.account = account;
     this.name = nameOf(account);
-    this.lease = hub.leases().of("connectors.token." + name);
+    this.turn = hub.turns().of(account);
     this.ahead = ahead;
     this.clock = hub.clock();
     this.renewer = renewer;
@@ -77,7 +71,7 @@ final class Tokens {
   /** A token that holds for a while yet. */
   Held current() throws CallFailed {
     Held known = last;
-    return known != null && unkept == null && !isDue(known) ? known : alone(this::renewedIfDue);
+    return known != null && turn.unkept == null && !isDue(known) ? known : alone(this::renewedIfDue);
   }
 
   private Held renewedIfDue() throws CallFailed {
@@ -142,8 +136,8 @@ final class Tokens {
     try {
       return renewInTurn(former);
     } finally {
-      if (unkept == null) {
-        lease.give();
+      if (turn.unkept == null) {
+        turn.lease.give();
       }
     }
   }
@@ -198,14 +192,14 @@ final class Tokens {
 
   private Held keep(Held next, long from) throws CallFailed {
     last = next;
-    unkept = new Unkept(next, from);
+    turn.unkept = new Unkept(next, from);
     tryToKeep();
     return requireNonNull(last);
   }
 
   /** While the database is away what was given is used from memory. */
   private void tryToKeep() throws CallFailed {
-    Unkept given = unkept;
+    Unkept given = turn.unkept;
     if (given != null) {
       try {
         keepLate(given);
@@ -227,9 +221,9 @@ final class Tokens {
               return first;
             });
     Held newer = mine ? given.held() : kept();
-    unkept = null;
+    turn.unkept = null;
     last = newer;
-    lease.give();
+    turn.lease.give();
     if (newer == null) {
       throw new CallFailed(
           new SignInRefused(MISSING, "The account was signed out meanwhile"), false);
@@ -301,7 +295,7 @@ final class Tokens {
 
   private Held alone(Fetching work) throws CallFailed {
     try {
-      if (!turn.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!turn.lock.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new CallFailed(new ParleyException(Fault.REMOTE, "Signing in takes too long"), false);
       }
     } catch (InterruptedException e) {
@@ -313,13 +307,13 @@ final class Tokens {
     } catch (ParleyException e) {
       throw new CallFailed(e, false);
     } finally {
-      turn.unlock();
+      turn.lock.unlock();
     }
   }
 
   private void awaitTurn() throws CallFailed {
     long until = System.nanoTime() + LONGEST_WAIT.toNanos();
-    while (!lease.hold()) {
+    while (!turn.lease.hold()) {
       if (System.nanoTime() > until) {
         throw new CallFailed(
             new ParleyException(Fault.HUB, "Another hub has been signing in for too long"), false);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -179,6 +180,50 @@ class RacingTokensSqlTest {
     assertThat(server.thefts()).isZero();
   }
 
+  /** Its routes are laid anew with each change of the account. */
+  @TestTemplate
+  void handsOnToTheNextRoutesWhatCouldNotBeKept() throws Exception {
+    signIn();
+    Hub hub = hub(hereLeases);
+    Tokens before = tokens(hub);
+    Held held = before.current();
+    vaultAway.set(true);
+    Held next = before.after(held);
+
+    vaultAway.set(false);
+    assertThat(tokens(hub).current()).isEqualTo(next);
+    assertThat(row().turn()).isEqualTo(2);
+    assertThat(tokens(thereLeases).current()).isEqualTo(next);
+    assertThat(server.thefts()).isZero();
+  }
+
+  @TestTemplate
+  void letsTheNextRoutesInOnceTheFormerHaveRenewed() throws Exception {
+    signIn();
+    Hub hub = hub(hereLeases);
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    Tokens before =
+        new Tokens(
+            hub,
+            ACCOUNT,
+            Duration.ofMinutes(1),
+            last -> {
+              asked.countDown();
+              waitFor(answer);
+              return flow().renew(last);
+            });
+    Held held = before.current();
+    var first = CompletableFuture.supplyAsync(() -> after(before, held));
+    waitFor(asked);
+    var second = CompletableFuture.supplyAsync(() -> after(tokens(hub), held));
+    answer.countDown();
+
+    assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo(first.get(30, TimeUnit.SECONDS));
+    assertThat(server.thefts()).isZero();
+    assertThat(server.given()).isEqualTo(2);
+  }
+
   @TestTemplate
   void goesOnWithATokenThatStillHoldsWhileTheVendorIsDown() throws Exception {
     signIn(Duration.ofSeconds(30));
@@ -258,7 +303,27 @@ class RacingTokensSqlTest {
   }
 
   private Tokens tokens(Leases leases) {
-    return new Tokens(hub(leases), ACCOUNT, Duration.ofMinutes(1), last -> flow().renew(last));
+    return tokens(hub(leases));
+  }
+
+  private Tokens tokens(Hub hub) {
+    return new Tokens(hub, ACCOUNT, Duration.ofMinutes(1), last -> flow().renew(last));
+  }
+
+  private static Held after(Tokens tokens, Held refused) {
+    try {
+      return tokens.after(refused);
+    } catch (CallFailed e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private Flow flow() {
@@ -281,6 +346,7 @@ class RacingTokensSqlTest {
     return new Hub(
         store,
         leases,
+        new Turns(leases),
         hub.bus(),
         new VaultThatGoesAway(hub.vault()),
         hub.clock(),

@@ -250,6 +250,7 @@ class SeveralHubsRouteTest {
         new Hub(
             store,
             leases,
+            new Turns(leases),
             hub.bus(),
             shared,
             hub.clock(),
