@@ -72,10 +72,16 @@ public record Template(String text) {
       if (address.getHost() != null) {
         return address;
       }
-    } catch (IllegalArgumentException e) {
-      throw new ParleyException(Fault.SETTINGS, "'" + filled + "' is no address", e);
+    } catch (IllegalArgumentException malformed) {
+      throw unfit("it is malformed");
     }
-    throw new ParleyException(Fault.SETTINGS, "'" + filled + "' is no address; it names no host");
+    throw unfit("it names no host");
+  }
+
+  /** Told without the values, for secrets may be among them. */
+  private ParleyException unfit(String why) {
+    return new ParleyException(
+        Fault.SETTINGS, "What the settings make of '%s' is no address; %s".formatted(text, why));
   }
 
   private String fill(Function<String, Optional<String>> values, Writer writer) {

@@ -35,6 +35,17 @@ class TemplateTest {
   }
 
   @Test
+  void keepsSecretsOutOfItsComplaints() {
+    assertThatThrownBy(() -> Template.of("{app.id}/token?s={key}").address(KNOWN))
+        .isInstanceOf(ParleyException.class)
+        .hasMessageContaining("{app.id}/token")
+        .hasMessageNotContaining("se:cret")
+        .hasNoCause();
+    assertThatThrownBy(() -> Template.of("{key}/ /{app.id}").address(KNOWN))
+        .hasMessageNotContaining("cret");
+  }
+
+  @Test
   void takesAKeyOfTwoPartsApart() {
     assertThat(Template.of("{key#1} and {key#2}").fill(KNOWN)).isEqualTo("id and se:cret");
   }

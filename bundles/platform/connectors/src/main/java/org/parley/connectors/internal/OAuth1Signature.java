@@ -30,7 +30,12 @@ final class OAuth1Signature {
    *
    * @param tokenSecret empty before there is a token
    */
-  record Keys(String clientSecret, String tokenSecret) {}
+  record Keys(String clientSecret, String tokenSecret) {
+    @Override
+    public String toString() {
+      return "Keys[***]";
+    }
+  }
 
   /**
    * What is signed.

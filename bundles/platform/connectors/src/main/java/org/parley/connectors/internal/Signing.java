@@ -31,7 +31,12 @@ final class Signing {
   }
 
   /** A request as it leaves. */
-  record Leaving(URI address, Map<String, String> headers) {}
+  record Leaving(URI address, Map<String, String> headers) {
+    @Override
+    public String toString() {
+      return "Leaving[***]";
+    }
+  }
 
   /**
    * @return what the header {@code Authorization} of the account's messages holds

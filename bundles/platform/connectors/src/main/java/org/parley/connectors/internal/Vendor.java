@@ -136,13 +136,18 @@ final class Vendor {
 
   private void check(URI address) throws CallFailed {
     try {
-      gate.accept(address);
+      gate.accept(door(address));
     } catch (InvalidInput refused) {
       String message = refused.violations().get(0).message();
       throw new CallFailed(new ParleyException(Fault.SETTINGS, message, refused), false);
     } catch (ParleyException failure) {
       throw new CallFailed(failure, false);
     }
+  }
+
+  /** Where it leads. The rest may hold secrets, and what the gate says is shown to people. */
+  private static URI door(URI address) {
+    return URI.create(address.getScheme() + "://" + address.getRawAuthority() + "/");
   }
 
   private static Reply reply(HttpResponse<byte[]> answer) {
@@ -228,6 +233,12 @@ final class Vendor {
         }
       }
       return form;
+    }
+
+    /** Without what it says: tokens are among that. */
+    @Override
+    public String toString() {
+      return "Reply[status=" + status + "]";
     }
 
     private static String decode(String text) {

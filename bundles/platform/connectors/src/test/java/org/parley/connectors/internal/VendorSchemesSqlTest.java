@@ -2,6 +2,7 @@
 package org.parley.connectors.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
@@ -205,6 +206,25 @@ class VendorSchemesSqlTest {
     assertThat(TokenServer.form(sentAny().path().replaceFirst(".*\\?", "")))
         .containsEntry("grant_type", "th_refresh_token")
         .containsEntry("access_token", "former");
+  }
+
+  /** What the gate says is shown to people and kept. */
+  @TestTemplate
+  void tellsNoSecretOfAnAddressThatItMustNotGoTo() {
+    OAuth2 scheme =
+        OAuth2.of(Code.at("https://v.example/authorize"), "{address}/token", entered())
+            .renewal(
+                new OAuth2.ByExchange(
+                    new OAuth2.Exchange(
+                        Template.of("{address}/{token}"),
+                        Map.of("client_secret", Template.of("{app.secret}")))));
+    bench.closed.add("127.0.0.1");
+
+    assertThatThrownBy(() -> flow(scheme).renew(Optional.of(held("former"))))
+        .isInstanceOf(CallFailed.class)
+        .hasMessageContaining("leads into a private network")
+        .hasMessageNotContainingAny("former", "s3cret");
+    assertThat(new Vendor.Reply(200, Map.of(), "former").toString()).doesNotContain("former");
   }
 
   @TestTemplate
