@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.parley.api.Conflict;
 import org.parley.api.Ids;
+import org.parley.api.InvalidInput;
 import org.parley.api.Secret;
 import org.parley.api.connectors.Client;
 import org.parley.api.connectors.Descriptor;
@@ -84,6 +85,9 @@ final class AppFinder {
     }
     List<StoredApp> wanted =
         apps.stream().filter(app -> named.isEmpty() || named.get().equals(app.id())).toList();
+    if (wanted.isEmpty()) {
+      throw new InvalidInput("app", "Is none by which this account can sign in; choose another");
+    }
     if (wanted.size() != 1) {
       throw new Conflict("There are several apps of " + connector.name() + "; choose one");
     }
@@ -96,6 +100,11 @@ final class AppFinder {
   private StoredApp registered(Descriptor connector, Flows flows, Client.Registered at)
       throws CallFailed {
     String instance = at.instance().fill(flows.settings());
+    if (instance.length() > AppOffice.LONGEST_INSTANCE) {
+      throw new Conflict(
+          "'%s' is too long for the address of an instance; %d characters are allowed"
+              .formatted(instance, AppOffice.LONGEST_INSTANCE));
+    }
     Optional<StoredApp> known = own(connector, instance);
     if (known.isPresent()) {
       return known.get();
@@ -108,7 +117,8 @@ final class AppFinder {
     at.parameters().forEach((name, value) -> said.put(name, value.fill(values)));
     URI address = at.address().address(values);
     Reply reply = at.json() ? asJson(flows, address, said) : asForm(flows, address, said);
-    Optional<String> id = reply.text("/client_id");
+    Optional<String> id =
+        reply.text("/client_id").filter(text -> text.length() <= AppOffice.LONGEST_ID);
     if (!reply.isFine() || id.isEmpty()) {
       throw OAuthRefusals.ofTokenAnswer(reply, connector.name(), hub.clock().instant());
     }

@@ -29,8 +29,8 @@ import org.parley.api.store.Transaction;
 @Component
 public final class AppOffice implements Apps {
   private static final int LONGEST_NAME = 200;
-  private static final int LONGEST_INSTANCE = 300;
-  private static final int LONGEST_ID = 500;
+  static final int LONGEST_INSTANCE = 300;
+  static final int LONGEST_ID = 500;
   private static final int LONGEST_SECRET = 8000;
 
   private final Switchboard board;
@@ -80,29 +80,32 @@ public final class AppOffice implements Apps {
   @Override
   public App create(AppInput input, Caller by) {
     check(input, true);
-    Instant now = hub.clock().instant();
-    UUID id = Ids.next(now);
-    StoredApp made =
-        new StoredApp(
-            id,
-            text(input.connector()),
-            text(input.instance()).replaceAll("/+$", ""),
-            text(input.name()),
-            text(input.clientId()),
-            kept(id, input.secret()),
-            false,
-            1,
-            now,
-            now);
     return hub.store()
         .asOne(
             transaction -> {
+              StoredApp made = made(input);
               if (!AppRows.insert(transaction, made)) {
                 throw taken(made);
               }
-              audit.note(transaction, by, "app.created", id.toString(), made.name());
+              audit.note(transaction, by, "app.created", made.id().toString(), made.name());
               return shown(transaction, made);
             });
+  }
+
+  private StoredApp made(AppInput input) {
+    Instant now = hub.clock().instant();
+    UUID id = Ids.next(now);
+    return new StoredApp(
+        id,
+        text(input.connector()),
+        text(input.instance()).replaceAll("/+$", ""),
+        text(input.name()),
+        text(input.clientId()),
+        kept(id, input.secret()),
+        false,
+        1,
+        now,
+        now);
   }
 
   @Override
@@ -112,22 +115,31 @@ public final class AppOffice implements Apps {
     if (!before.connector().equals(text(input.connector()))) {
       throw new InvalidInput("connector", "Cannot change; it is '" + before.connector() + "'");
     }
-    Optional<String> secret = kept(id, input.secret());
-    StoredApp after =
-        new StoredApp(
-            id,
-            before.connector(),
-            before.instance(),
-            text(input.name()),
-            text(input.clientId()),
-            secret.or(before::secret),
-            before.own(),
-            version,
-            before.createdAt(),
-            hub.clock().instant());
-    App changed = hub.store().asOne(transaction -> update(transaction, after, by));
-    secret.flatMap(any -> before.secret()).ifPresent(hub.vault()::forget);
-    return changed;
+    if (before.own()) {
+      throw new Conflict("App '" + before.name() + "' was registered by the hub itself");
+    }
+    return hub.store()
+        .asOne(
+            transaction -> {
+              Optional<String> secret = kept(id, input.secret());
+              secret.flatMap(any -> before.secret()).ifPresent(hub.vault()::forget);
+              return update(transaction, after(before, version, input, secret), by);
+            });
+  }
+
+  private StoredApp after(
+      StoredApp before, long version, AppInput input, Optional<String> secret) {
+    return new StoredApp(
+        before.id(),
+        before.connector(),
+        before.instance(),
+        text(input.name()),
+        text(input.clientId()),
+        secret.or(before::secret),
+        false,
+        version,
+        before.createdAt(),
+        hub.clock().instant());
   }
 
   /** Whoever signs in by it begins anew with what holds now. */

@@ -134,6 +134,9 @@ public final class SignInOffice implements SignIns {
     Joined<?> connector = board.get(stored.connector());
     Optional<StoredApp> app =
         begun.app().flatMap(id -> hub.store().read(transaction -> AppRows.find(transaction, id)));
+    if (app.isEmpty() && begun.app().isPresent()) {
+      throw new NotFound("app", begun.app().get());
+    }
     return flow(connector, connector.flows(stored), stored.id(), app);
   }
 

@@ -21,8 +21,10 @@ import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
 import org.parley.api.PageRequest;
 import org.parley.api.ParleyException;
+import org.parley.api.Secret;
 import org.parley.api.accounts.Account;
 import org.parley.api.accounts.Account.Status;
+import org.parley.api.accounts.App;
 import org.parley.api.accounts.AppInput;
 import org.parley.api.accounts.SignIns;
 import org.parley.api.accounts.SignedIn;
@@ -206,6 +208,38 @@ class SignInsSqlTest {
   }
 
   @TestTemplate
+  void saysWhichAppWillNotDo() {
+    connect(code());
+
+    assertThatThrownBy(
+            () ->
+                bench.apps.create(
+                    new AppInput("vendor", null, "Ours", "app-2", "other"), Bench.ADA))
+        .isInstanceOf(Conflict.class);
+    assertThat(bench.apps.all()).hasSize(1);
+    assertThatThrownBy(
+            () -> bench.signIns.begin(account("Other"), Optional.of(UUID.randomUUID()), Bench.ADA))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            refused -> assertThat(refused.violations().get(0).path()).isEqualTo("app"));
+  }
+
+  @TestTemplate
+  void replacesTheSecretOfAnApp() {
+    connect(code());
+    App app = bench.apps.all().get(0);
+
+    bench.apps.change(
+        app.id(),
+        app.version(),
+        new AppInput("vendor", null, "Ours", "app-1", "newer"),
+        Bench.ADA);
+
+    assertThat(bench.vault.values()).contains(new Secret("newer"));
+    assertThat(bench.vault.values()).doesNotContain(new Secret("s3cret"));
+  }
+
+  @TestTemplate
   void registersItselfAtAnInstanceOnce() {
     bench.board.join(
         new TrialVendor(
@@ -220,6 +254,10 @@ class SignInsSqlTest {
 
     assertThat(go(account).getRawQuery()).contains("client_id=registered-1");
     assertThat(go(account).getRawQuery()).contains("client_id=registered-1");
+    App own = bench.apps.all().get(0);
+    var input = new AppInput("vendor", null, "Ours", "mine", "mine");
+    assertThatThrownBy(() -> bench.apps.change(own.id(), own.version(), input, Bench.ADA))
+        .isInstanceOf(InvalidInput.class);
 
     assertThat(sent("/api/v1/apps")).hasSize(1);
     assertThat(TokenServer.form(sent("/api/v1/apps").get(0).body()))
@@ -483,8 +521,12 @@ class SignInsSqlTest {
   }
 
   private UUID account() {
+    return account("Trial");
+  }
+
+  private UUID account(String name) {
     Map<String, Object> settings = Map.of("address", vendor.address() + "");
-    return bench.desk.create(Bench.input("vendor", "Trial", settings), Bench.ADA).account().id();
+    return bench.desk.create(Bench.input("vendor", name, settings), Bench.ADA).account().id();
   }
 
   private URI go(UUID account) {
