@@ -125,7 +125,21 @@ record Begun(
         .forEach(begun -> begun.end(transaction, vault));
   }
 
-  static List<Begun> over(Transaction transaction, Instant now) {
+  /** Forgets those that nobody has come back from in time; some hold tokens to choose from. */
+  static void sweep(Hub hub) {
+    Instant now = hub.clock().instant();
+    if (!hub.store().read(transaction -> over(transaction, now)).isEmpty()) {
+      hub.store()
+          .asOne(
+              transaction -> {
+                List<Begun> over = over(transaction, now);
+                over.forEach(begun -> begun.end(transaction, hub.vault()));
+                return over;
+              });
+    }
+  }
+
+  private static List<Begun> over(Transaction transaction, Instant now) {
     return transaction.sql(COLUMNS + "WHERE ends_at < :now").bind("now", now).list(Begun::read);
   }
 

@@ -32,6 +32,7 @@ final class Joined<S extends Record> {
   private final Map<UUID, Line> lines = new ConcurrentHashMap<>();
   private final Map<UUID, ParleyException> refused = new ConcurrentHashMap<>();
   private final AtomicBoolean served = new AtomicBoolean();
+  private final AtomicBoolean tended = new AtomicBoolean();
   private volatile boolean started;
   private volatile boolean closed;
 
@@ -122,9 +123,15 @@ final class Joined<S extends Record> {
         });
   }
 
-  /** Sees to the sign-ins of its accounts. */
+  /** Sees to the sign-ins of its accounts, unless a slow system still has the last look wait. */
   void tend() {
-    lines.values().forEach(Line::tend);
+    if (tended.compareAndSet(false, true)) {
+      try {
+        lines.values().forEach(Line::tend);
+      } finally {
+        tended.set(false);
+      }
+    }
   }
 
   /**

@@ -60,7 +60,7 @@ public final class SignInOffice implements SignIns {
 
   @Override
   public Step begin(UUID account, Optional<UUID> app, Caller by) {
-    sweep();
+    Begun.sweep(hub);
     StoredAccount stored = stored(account);
     Joined<?> connector = board.get(stored.connector());
     Flows flows = connector.flows(stored);
@@ -377,17 +377,6 @@ public final class SignInOffice implements SignIns {
     } catch (CallFailed e) {
       throw e.failure();
     }
-  }
-
-  private void sweep() {
-    Instant now = hub.clock().instant();
-    hub.store()
-        .asOne(
-            transaction -> {
-              List<Begun> over = Begun.over(transaction, now);
-              over.forEach(begun -> begun.end(transaction, hub.vault()));
-              return over;
-            });
   }
 
   @FunctionalInterface

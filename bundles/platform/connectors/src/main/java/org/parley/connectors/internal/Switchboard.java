@@ -274,7 +274,14 @@ public final class Switchboard {
 
   /** No account's sign-in is to end only because nothing was sent by it. */
   private void tend() {
+    threads.execute(this::sweep);
     joined.values().forEach(each -> threads.execute(() -> tryToTend(each)));
+  }
+
+  private void sweep() {
+    Caught.by(() -> Begun.sweep(hub))
+        .ifPresent(
+            failure -> LOG.debug("Sign-ins that are over cannot be swept away", failure));
   }
 
   private static void tryToTend(Joined<?> connector) {

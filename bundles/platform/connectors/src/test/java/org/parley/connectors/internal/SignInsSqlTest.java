@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +180,20 @@ class SignInsSqlTest {
         .isInstanceOf(ParleyException.class)
         .hasMessageContaining("not agreed");
     assertThat(state(account)).isEqualTo(SignedIn.State.MISSING);
+  }
+
+  /** Its notes may hold tokens to choose from. */
+  @TestTemplate
+  void forgetsWhatNobodyCameBackFrom() {
+    choose(sharing());
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(11));
+    try (Bench other = new Bench(store, Leases.ofOnlyHub(), later)) {
+      other.vault.putAll(bench.vault);
+
+      Begun.sweep(other.board.hub());
+
+      assertThat(other.vault.keySet()).noneMatch(name -> name.startsWith("begun/"));
+    }
   }
 
   @TestTemplate
