@@ -78,6 +78,13 @@ final class AccountRows {
     return bind(transaction.sql(UPDATE), account).update() == 1;
   }
 
+  static Optional<Long> version(Transaction transaction, UUID id) {
+    return transaction
+        .sql("SELECT version FROM connectors_account WHERE id = :id")
+        .bind("id", id)
+        .first(row -> row.number("version"));
+  }
+
   /** Has its routes begin anew on every hub. */
   static void touch(Transaction transaction, UUID id, Instant now) {
     transaction

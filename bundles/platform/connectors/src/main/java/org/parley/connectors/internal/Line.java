@@ -41,6 +41,7 @@ final class Line {
       Hub hub) {
     this.account = account;
     this.context = context;
+    hub.turns().of(account.id()).version = account.version();
     parts = LineParts.of(account.id(), connector.descriptor(), settings, context.way(), hub);
     intake = new Intake(account.id(), parts.source(), hub.bus(), hub.clock());
     routes =

@@ -14,10 +14,12 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.parley.api.Busy;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.security.Vault;
 import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
 import org.parley.connector.SignInRefused;
 import org.parley.connectors.internal.Turns.Unkept;
 
@@ -37,6 +39,9 @@ final class Tokens {
   /** For a hub that may hold what another died or slept over. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** Until routes are laid anew. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   /** After a renewal that failed while the token still holds. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -48,6 +53,7 @@ final class Tokens {
   private final Clock clock;
   private final Renewer renewer;
   private final Turns.Turn turn;
+  private final long version;
   private volatile @Nullable Held last;
   private volatile Instant notBefore = Instant.MIN;
   private volatile Instant tended = Instant.MIN;
@@ -58,6 +64,7 @@ final class Tokens {
     this.account = account;
     this.name = nameOf(account);
     this.turn = hub.turns().of(account);
+    this.version = turn.version;
     this.ahead = ahead;
     this.clock = hub.clock();
     this.renewer = renewer;
@@ -125,7 +132,24 @@ final class Tokens {
   }
 
   private @Nullable Held kept() {
-    return vault.find(name).flatMap(Held::read).orElse(null);
+    return store
+        .read(
+            transaction -> {
+              demandPresent(transaction);
+              return vault.find(name).flatMap(Held::read);
+            })
+        .orElse(null);
+  }
+
+  /**
+   * What an account is signed in with is for where it leads now; routes that do not know that yet,
+   * on another hub, would take it elsewhere.
+   */
+  private void demandPresent(Transaction transaction) {
+    boolean known = version != Turns.Turn.NO_ACCOUNT;
+    if (known && !AccountRows.version(transaction, account).equals(Optional.of(version))) {
+      throw new Busy("The account has just been changed; its routes are laid anew", SOON);
+    }
   }
 
   /**
@@ -220,10 +244,10 @@ final class Tokens {
               }
               return first;
             });
-    Held newer = mine ? given.held() : kept();
     turn.unkept = null;
-    last = newer;
     turn.lease.give();
+    Held newer = mine ? given.held() : kept();
+    last = newer;
     if (newer == null) {
       throw new CallFailed(
           new SignInRefused(MISSING, "The account was signed out meanwhile"), false);
@@ -304,6 +328,8 @@ final class Tokens {
     }
     try {
       return work.run();
+    } catch (Busy e) {
+      throw CallFailed.crowded(e);
     } catch (ParleyException e) {
       throw new CallFailed(e, false);
     } finally {

@@ -33,6 +33,12 @@ final class Turns {
 
   /** Of one account. */
   static final class Turn {
+    /** Where there is no account, for it is only tried. */
+    static final long NO_ACCOUNT = -1;
+
+    /** Of the account as its present routes know it. */
+    volatile long version = NO_ACCOUNT;
+
     /** Keeps other threads out. */
     final ReentrantLock lock = new ReentrantLock();
 

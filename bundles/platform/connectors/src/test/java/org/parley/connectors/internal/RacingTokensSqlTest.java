@@ -197,6 +197,20 @@ class RacingTokensSqlTest {
     assertThat(server.thefts()).isZero();
   }
 
+  /** It would go to where the account led before. */
+  @TestTemplate
+  void givesNothingToRoutesOfWhatTheAccountWas() {
+    signIn();
+    Hub hub = hub(hereLeases);
+    hub.turns().of(ACCOUNT).version = 1;
+
+    assertThatThrownBy(() -> tokens(hub).current())
+        .isInstanceOfSatisfying(
+            CallFailed.class, failed -> assertThat(failed.isCrowded()).isTrue())
+        .hasMessageContaining("just been changed");
+    assertThat(server.server.requests()).isEmpty();
+  }
+
   @TestTemplate
   void letsTheNextRoutesInOnceTheFormerHaveRenewed() throws Exception {
     signIn();
