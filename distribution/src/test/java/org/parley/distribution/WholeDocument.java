@@ -33,9 +33,9 @@ final class WholeDocument {
           "acceptMergeSuggestion", "nobody in the dialogue is like another without being one",
           "dismissMergeSuggestion", "as above");
 
-  /** The listings that hold nothing here, for the same reasons. */
+  /** The listings that hold nothing here, for the same reasons; nobody signs in by a browser. */
   private static final Set<String> EMPTY =
-      Set.of("listParked", "listUnclearDeliveries", "listMergeSuggestions");
+      Set.of("listParked", "listUnclearDeliveries", "listMergeSuggestions", "listSignIns");
 
   /** What names the things of a listing, where it is no id. */
   private static final Map<String, String> NAMES = Map.of("/links", "slug", "/bus/groups", "group");

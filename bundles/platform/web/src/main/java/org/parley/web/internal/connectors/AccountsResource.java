@@ -4,16 +4,22 @@ package org.parley.web.internal.connectors;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parley.api.NotFound;
+import org.parley.api.accounts.Account;
 import org.parley.api.accounts.AccountDesk;
 import org.parley.api.accounts.AccountDetail;
 import org.parley.api.accounts.AccountInput;
+import org.parley.api.accounts.SignIns;
 import org.parley.web.internal.rest.Answer;
 import org.parley.web.internal.rest.Call;
 import org.parley.web.internal.rest.Handler;
@@ -24,11 +30,30 @@ import org.parley.web.internal.rest.Resource;
 public final class AccountsResource implements Resource {
   record StateInput(@NotNull @Nullable Boolean enabled) {}
 
+  /**
+   * An account as it is shown.
+   *
+   * @param signIn how it is signed in; empty where no person signs it in
+   */
+  record View(
+      Account account,
+      Map<String, @Nullable Object> settings,
+      Set<String> secrets,
+      boolean standard,
+      boolean repeatUnclear,
+      Optional<String> hook,
+      Optional<SignInView> signIn,
+      long version,
+      Instant createdAt,
+      Instant changedAt) {}
+
   private final AccountDesk desk;
+  private final SignIns signIns;
 
   @Activate
-  public AccountsResource(@Reference AccountDesk desk) {
+  public AccountsResource(@Reference AccountDesk desk, @Reference SignIns signIns) {
     this.desk = desk;
+    this.signIns = signIns;
   }
 
   @Override
@@ -48,13 +73,15 @@ public final class AccountsResource implements Resource {
         this::setState,
         "listUnclearDeliveries",
         call -> Answer.page(desk.unclear(call.page()), each -> each),
+        "listSignIns",
+        call -> Answer.ok(Map.of("items", pressing())),
         "testAccount",
         call -> Answer.ok(desk.test(call.id("id", "account"))));
   }
 
   private Answer create(Call call) {
     AccountDetail account = desk.create(call.body(AccountInput.class), call.caller());
-    return Answer.created("accounts/" + account.account().id(), account)
+    return Answer.created("accounts/" + account.account().id(), view(account))
         .version(account.version())
         .renewedBy(() -> now(account));
   }
@@ -68,10 +95,15 @@ public final class AccountsResource implements Resource {
   }
 
   /** Its routes start, and its address for webhooks is known, once it is durable. */
-  private AccountDetail now(AccountDetail before) {
-    return desk.find(before.account().id())
-        .filter(present -> present.version() == before.version())
-        .orElse(before);
+  private View now(AccountDetail before) {
+    return view(
+        desk.find(before.account().id())
+            .filter(present -> present.version() == before.version())
+            .orElse(before));
+  }
+
+  private List<SignInView> pressing() {
+    return signIns.pressing().stream().map(SignInView::of).toList();
   }
 
   private Answer remove(Call call) {
@@ -96,7 +128,21 @@ public final class AccountsResource implements Resource {
     return desk.find(id).orElseThrow(() -> new NotFound("account", id));
   }
 
-  private static Answer show(AccountDetail account) {
-    return Answer.ok(account).version(account.version());
+  private Answer show(AccountDetail account) {
+    return Answer.ok(view(account)).version(account.version());
+  }
+
+  private View view(AccountDetail detail) {
+    return new View(
+        detail.account(),
+        detail.settings(),
+        detail.secrets(),
+        detail.standard(),
+        detail.repeatUnclear(),
+        detail.hook(),
+        signIns.find(detail.account().id()).map(SignInView::of),
+        detail.version(),
+        detail.createdAt(),
+        detail.changedAt());
   }
 }
