@@ -15,6 +15,7 @@ import org.parley.api.Conflict;
 import org.parley.api.Ids;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
+import org.parley.api.ParleyException;
 import org.parley.api.Secret;
 import org.parley.api.Violation;
 import org.parley.api.accounts.App;
@@ -60,10 +61,18 @@ public final class AppOffice implements Apps {
         hub.store()
             .read(transaction -> AccountRows.find(transaction, account))
             .orElseThrow(() -> new NotFound("account", account));
-    Joined<?> connector = board.get(stored.connector());
-    List<StoredApp> apps = finder.entered(connector.descriptor(), connector.flows(stored));
+    List<StoredApp> apps = entered(board.get(stored.connector()), stored);
     return hub.store()
         .read(transaction -> apps.stream().map(app -> shown(transaction, app)).toList());
+  }
+
+  /** None for settings that no longer suffice, which are to be mended on the page that asks. */
+  private List<StoredApp> entered(Joined<?> connector, StoredAccount account) {
+    try {
+      return finder.entered(connector.descriptor(), connector.flows(account));
+    } catch (ParleyException insufficient) {
+      return List.of();
+    }
   }
 
   @Override
