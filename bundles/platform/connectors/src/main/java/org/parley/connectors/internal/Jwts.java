@@ -39,6 +39,10 @@ import org.parley.api.connectors.Jwt;
 /** Statements signed with a key: who the hub acts for, who it is, and that a request is its own. */
 final class Jwts {
   private static final Duration ASSERTION_LIFE = Duration.ofMinutes(1);
+
+  /** Clocks differ, and many systems refuse what was made in their future. */
+  private static final Duration SLACK = Duration.ofSeconds(5);
+
   private static final JOSEObjectType DPOP = new JOSEObjectType("dpop+jwt");
 
   private Jwts() {}
@@ -60,13 +64,15 @@ final class Jwts {
                 header.customParam(name, value.fill(values));
               }
             });
-    var claims = claims(now).expirationTime(Date.from(now.plus(jwt.life())));
+    var claims = claims(now).expirationTime(Date.from(now.minus(SLACK).plus(jwt.life())));
     jwt.claims().forEach((name, value) -> claims.claim(name, value.fill(values)));
     return signed(header.build(), claims.build(), signer(jwt, values));
   }
 
   private static JWTClaimsSet.Builder claims(Instant now) {
-    return new JWTClaimsSet.Builder().jwtID(Randoms.text()).issueTime(Date.from(now));
+    return new JWTClaimsSet.Builder()
+        .jwtID(Randoms.text())
+        .issueTime(Date.from(now.minus(SLACK)));
   }
 
   private static JWSSigner signer(Jwt jwt, Fillings values) {

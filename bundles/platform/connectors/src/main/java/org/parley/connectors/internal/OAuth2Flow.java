@@ -9,6 +9,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,9 @@ final class OAuth2Flow implements Flow {
 
   /** What a system that asks for more patience wants of each further question (RFC 8628, 3.5). */
   private static final Duration SLOWER = Duration.ofSeconds(5);
+
+  /** By which clocks may differ. */
+  private static final Duration SKEW = Duration.ofMinutes(5);
 
   private static final long LONGEST_PAUSE = 60;
   private static final long LONGEST_ENTRY = 1800;
@@ -254,8 +258,14 @@ final class OAuth2Flow implements Flow {
     if (issuer.isPresent() && !issuer.get().equals(claims.getIssuer())) {
       throw wrongIdToken("is by '" + claims.getIssuer() + "', not '" + issuer.get() + "'");
     }
-    if (!claims.getAudience().contains(parts.app().id())) {
+    Object party = claims.getClaim("azp");
+    if (!claims.getAudience().contains(parts.app().id())
+        || (party != null && !party.equals(parts.app().id()))) {
       throw wrongIdToken("is not for this app");
+    }
+    Date end = claims.getExpirationTime();
+    if (end != null && end.toInstant().plus(SKEW).isBefore(parts.now())) {
+      throw wrongIdToken("has ended at '" + end.toInstant() + "'; see if the hub's clock is right");
     }
     String nonce = notes.get("nonce");
     if (nonce != null && !nonce.equals(claims.getClaim("nonce"))) {

@@ -18,6 +18,10 @@ import org.parley.connector.SignInRefused;
 
 /** Shows how accounts are signed in, and what that will want of a person. */
 final class SignInView {
+  /** These say what a token tells of a person; providers name them as they like when they grant. */
+  private static final Set<String> OF_PERSONS =
+      Set.of("openid", "profile", "email", "address", "phone", "offline_access", "offline.access");
+
   private final Switchboard board;
 
   SignInView(Switchboard board) {
@@ -101,7 +105,7 @@ final class SignInView {
         .map(
             given ->
                 scheme(account).scopes().stream()
-                    .filter(wanted -> !given.contains(wanted))
+                    .filter(wanted -> !given.contains(wanted) && !OF_PERSONS.contains(wanted))
                     .sorted()
                     .toList());
   }

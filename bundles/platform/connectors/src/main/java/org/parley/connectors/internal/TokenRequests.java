@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
 import org.parley.api.Secret;
 import org.parley.api.connectors.Client;
 import org.parley.api.connectors.OAuth2;
+import org.parley.api.connectors.Proof;
 import org.parley.connector.Token;
 import org.parley.connectors.internal.Vendor.Reply;
 
@@ -111,6 +114,7 @@ final class TokenRequests {
     if (!reply.isFine() || access.isEmpty()) {
       throw OAuthRefusals.ofTokenAnswer(reply, parts.system(), parts.now());
     }
+    demandBound(json);
     Instant now = parts.now();
     Optional<Secret> refresh =
         Reply.text(json, "/refresh_token")
@@ -123,6 +127,18 @@ final class TokenRequests {
     Lasting whole = former.map(held -> lasting.after(held.lasting())).orElse(lasting);
     Optional<Set<String>> scopes = Reply.text(json, "/scope").map(SignInRows::words);
     return new Granted(new Held(token, key, whole), scopes);
+  }
+
+  /** Whoever gets hold of a token that is bound to no key may use it. */
+  private void demandBound(JsonNode json) throws CallFailed {
+    boolean bound =
+        Reply.text(json, "/token_type").map(type -> type.equalsIgnoreCase("DPoP")).orElse(true);
+    if (scheme.proof() instanceof Proof.Dpop && !bound) {
+      throw new CallFailed(
+          new ParleyException(
+              Fault.REMOTE, parts.system() + " gave a token that is bound to no key"),
+          true);
+    }
   }
 
   private Map<String, String> facts(JsonNode json, Optional<Held> former) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.parley.api.Fault;
 import org.parley.api.NotFound;
 import org.parley.api.Secret;
 import org.parley.api.accounts.AccountDesk.Tested;
@@ -30,6 +31,11 @@ final class Trials {
         board
             .find(account.connector())
             .orElseThrow(() -> new NotFound("connector", account.connector()));
+    if (!account.enabled() && connector.descriptor().signIn().isPersonal()) {
+      return new Tested(
+          Optional.of(Fault.SETTINGS),
+          "The account is switched off; switch it on to try it as it is signed in");
+    }
     return tested(
         () -> tryOut(connector, account.settings(), field -> secrets.find(account, field)));
   }
@@ -37,9 +43,21 @@ final class Trials {
   Tested test(AccountInput input, Optional<StoredAccount> account) {
     Joined<?> connector = board.get(String.valueOf(input.connector()));
     Map<String, @Nullable Object> tree = input.settings() == null ? Map.of() : input.settings();
-    return tested(
-        () ->
-            tryOut(connector, tree, field -> account.flatMap(known -> secrets.find(known, field))));
+    Function<String, Optional<Secret>> kept =
+        field -> account.flatMap(known -> secrets.find(known, field));
+    return connector.descriptor().signIn().isPersonal()
+        ? tested(() -> lookOver(connector, tree, kept))
+        : tested(() -> tryOut(connector, tree, kept));
+  }
+
+  /** With settings that nobody has signed in by there is nothing to show to the system. */
+  private String lookOver(
+      Joined<?> connector,
+      Map<String, @Nullable Object> tree,
+      Function<String, Optional<Secret>> kept)
+      throws CallFailed {
+    new Destinations(connector.read(tree, kept), board.hub().gate()).check();
+    return "The settings are complete; whether they are right shows when somebody signs in";
   }
 
   private static <S extends Record> String tryOut(

@@ -38,6 +38,7 @@ class AtprotoSqlTest {
   private final Secret key = Jwts.newKey("k1");
   private volatile String subject = DID;
   private volatile String tokens = "";
+  private volatile String type = "DPoP";
 
   AtprotoSqlTest(Store store) {
     bench = new Bench(store);
@@ -118,6 +119,16 @@ class AtprotoSqlTest {
         .hasMessageContaining("did:plc:eve");
   }
 
+  @TestTemplate
+  void takesNoTokenThatIsBoundToNoKey() throws Exception {
+    type = "Bearer";
+    Map<String, String> notes = notes();
+    flow().begin(notes);
+
+    assertThatThrownBy(() -> flow().finish(notes, answered()))
+        .hasMessageContaining("bound to no key");
+  }
+
   /** Else a server could have the app's key sent to it. */
   @TestTemplate
   void fillsNothingIntoWhatAServerSaysOfItself() {
@@ -193,9 +204,9 @@ class AtprotoSqlTest {
           nonced(
               request,
               """
-              {"access_token":"a","refresh_token":"r","token_type":"DPoP","expires_in":300,"sub":"%s",
+              {"access_token":"a","refresh_token":"r","token_type":"%s","expires_in":300,"sub":"%s",
                "scope":"atproto transition:generic"}"""
-                  .formatted(subject));
+                  .formatted(type, subject));
       default -> Answer.of(404, "{}");
     };
   }

@@ -103,8 +103,9 @@ class JwtsTest {
 
     assertThat(statement.verify(new MACVerifier(HexFormat.of().parseHex(hex)))).isTrue();
     assertThat(statement.getHeader().getKeyID()).isEqualTo("6489");
+    assertThat(statement.getJWTClaimsSet().getIssueTime()).isEqualTo(NOW.minusSeconds(5));
     assertThat(statement.getJWTClaimsSet().getExpirationTime())
-        .isEqualTo(NOW.plus(Duration.ofMinutes(5)));
+        .isEqualTo(NOW.minusSeconds(5).plus(Duration.ofMinutes(5)));
   }
 
   @Test

@@ -240,6 +240,21 @@ class SignInsSqlTest {
   }
 
   @TestTemplate
+  void triesSettingsThatNobodyHasSignedInBy() {
+    UUID account = connect(code());
+    Map<String, Object> settings = Map.of("address", vendor.address() + "");
+
+    var fresh = bench.desk.test(Bench.input("vendor", "New", settings), Optional.empty());
+    assertThat(fresh.fault()).isEmpty();
+    assertThat(fresh.report()).contains("when somebody signs in");
+    bench.closed.add("127.0.0.1");
+    assertThat(bench.desk.test(Bench.input("vendor", "New", settings), Optional.empty()).fault())
+        .isPresent();
+    bench.desk.disable(account, bench.desk.find(account).orElseThrow().version(), Bench.ADA);
+    assertThat(bench.desk.test(account).report()).contains("switch it on");
+  }
+
+  @TestTemplate
   void replacesTheSecretOfAnApp() {
     connect(code());
     App app = bench.apps.all().get(0);
