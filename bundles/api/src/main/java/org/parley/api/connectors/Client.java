@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * As what the hub asks a vendor for tokens: the app it is registered as, and how it shows that it
@@ -80,6 +81,18 @@ public record Client(Origin origin, Authentication authentication, String idName
     NONE,
     /** By a statement signed with ES256 (RFC 7523); the secret is that key, as a JWK. */
     PRIVATE_KEY_JWT
+  }
+
+  /** The settings that say whose app it is. */
+  Set<String> settings() {
+    if (origin instanceof OfSettings own) {
+      return own.id().names();
+    } else if (origin instanceof Registered at) {
+      return at.instance().names();
+    }
+    return origin instanceof Entered entered
+        ? entered.instance().map(Template::names).orElse(Set.of())
+        : Set.of();
   }
 
   /** Entered by an administrator, its secret among the parameters. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * OAuth 2, as vendors have it.
@@ -256,14 +258,32 @@ public record OAuth2(
     if (!isPersonal()) {
       return Set.of();
     }
-    Set<String> names = new HashSet<>(token.names());
-    if (grant instanceof Code code) {
-      names.addAll(code.authorize().names());
-    }
-    if (client.origin() instanceof Client.OfSettings own) {
-      names.addAll(own.id().names());
-    }
+    Set<String> names = new HashSet<>(client.settings());
+    addresses().forEach(address -> names.addAll(address.names()));
     return names;
+  }
+
+  /** Where a token is asked for, or goes before any route is asked. */
+  private Stream<Template> addresses() {
+    Stream<Template> begun = Stream.empty();
+    if (grant instanceof Code code) {
+      begun = Stream.concat(Stream.of(code.authorize()), code.pushed().stream());
+    } else if (grant instanceof Device device) {
+      begun = Stream.of(device.authorization());
+    }
+    Stream<Template> asked =
+        who instanceof Who.Asked place ? Stream.of(place.address()) : Stream.empty();
+    Stream<Template> renewed =
+        renewal instanceof ByExchange by ? Stream.of(by.exchange().address()) : Stream.empty();
+    return Stream.of(
+            begun,
+            Stream.of(token),
+            asked,
+            renewed,
+            longer.map(Exchange::address).stream(),
+            choice.map(Choice::address).stream(),
+            revocation.stream())
+        .flatMap(Function.identity());
   }
 
   public OAuth2 scopes(Scopes wanted) {

@@ -4,6 +4,7 @@ package org.parley.api.connectors;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +118,11 @@ public sealed interface SignIn
 
     @Override
     public Set<String> settings() {
-      return access.names();
+      Set<String> names = new HashSet<>(client.settings());
+      names.addAll(request.names());
+      names.addAll(authorize.names());
+      names.addAll(access.names());
+      return names;
     }
   }
 
@@ -146,7 +151,10 @@ public sealed interface SignIn
 
     @Override
     public Set<String> settings() {
-      return handle.names();
+      Set<String> names = new HashSet<>(handle.names());
+      names.addAll(resolver.names());
+      names.addAll(directory.names());
+      return names;
     }
   }
 }
