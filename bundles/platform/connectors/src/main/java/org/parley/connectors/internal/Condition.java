@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.parley.api.Fault;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.connectors.RateBudget;
+import org.parley.connector.SignInRefused;
 
 /** How an account does, and so how long its calls must wait. */
 final class Condition {
@@ -44,7 +45,7 @@ final class Condition {
     Fault who = failed.failure().fault();
     started = true;
     Instant now = clock.instant();
-    held = held || who == Fault.CREDENTIALS;
+    held = held || who == Fault.CREDENTIALS || failed.failure() instanceof SignInRefused;
     fault = Optional.of(who);
     sentence = String.valueOf(failed.getMessage());
     breaker.failed(now);

@@ -32,6 +32,7 @@ final class OAuth2Flow implements Flow {
   private static final String DEVICE = "urn:ietf:params:oauth:grant-type:device_code";
   private static final String JWT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
   private static final int MOST_PARTS = 50;
+  private static final int MOST_OFFERS = 1000;
 
   /** What a system that asks for more patience wants of each further question (RFC 8628, 3.5). */
   private static final Duration SLOWER = Duration.ofSeconds(5);
@@ -158,8 +159,7 @@ final class OAuth2Flow implements Flow {
             key(notes));
     String error = reply.text("/error").orElse("");
     if (error.equals("slow_down")) {
-      notes.computeIfPresent(
-          PAUSE, (name, pause) -> Duration.parse(pause).plus(SLOWER).toString());
+      notes.computeIfPresent(PAUSE, (name, pause) -> Duration.parse(pause).plus(SLOWER).toString());
     }
     return error.equals("authorization_pending") || error.equals("slow_down")
         ? Optional.empty()
@@ -346,7 +346,9 @@ final class OAuth2Flow implements Flow {
     List<Offered> offers = new ArrayList<>();
     URI first = choice.address().address(parts.values().and(held));
     Optional<URI> next = Optional.of(first);
-    for (int part = 0; next.isPresent() && part < MOST_PARTS; part++) {
+    for (int part = 0;
+        next.isPresent() && part < MOST_PARTS && offers.size() < MOST_OFFERS;
+        part++) {
       Reply reply = parts.get(scheme.proof(), held, next.get());
       if (!reply.isFine()) {
         throw OAuthRefusals.ofTokenAnswer(reply, parts.system(), parts.now());

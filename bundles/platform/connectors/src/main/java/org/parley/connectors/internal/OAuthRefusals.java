@@ -28,7 +28,7 @@ final class OAuthRefusals {
 
   /** Why there is no token in an answer. */
   static CallFailed ofTokenAnswer(Reply reply, String system, Instant now) {
-    String error = reply.text("/error").orElse("");
+    String error = reply.text("/error").orElseGet(() -> classOfMeta(reply));
     String said = said(reply, error);
     return switch (error) {
       case "invalid_grant",
@@ -49,19 +49,37 @@ final class OAuthRefusals {
     };
   }
 
+  /** The class where an error is an object with a number, as Facebook, Instagram and Threads say. */
+  private static String classOfMeta(Reply reply) {
+    if (reply.text("/error/type").filter("OAuthException"::equals).isEmpty()) {
+      return "";
+    }
+    return switch (reply.text("/error/code").orElse("")) {
+      case "102", "190", "463", "467" -> "invalid_grant";
+      case "101" -> "invalid_client";
+      case "3", "10", "200" -> "insufficient_scope";
+      case "1", "2", "4", "17", "341", "613" -> "temporarily_unavailable";
+      default -> "";
+    };
+  }
+
+  /**
+   * Of an answer without a class. A bar of 403 is not an answer to OAuth (RFC 6749, 5.2): what
+   * stands before the system says it for a while, and the sign-in is none the worse.
+   */
   private static CallFailed ofStatus(Reply reply, String system, String said, Instant now) {
     String message = system + " gave no token and answered " + reply.status() + said;
     if (reply.isFine()) {
       return new CallFailed(new ParleyException(Fault.REMOTE, message), true);
     }
     Fault fault = Classification.faultOf(reply.status());
-    if (fault == Fault.REMOTE) {
+    boolean barred = reply.status() == 403;
+    if (fault == Fault.REMOTE || barred) {
       boolean refused = reply.status() < 500;
       return new CallFailed(remote(reply, message, now), !refused);
     }
-    boolean notTaken = reply.status() == 401 || reply.status() == 403;
     return failed(
-        notTaken
+        reply.status() == 401
             ? new SignInRefused(REVOKED, message)
             : new ParleyException(Fault.SETTINGS, message));
   }
@@ -78,7 +96,8 @@ final class OAuthRefusals {
 
   /** What it says for people, beside its class. */
   private static String said(Reply reply, String error) {
-    String text = reply.text("/error_description").orElse(error);
+    String text =
+        reply.text("/error_description").or(() -> reply.text("/error/message")).orElse(error);
     String line = text.strip().replaceAll("\\s+", " ");
     if (line.isEmpty()) {
       return "";

@@ -133,7 +133,11 @@ final class SignedAccounts {
             1,
             now,
             now);
-    AccountRows.insert(transaction, made);
+    if (!AccountRows.insert(transaction, made)) {
+      throw new Conflict(
+          "An account of '%s' is called '%s' by now; choose again"
+              .formatted(made.connector(), made.name()));
+    }
     audit.note(transaction, by, "account.created", id.toString(), made.name());
     return made;
   }

@@ -278,8 +278,8 @@ final class Tokens {
           lost
               ? new SignInRefused(
                   REVOKED,
-                  "The hub stopped while this sign-in was renewed, which can be done once; sign in"
-                      + " again",
+                  "The hub stopped or was cut off while this sign-in was renewed, which can be done"
+                      + " once; sign in again",
                   refusal)
               : refusal;
       note(

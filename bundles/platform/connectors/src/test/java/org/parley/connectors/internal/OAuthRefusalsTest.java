@@ -41,6 +41,40 @@ class OAuthRefusalsTest {
     assertThat(failed.isUnclear()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({"190, REVOKED", "101, APP", "10, SCOPE"})
+  void tellsByTheNumberWhereAnErrorIsAnObject(int code, Reason reason) {
+    CallFailed failed = OAuthRefusals.ofTokenAnswer(reply(400, meta(code)), "Vendor", NOW);
+
+    assertThat(failed.failure())
+        .isInstanceOfSatisfying(
+            SignInRefused.class, refused -> assertThat(refused.reason()).isEqualTo(reason))
+        .hasMessageContaining("The session has been invalidated");
+  }
+
+  @Test
+  void triesAgainWhatWasOnlyTooMuch() {
+    CallFailed failed = OAuthRefusals.ofTokenAnswer(reply(400, meta(4)), "Vendor", NOW);
+
+    assertThat(failed.failure().fault()).isEqualTo(Fault.REMOTE);
+  }
+
+  /** What stands before the system says it, and the sign-in is none the worse. */
+  @Test
+  void takesABarForNoEndOfTheSignIn() {
+    CallFailed failed = OAuthRefusals.ofTokenAnswer(reply(403, "<html>"), "Vendor", NOW);
+
+    assertThat(failed.failure().fault()).isEqualTo(Fault.REMOTE);
+    assertThat(failed.isUnclear()).isFalse();
+  }
+
+  private static String meta(int code) {
+    return "{\"error\":{\"message\":\"The session has been invalidated\",\"type\":\"OAuthException\","
+        + "\"code\":"
+        + code
+        + "}}";
+  }
+
   @Test
   void blamesTheSystemWhereItIsDown() {
     CallFailed failed = OAuthRefusals.ofTokenAnswer(reply(503, "<html>"), "Vendor", NOW);

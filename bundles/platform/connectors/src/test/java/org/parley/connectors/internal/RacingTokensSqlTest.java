@@ -139,7 +139,7 @@ class RacingTokensSqlTest {
                     .isInstanceOfSatisfying(
                         SignInRefused.class,
                         why -> assertThat(why.reason()).isEqualTo(SignInRefused.Reason.REVOKED))
-                    .hasMessageStartingWith("The hub stopped while this sign-in was renewed"));
+                    .hasMessageStartingWith("The hub stopped or was cut off while"));
     assertThat(row().refused()).contains(SignInRefused.Reason.REVOKED);
   }
 
