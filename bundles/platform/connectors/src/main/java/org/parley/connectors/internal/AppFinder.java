@@ -116,7 +116,8 @@ final class AppFinder {
     Map<String, String> said = new LinkedHashMap<>();
     at.parameters().forEach((name, value) -> said.put(name, value.fill(values)));
     URI address = at.address().address(values);
-    Reply reply = at.json() ? asJson(flows, address, said) : asForm(flows, address, said);
+    Client client = Flows.client(connector.signIn()).orElseThrow();
+    Reply reply = at.json() ? asJson(flows, address, said, client) : asForm(flows, address, said);
     Optional<String> id =
         reply.text("/client_id").filter(text -> text.length() <= AppOffice.LONGEST_ID);
     if (!reply.isFine() || id.isEmpty()) {
@@ -131,11 +132,25 @@ final class AppFinder {
     return flows.vendor().post(address, Map.of(), form);
   }
 
-  private Reply asJson(Flows flows, URI address, Map<String, String> said) throws CallFailed {
-    Map<String, Object> tree = new LinkedHashMap<>(said);
+  /** As RFC 7591 has it; a server that is not told how the secret is shown expects it as BASIC. */
+  private Reply asJson(Flows flows, URI address, Map<String, String> said, Client client)
+      throws CallFailed {
+    Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("redirect_uris", List.of(redirect().toString()));
     tree.put("grant_types", List.of("authorization_code", "refresh_token"));
+    tree.put("response_types", List.of("code"));
+    tree.put("token_endpoint_auth_method", word(client.authentication()));
+    tree.putAll(said);
     return flows.vendor().postJson(address, tree);
+  }
+
+  private static String word(Client.Authentication shown) {
+    return switch (shown) {
+      case BASIC -> "client_secret_basic";
+      case POST -> "client_secret_post";
+      case NONE -> "none";
+      case PRIVATE_KEY_JWT -> "private_key_jwt";
+    };
   }
 
   private static String scopes(Descriptor connector) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -293,6 +295,34 @@ class SignInsSqlTest {
     assertThat(TokenServer.form(sent("/api/v1/apps").get(0).body()))
         .containsEntry("redirect_uris", "https://hub.example/oauth/callback")
         .containsEntry("scopes", "read write");
+  }
+
+  /** RFC 7591; what is not said there means another way to show the secret. */
+  @TestTemplate
+  void registersItselfAsTheStandardHasIt() throws Exception {
+    var origin =
+        new Client.Registered(
+            Template.of("{address}"),
+            Template.of("{address}/api/v1/apps"),
+            true,
+            Map.of("client_name", Template.of("{hub}"), "scope", Template.of("{scopes}")));
+    bench.board.join(
+        new TrialVendor(
+            OAuth2.of(
+                OAuth2.Code.at("{address}/authorize"),
+                "{address}/token",
+                Client.of(origin, Client.Authentication.POST),
+                "read",
+                "write")));
+
+    assertThat(go(account()).getRawQuery()).contains("client_id=registered-1");
+
+    JsonNode said = new JsonMapper().readTree(sent("/api/v1/apps").get(0).body());
+    assertThat(said.at("/redirect_uris/0").asText())
+        .isEqualTo("https://hub.example/oauth/callback");
+    assertThat(said.at("/token_endpoint_auth_method").asText()).isEqualTo("client_secret_post");
+    assertThat(said.at("/client_name").asText()).isEqualTo("Parley");
+    assertThat(said.at("/scope").asText()).isEqualTo("read write");
   }
 
   @TestTemplate
