@@ -161,6 +161,11 @@ public final class SignInOffice implements SignIns {
   @Override
   public Step ask(UUID id, Caller by) {
     Begun begun = own(hub.store().read(transaction -> Begun.find(transaction, id)), id, by);
+    if (begun.step() == Begun.Step.CHOOSING) {
+      return new Choose(id, offers(id, by));
+    } else if (begun.step() != Begun.Step.ENTERING) {
+      throw new NotFound("sign-in", id);
+    }
     Map<String, String> notes = begun.notes(hub.vault());
     Enter entering = entering(id, notes);
     Instant now = hub.clock().instant();

@@ -478,6 +478,7 @@ class SignInsSqlTest {
   @TestTemplate
   void choosesOnce() {
     SignIns.Choose choose = choose(sharing());
+    assertThat(bench.signIns.ask(choose.begun(), Bench.ADA)).isEqualTo(choose);
     bench.signIns.choose(choose.begun(), List.of("p1"), Bench.ADA);
 
     assertThatThrownBy(() -> bench.signIns.choose(choose.begun(), List.of("p2"), Bench.ADA))
