@@ -112,7 +112,12 @@ public final class SignInOffice implements SignIns {
       notes.put(Flow.PAUSE, enter.pause().toString());
       return new Enter(made.begun().id(), enter.code(), enter.where(), enter.pause());
     }
-    return new Go(((Flow.Go) made.beginning()).address(), system(made.begun().account()));
+    URI address = ((Flow.Go) made.beginning()).address();
+    if (Vendor.address(address.toString()).isEmpty()) {
+      throw new ParleyException(
+          Fault.SETTINGS, "'" + address.getScheme() + "' leads a browser nowhere; https does");
+    }
+    return new Go(address, system(made.begun().account()));
   }
 
   private String system(UUID account) {

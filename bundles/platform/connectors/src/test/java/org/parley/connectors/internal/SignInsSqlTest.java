@@ -171,6 +171,21 @@ class SignInsSqlTest {
   }
 
   @TestTemplate
+  void sendsNobodyToWhatIsNoPlaceOfTheWeb() {
+    UUID account =
+        connect(
+            OAuth2.of(
+                OAuth2.Code.at("javascript://v.example/%0Aalert(1)"),
+                "{address}/token",
+                Client.entered("", "")));
+
+    assertThatThrownBy(() -> bench.signIns.begin(account, Optional.empty(), Bench.ADA))
+        .isInstanceOf(ParleyException.class)
+        .hasMessageContaining("'javascript'");
+    assertThat(bench.vault.keySet()).noneMatch(name -> name.startsWith("begun/"));
+  }
+
+  @TestTemplate
   void saysThatThePersonRefused() {
     UUID account = connect(code());
     Map<String, String> asked = TokenServer.form(go(account).getRawQuery());
