@@ -85,6 +85,19 @@ final class AccountRows {
         .first(row -> row.number("version"));
   }
 
+  /** Whether an account is as it was read; then it stays so until the transaction has ended. */
+  static boolean isStill(Transaction transaction, StoredAccount account) {
+    return transaction
+            .sql(
+                """
+                UPDATE connectors_account SET version = version WHERE id = :id AND version = :version
+                """)
+            .bind("id", account.id())
+            .bind("version", account.version())
+            .update()
+        == 1;
+  }
+
   /** Has its routes begin anew on every hub. */
   static void touch(Transaction transaction, UUID id, Instant now) {
     transaction

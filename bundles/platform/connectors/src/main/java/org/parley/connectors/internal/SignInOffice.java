@@ -81,11 +81,12 @@ public final class SignInOffice implements SignIns {
                   beginning instanceof Flow.Enter ? Begun.Step.ENTERING : Begun.Step.GONE,
                   now,
                   now.plus(longest(beginning)));
-          return begun(new Beginnings(begun, state, beginning), notes, by);
+          return begun(new Beginnings(stored, begun, state, beginning), notes, by);
         });
   }
 
-  private record Beginnings(Begun begun, String state, Beginning beginning) {}
+  private record Beginnings(
+      StoredAccount account, Begun begun, String state, Beginning beginning) {}
 
   private static Duration longest(Beginning beginning) {
     return beginning instanceof Flow.Enter enter ? enter.longest() : LONGEST;
@@ -97,6 +98,9 @@ public final class SignInOffice implements SignIns {
     hub.store()
         .asOne(
             transaction -> {
+              if (!AccountRows.isStill(transaction, made.account())) {
+                throw new Conflict("The account has just been changed; begin anew");
+              }
               begun.insert(transaction, made.state());
               begun.note(hub.vault(), notes);
               audit.note(transaction, by, "account.sign-in", begun.account().toString(), "");
@@ -117,7 +121,7 @@ public final class SignInOffice implements SignIns {
       throw new ParleyException(
           Fault.SETTINGS, "'" + address.getScheme() + "' leads a browser nowhere; https does");
     }
-    return new Go(address, system(made.begun().account()));
+    return new Go(address, board.get(made.account().connector()).descriptor().name());
   }
 
   private String system(UUID account) {

@@ -481,6 +481,28 @@ class SignInsSqlTest {
   }
 
   @TestTemplate
+  void beginsNothingWhereTheAccountLedAMomentAgo() {
+    bench.board.join(
+        new TrialVendor(
+            OAuth2.of(
+                OAuth2.Code.at("{address}/authorize"),
+                "{address}/token",
+                Client.mastodon("{address}"))));
+    UUID account = account();
+    vendor.otherwise(
+        request -> {
+          if (request.path().equals("/api/v1/apps")) {
+            change(account, Map.of("address", elsewhere()));
+          }
+          return answer(request);
+        });
+
+    assertThatThrownBy(() -> bench.signIns.begin(account, Optional.empty(), Bench.ADA))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("begin anew");
+  }
+
+  @TestTemplate
   void endsWithTheSignOutWhatWasBegun() {
     SignIns.Choose choose = choose(sharing());
     bench.signIns.leave(bench.desk.list(PageRequest.first(1)).items().get(0).id(), Bench.ADA);
