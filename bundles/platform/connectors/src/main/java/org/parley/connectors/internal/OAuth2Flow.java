@@ -4,23 +4,19 @@ package org.parley.connectors.internal;
 import static org.parley.connector.SignInRefused.Reason.MISSING;
 import static org.parley.connector.SignInRefused.Reason.REVOKED;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
 import org.parley.api.Secret;
-import org.parley.api.connectors.Choice;
 import org.parley.api.connectors.OAuth2;
 import org.parley.api.connectors.Proof;
 import org.parley.api.connectors.Who;
@@ -31,8 +27,6 @@ import org.parley.connectors.internal.Vendor.Reply;
 final class OAuth2Flow implements Flow {
   private static final String DEVICE = "urn:ietf:params:oauth:grant-type:device_code";
   private static final String JWT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
-  private static final int MOST_PARTS = 50;
-  private static final int MOST_OFFERS = 1000;
 
   /** What a system that asks for more patience wants of each further question (RFC 8628, 3.5). */
   private static final Duration SLOWER = Duration.ofSeconds(5);
@@ -339,61 +333,9 @@ final class OAuth2Flow implements Flow {
 
   @Override
   public List<Offered> offers(Held held) throws CallFailed {
-    if (scheme.choice().isEmpty()) {
-      return List.of();
-    }
-    Choice choice = scheme.choice().get();
-    List<Offered> offers = new ArrayList<>();
-    URI first = choice.address().address(parts.values().and(held));
-    Optional<URI> next = Optional.of(first);
-    for (int part = 0;
-        next.isPresent() && part < MOST_PARTS && offers.size() < MOST_OFFERS;
-        part++) {
-      Reply reply = parts.get(scheme.proof(), held, next.get());
-      if (!reply.isFine()) {
-        throw OAuthRefusals.ofTokenAnswer(reply, parts.system(), parts.now());
-      }
-      JsonNode json = reply.json();
-      for (JsonNode one : json.at(choice.list())) {
-        offered(choice, one, held).ifPresent(offers::add);
-      }
-      next = choice.more().flatMap(more -> next(more, json, first)).filter(isBeside(first));
-    }
-    return offers;
-  }
-
-  private static Optional<URI> next(Choice.More more, JsonNode json, URI first) {
-    return Reply.text(json, more.place())
-        .flatMap(
-            found ->
-                more.parameter()
-                    .map(name -> Optional.of(Vendor.with(first, Map.of(name, found))))
-                    .orElseGet(() -> Vendor.address(found)));
-  }
-
-  /** The token goes nowhere else. */
-  private static Predicate<URI> isBeside(URI first) {
-    return next ->
-        first.getScheme().equals(next.getScheme())
-            && first.getAuthority().equals(next.getAuthority());
-  }
-
-  private static Optional<Offered> offered(Choice choice, JsonNode one, Held held) {
-    Map<String, String> facts = new HashMap<>();
-    choice
-        .facts()
-        .forEach((name, place) -> Reply.text(one, place).ifPresent(at -> facts.put(name, at)));
-    Optional<String> id = Reply.text(one, choice.id());
-    Optional<String> own = choice.token().flatMap(place -> Reply.text(one, place));
-    boolean whole = facts.size() == choice.facts().size();
-    if (id.isEmpty() || !whole || (choice.token().isPresent() && own.isEmpty())) {
-      return Optional.empty();
-    }
-    String name = Reply.text(one, choice.name()).orElse(id.get());
-    facts.put(Granted.ID, id.get());
-    facts.put(Granted.NAME, name);
-    Held its = own.map(Secret::new).map(held::as).orElse(held);
-    return Optional.of(new Offered(id.get(), name, its.with(facts)));
+    return scheme.choice().isPresent()
+        ? new OfferList(scheme.choice().get(), scheme.proof(), parts).of(held)
+        : List.of();
   }
 
   @Override

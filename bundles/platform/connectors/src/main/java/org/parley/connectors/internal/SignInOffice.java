@@ -310,45 +310,7 @@ public final class SignInOffice implements SignIns {
 
   @Override
   public String leave(UUID account, Caller by) {
-    StoredAccount stored = stored(account);
-    Optional<StoredApp> app = appRow(account);
-    Optional<Held> held = accounts.held(stored);
-    String said = giveBack(stored, app, held);
-    Optional<Held> last = accounts.leave(stored, by);
-    boolean renewed = last.isPresent() && !last.equals(held);
-    return renewed ? giveBack(stored, app, last) : said;
-  }
-
-  /** Whatever comes of it, the account is signed out here. */
-  private String giveBack(StoredAccount stored, Optional<StoredApp> app, Optional<Held> held) {
-    Optional<Joined<?>> connector = board.find(stored.connector());
-    if (connector.isEmpty()) {
-      return "Connector '" + stored.connector() + "' is not there; its system was not asked";
-    }
-    String system = connector.get().descriptor().name();
-    if (held.isEmpty()) {
-      return system + " was not asked: nothing was kept that could be given back";
-    }
-    try {
-      if (accounts.isShared(stored, held.get())) {
-        return system + " was not asked: other accounts go by the same sign-in";
-      }
-      Flow flow = flow(connector.get(), connector.get().flows(stored), stored.id(), app);
-      return flow.leave(held.get())
-          ? system + " has taken the sign-in back"
-          : system + " offers no means to take a sign-in back; remove the app there";
-    } catch (CallFailed | ParleyException e) {
-      return system + " could not take the sign-in back: " + e.getMessage();
-    }
-  }
-
-  private Optional<StoredApp> appRow(UUID account) {
-    return hub.store()
-        .read(
-            transaction ->
-                SignInRows.find(transaction, account)
-                    .flatMap(SignInRows.Stored::app)
-                    .flatMap(app -> AppRows.find(transaction, app)));
+    return new SigningOut(board, accounts).leave(stored(account), by);
   }
 
   private StoredAccount stored(UUID account) {
