@@ -95,7 +95,8 @@ final class AppFinder {
   }
 
   /**
-   * One for each instance and each address to come back to, which is what it is registered with.
+   * One for each instance, for each address to come back to and for each choice of rights, which is
+   * what it is registered with.
    */
   private StoredApp registered(Descriptor connector, Flows flows, Client.Registered at)
       throws CallFailed {
@@ -105,7 +106,8 @@ final class AppFinder {
           "'%s' is too long for the address of an instance; %d characters are allowed"
               .formatted(instance, AppOffice.LONGEST_INSTANCE));
     }
-    Optional<StoredApp> known = own(connector, instance);
+    String called = name(scopes(connector));
+    Optional<StoredApp> known = own(connector, instance, called);
     if (known.isPresent()) {
       return known.get();
     }
@@ -123,7 +125,21 @@ final class AppFinder {
     if (!reply.isFine() || id.isEmpty()) {
       throw OAuthRefusals.ofTokenAnswer(reply, connector.name(), hub.clock().instant());
     }
-    return keep(made(connector, instance, id.get(), reply.text("/client_secret").map(Secret::new)));
+    Optional<Secret> secret = reply.text("/client_secret").map(Secret::new);
+    return keep(made(connector, instance, new Named(called, id.get()), secret));
+  }
+
+  /**
+   * What an app is called, by people and by the vendor.
+   *
+   * @param own within the hub
+   */
+  private record Named(String own, String client) {}
+
+  private String name(String scopes) {
+    return scopes.isEmpty()
+        ? redirect().toString()
+        : redirect() + " #" + Randoms.hexDigest(scopes).substring(0, 8);
   }
 
   private Reply asForm(Flows flows, URI address, Map<String, String> said) throws CallFailed {
@@ -162,20 +178,29 @@ final class AppFinder {
    * systems keep for programs under development, without a key.
    */
   private StoredApp published(Descriptor connector) {
-    Optional<StoredApp> known = own(connector, "");
-    if (known.isPresent()) {
-      return known.get();
-    }
-    if (url.isHttps()) {
-      Secret key = Jwts.newKey(Randoms.text());
-      return keep(made(connector, "", document(connector.id()) + "", Optional.of(key)));
-    }
+    return url.isHttps() ? documented(connector) : inDevelopment(connector);
+  }
+
+  private StoredApp documented(Descriptor connector) {
+    return documentedAs(connector)
+        .orElseGet(
+            () -> {
+              var named = new Named(name(""), document(connector.id()).toString());
+              Secret key = Jwts.newKey(Randoms.text());
+              return keep(made(connector, "", named, Optional.of(key)));
+            });
+  }
+
+  private StoredApp inDevelopment(Descriptor connector) {
+    String scopes = String.join(" ", scopesOfDocument(connector));
     String id =
         "http://localhost?redirect_uri="
             + URLEncoder.encode(redirect().toString(), UTF_8)
             + "&scope="
-            + URLEncoder.encode(String.join(" ", scopesOfDocument(connector)), UTF_8);
-    return keep(made(connector, "", id, Optional.empty()));
+            + URLEncoder.encode(scopes, UTF_8);
+    return own(connector, "", name(scopes))
+        .orElseGet(
+            () -> keep(made(connector, "", new Named(name(scopes), id), Optional.empty())));
   }
 
   static List<String> scopesOfDocument(Descriptor connector) {
@@ -184,24 +209,28 @@ final class AppFinder {
         : List.of();
   }
 
-  /** What the hub has registered itself, named by the address to come back to. */
-  Optional<StoredApp> own(Descriptor connector, String instance) {
+  /** As what the hub publishes itself. */
+  Optional<StoredApp> documentedAs(Descriptor connector) {
+    return own(connector, "", name(""));
+  }
+
+  private Optional<StoredApp> own(Descriptor connector, String instance, String name) {
     return hub
         .store()
         .read(transaction -> AppRows.of(transaction, connector.id(), instance))
         .stream()
-        .filter(app -> app.own() && app.name().equals(redirect().toString()))
+        .filter(app -> app.own() && app.name().equals(name))
         .findFirst();
   }
 
   private StoredApp made(
-      Descriptor connector, String instance, String client, Optional<Secret> secret) {
+      Descriptor connector, String instance, Named named, Optional<Secret> secret) {
     Instant now = hub.clock().instant();
     UUID id = Ids.next(now);
-    Optional<String> name = secret.map(any -> StoredApp.nameOfSecret(id));
-    name.ifPresent(place -> hub.vault().put(place, secret.get()));
+    Optional<String> place = secret.map(any -> StoredApp.nameOfSecret(id));
+    place.ifPresent(name -> hub.vault().put(name, secret.get()));
     return new StoredApp(
-        id, connector.id(), instance, redirect().toString(), client, name, true, 1, now, now);
+        id, connector.id(), instance, named.own(), named.client(), place, true, 1, now, now);
   }
 
   /** Of two hubs that register at once the first counts. */

@@ -117,7 +117,7 @@ public final class OAuthPages implements PublicPage {
   }
 
   private Optional<Map<String, Object>> key(Descriptor connector) {
-    return apps.own(connector, "")
+    return apps.documentedAs(connector)
         .flatMap(StoredApp::secret)
         .flatMap(board.hub().vault()::find)
         .map(Jwts::published);

@@ -286,17 +286,35 @@ class SignInsSqlTest {
     assertThat(bench.vault.values()).doesNotContain(new Secret("s3cret"));
   }
 
+  private static TrialVendor instance(String... scopes) {
+    return new TrialVendor(
+        OAuth2.of(
+                OAuth2.Code.at("{address}/authorize"),
+                "{address}/token",
+                Client.mastodon("{address}"),
+                scopes)
+            .renewal(new OAuth2.NoRenewal()));
+  }
+
+  /** Such systems give no right that an app was not registered with. */
+  @TestTemplate
+  void registersItselfAnewWhenTheConnectorWantsMore() {
+    bench.board.join(instance("read"));
+    UUID account = account();
+    go(account);
+
+    bench.board.join(instance("read", "write"));
+    go(account);
+
+    assertThat(sent("/api/v1/apps"))
+        .extracting(request -> TokenServer.form(request.body()).get("scopes"))
+        .containsExactly("read", "read write");
+    assertThat(bench.apps.all()).hasSize(2);
+  }
+
   @TestTemplate
   void registersItselfAtAnInstanceOnce() {
-    bench.board.join(
-        new TrialVendor(
-            OAuth2.of(
-                    OAuth2.Code.at("{address}/authorize"),
-                    "{address}/token",
-                    Client.mastodon("{address}"),
-                    "read",
-                    "write")
-                .renewal(new OAuth2.NoRenewal())));
+    bench.board.join(instance("read", "write"));
     UUID account = account();
 
     assertThat(go(account).getRawQuery()).contains("client_id=registered-1");
