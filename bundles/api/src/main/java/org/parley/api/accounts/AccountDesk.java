@@ -54,7 +54,10 @@ public interface AccountDesk {
    */
   AccountDetail disable(UUID id, long version, Caller by);
 
-  /** Forgets an account with its secrets and cursors. */
+  /**
+   * Forgets an account with its secrets and cursors; what a person had signed in with is given back
+   * to the system afterwards, where that can be done.
+   */
   void remove(UUID id, Caller by);
 
   /** Tries the connection of an account, whether it is on or off. Blocks for up to a minute. */

@@ -137,6 +137,8 @@ final class AccountChanges {
 
   StoredAccount remove(UUID id, Caller by) {
     StoredAccount account = get(id);
+    Runnable giveBack =
+        new SigningOut(board, new SignedAccounts(board, audit)).ofRemoved(account);
     board
         .hub()
         .store()
@@ -147,6 +149,7 @@ final class AccountChanges {
               secrets.forget(account);
               Line.groups(account).forEach(group -> board.hub().bus().forget(transaction, group));
               audit.note(transaction, by, "account.removed", id.toString(), account.name());
+              transaction.afterCommit(() -> board.hub().threads().execute(giveBack));
               return id;
             });
     return account.switched(false, board.hub().clock().instant());

@@ -404,6 +404,19 @@ class SignInsSqlTest {
   }
 
   @TestTemplate
+  void givesBackWhatARemovedAccountHeld() {
+    UUID account = connect(code());
+    arrive(TokenServer.form(go(account).getRawQuery()));
+
+    bench.desk.remove(account, Bench.ADA);
+
+    await().until(() -> sent("/revoke").size() == 1);
+    assertThat(TokenServer.form(sent("/revoke").get(0).body())).containsEntry("token", "refresh1");
+    assertThat(bench.vault).doesNotContainKey(Tokens.nameOf(account));
+    assertThat(bench.apps.all().get(0).accounts()).isZero();
+  }
+
+  @TestTemplate
   void signsOutHereWhateverTheVendorSays() {
     UUID account = connect(code());
     arrive(TokenServer.form(go(account).getRawQuery()));
