@@ -14,8 +14,9 @@ import org.parley.api.security.Caller;
 
 /**
  * Signing accounts in at their systems, and out again, by a person with a browser. Every step is
- * audited. A sign-in that was begun ends within ten minutes, at any hub, for whoever began it; one at
- * another device within half an hour at most. An account stays whose it is until it is signed out.
+ * audited. A sign-in that was begun ends within ten minutes, at any hub, for whoever began it; one
+ * at another device within half an hour at most. An account stays whose it is until it is signed
+ * out.
  */
 @ProviderType
 public interface SignIns {

@@ -199,8 +199,7 @@ final class AppFinder {
             + "&scope="
             + URLEncoder.encode(scopes, UTF_8);
     return own(connector, "", name(scopes))
-        .orElseGet(
-            () -> keep(made(connector, "", new Named(name(scopes), id), Optional.empty())));
+        .orElseGet(() -> keep(made(connector, "", new Named(name(scopes), id), Optional.empty())));
   }
 
   static List<String> scopesOfDocument(Descriptor connector) {

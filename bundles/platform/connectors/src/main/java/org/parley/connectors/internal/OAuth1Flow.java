@@ -96,7 +96,9 @@ final class OAuth1Flow implements Flow {
     return fault == Fault.REMOTE
         ? new CallFailed(new ParleyException(fault, message), false)
         : new CallFailed(
-            new SignInRefused(APP, message + "; look at the app's key and secret, and at the hub's clock"), false);
+            new SignInRefused(
+                APP, message + "; look at the app's key and secret, and at the hub's clock"),
+            false);
   }
 
   @Override

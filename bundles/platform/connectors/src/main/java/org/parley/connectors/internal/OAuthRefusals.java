@@ -49,7 +49,7 @@ final class OAuthRefusals {
     };
   }
 
-  /** The class where an error is an object with a number, as Facebook, Instagram and Threads say. */
+  /** The class where an error is an object with a number, as those of Meta's systems are. */
   private static String classOfMeta(Reply reply) {
     if (reply.text("/error/type").filter("OAuthException"::equals).isEmpty()) {
       return "";

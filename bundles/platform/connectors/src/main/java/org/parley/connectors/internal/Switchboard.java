@@ -280,8 +280,7 @@ public final class Switchboard {
 
   private void sweep() {
     Caught.by(() -> Begun.sweep(hub))
-        .ifPresent(
-            failure -> LOG.debug("Sign-ins that are over cannot be swept away", failure));
+        .ifPresent(failure -> LOG.debug("Sign-ins that are over cannot be swept away", failure));
   }
 
   private static void tryToTend(Joined<?> connector) {

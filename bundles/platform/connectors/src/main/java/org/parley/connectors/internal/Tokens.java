@@ -78,7 +78,8 @@ final class Tokens {
   /** A token that holds for a while yet. */
   Held current() throws CallFailed {
     Held known = last;
-    return known != null && turn.unkept == null && !isDue(known) ? known : alone(this::renewedIfDue);
+    boolean serves = known != null && turn.unkept == null && !isDue(known);
+    return serves ? requireNonNull(known) : alone(this::renewedIfDue);
   }
 
   private Held renewedIfDue() throws CallFailed {

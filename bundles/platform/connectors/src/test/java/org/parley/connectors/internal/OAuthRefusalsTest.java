@@ -69,10 +69,9 @@ class OAuthRefusalsTest {
   }
 
   private static String meta(int code) {
-    return "{\"error\":{\"message\":\"The session has been invalidated\",\"type\":\"OAuthException\","
-        + "\"code\":"
-        + code
-        + "}}";
+    return """
+    {"error":{"message":"The session has been invalidated","type":"OAuthException","code":%d}}"""
+        .formatted(code);
   }
 
   @Test
