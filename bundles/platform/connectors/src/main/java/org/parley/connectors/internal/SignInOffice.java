@@ -153,7 +153,7 @@ public final class SignInOffice implements SignIns {
   public Step arrive(Map<String, String> answer, Caller by) {
     String state = Optional.ofNullable(answer.get("state")).orElse("");
     Begun begun =
-        own(hub.store().read(transaction -> Begun.byState(transaction, state)), state, by);
+        own(hub.store().read(transaction -> Begun.byState(transaction, state)), "that came", by);
     if (!moved(begun, Begun.Step.GONE, Begun.Step.ANSWERED, begun.nextAt())) {
       throw new NotFound("sign-in", begun.id());
     }

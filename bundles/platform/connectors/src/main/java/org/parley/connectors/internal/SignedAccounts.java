@@ -75,8 +75,10 @@ final class SignedAccounts {
               ordered.remove(same);
               ordered.add(0, same);
             });
-    if (was.isPresent() && !subjectOf(ordered.get(0)).equals(was)) {
-      throw somebodyElse(first, before.flatMap(SignInRows.Stored::subject).orElse(was.get()));
+    Optional<String> is = subjectOf(ordered.get(0));
+    if (was.isPresent() && !is.equals(was)) {
+      String subject = before.flatMap(SignInRows.Stored::subject).orElse(was.get());
+      throw is.isPresent() ? somebodyElse(first, subject) : nobody(first, subject);
     }
     return ordered;
   }
@@ -89,6 +91,12 @@ final class SignedAccounts {
   private static Conflict somebodyElse(StoredAccount account, String subject) {
     return new Conflict(
         "Account '%s' is '%s' and somebody else signed in; sign in as '%2$s' or sign it out first"
+            .formatted(account.name(), subject));
+  }
+
+  private static Conflict nobody(StoredAccount account, String subject) {
+    return new Conflict(
+        "Account '%s' is '%s' and its system does not say who signed in; try again or sign it out first"
             .formatted(account.name(), subject));
   }
 

@@ -491,8 +491,11 @@ class SignInsSqlTest {
 
     assertThatThrownBy(() -> arrive(asked))
         .isInstanceOf(Conflict.class)
-        .hasMessageContaining("Account 'Trial' is '@ada'");
+        .hasMessageContaining("Account 'Trial' is '@ada' and somebody else");
     assertThat(kept(account)).isEqualTo(before);
+    person = "";
+    Map<String, String> silent = TokenServer.form(go(account).getRawQuery());
+    assertThatThrownBy(() -> arrive(silent)).hasMessageContaining("does not say who");
 
     bench.signIns.leave(account, Bench.ADA);
     assertThat(arrive(TokenServer.form(go(account).getRawQuery())))
