@@ -51,8 +51,7 @@ class SignInIT {
     Path home = folder.resolve("home");
     String open = "http://localhost:" + port;
     keycloak =
-        new Keycloak(
-            Files.createDirectory(folder.resolve("keycloak")), open + "/oauth/callback");
+        new Keycloak(Files.createDirectory(folder.resolve("keycloak")), open + "/oauth/callback");
     Path conf = Files.createDirectories(home.resolve("conf"));
     Files.writeString(
         conf.resolve("org.parley.web.cfg"),

@@ -137,8 +137,7 @@ final class AccountChanges {
 
   StoredAccount remove(UUID id, Caller by) {
     StoredAccount account = get(id);
-    Runnable giveBack =
-        new SigningOut(board, new SignedAccounts(board, audit)).ofRemoved(account);
+    Runnable giveBack = new SigningOut(board, new SignedAccounts(board, audit)).ofRemoved(account);
     board
         .hub()
         .store()

@@ -136,8 +136,7 @@ public final class AppOffice implements Apps {
             });
   }
 
-  private StoredApp after(
-      StoredApp before, long version, AppInput input, Optional<String> secret) {
+  private StoredApp after(StoredApp before, long version, AppInput input, Optional<String> secret) {
     return new StoredApp(
         before.id(),
         before.connector(),

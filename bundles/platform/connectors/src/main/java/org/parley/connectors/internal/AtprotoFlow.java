@@ -104,9 +104,7 @@ final class AtprotoFlow implements Flow {
             .who(new Who.InAnswer("/sub", "/sub"));
     boolean revokes = Reply.text(metadata, "/revocation_endpoint").isPresent();
     return new OAuth2Flow(
-        revokes
-            ? found.revocation(endpoint(metadata, "/revocation_endpoint", server) + "")
-            : found,
+        revokes ? found.revocation(endpoint(metadata, "/revocation_endpoint", server) + "") : found,
         parts);
   }
 

@@ -70,9 +70,7 @@ final class Jwts {
   }
 
   private static JWTClaimsSet.Builder claims(Instant now) {
-    return new JWTClaimsSet.Builder()
-        .jwtID(Randoms.text())
-        .issueTime(Date.from(now.minus(SLACK)));
+    return new JWTClaimsSet.Builder().jwtID(Randoms.text()).issueTime(Date.from(now.minus(SLACK)));
   }
 
   private static JWSSigner signer(Jwt jwt, Fillings values) {

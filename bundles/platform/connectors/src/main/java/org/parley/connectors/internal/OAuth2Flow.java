@@ -119,8 +119,7 @@ final class OAuth2Flow implements Flow {
   }
 
   private static Duration seconds(Optional<String> said, long usual, long most) {
-    long seconds =
-        said.filter(text -> text.matches("\\d{1,9}")).map(Long::parseLong).orElse(usual);
+    long seconds = said.filter(text -> text.matches("\\d{1,9}")).map(Long::parseLong).orElse(usual);
     return Duration.ofSeconds(Math.max(1, Math.min(seconds, most)));
   }
 

@@ -79,9 +79,7 @@ final class SigningOut {
    */
   Runnable ofRemoved(StoredAccount account) {
     Optional<Joined<?>> connector =
-        board
-            .find(account.connector())
-            .filter(found -> found.descriptor().signIn().isPersonal());
+        board.find(account.connector()).filter(found -> found.descriptor().signIn().isPersonal());
     Optional<Held> held = accounts.held(account);
     if (connector.isEmpty() || held.isEmpty()) {
       return () -> {};

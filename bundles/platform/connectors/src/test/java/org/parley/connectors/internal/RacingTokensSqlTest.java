@@ -205,8 +205,7 @@ class RacingTokensSqlTest {
     hub.turns().of(ACCOUNT).version = 1;
 
     assertThatThrownBy(() -> tokens(hub).current())
-        .isInstanceOfSatisfying(
-            CallFailed.class, failed -> assertThat(failed.isCrowded()).isTrue())
+        .isInstanceOfSatisfying(CallFailed.class, failed -> assertThat(failed.isCrowded()).isTrue())
         .hasMessageContaining("just been changed");
     assertThat(server.server.requests()).isEmpty();
   }

@@ -277,10 +277,7 @@ class SignInsSqlTest {
     App app = bench.apps.all().get(0);
 
     bench.apps.change(
-        app.id(),
-        app.version(),
-        new AppInput("vendor", null, "Ours", "app-1", "newer"),
-        Bench.ADA);
+        app.id(), app.version(), new AppInput("vendor", null, "Ours", "app-1", "newer"), Bench.ADA);
 
     assertThat(bench.vault.values()).contains(new Secret("newer"));
     assertThat(bench.vault.values()).doesNotContain(new Secret("s3cret"));
@@ -709,8 +706,7 @@ class SignInsSqlTest {
               """
               {"device_code":"d1","user_code":"WDJB-MJHT","verification_uri":"https://v.example/device",
                "interval":1,"expires_in":300}""");
-      case "/who" ->
-          Answer.of(200, "{\"id\":\"" + person + "\",\"handle\":\"@ada\"}");
+      case "/who" -> Answer.of(200, "{\"id\":\"" + person + "\",\"handle\":\"@ada\"}");
       case "/pages" -> Answer.of(200, "{\"data\":" + pages + "}");
       case "/api/v1/apps" ->
           Answer.of(200, "{\"client_id\":\"registered-1\",\"client_secret\":\"r\"}");
