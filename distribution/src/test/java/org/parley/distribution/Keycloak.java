@@ -58,7 +58,7 @@ final class Keycloak implements AutoCloseable {
    */
   Keycloak(Path folder, String redirect) throws IOException {
     Path program = program().orElseThrow();
-    Path data = program.getParent().resolveSibling("data");
+    Path data = program.resolveSibling("../data").normalize();
     delete(data);
     Path imported = Files.createDirectories(data.resolve("import"));
     Files.writeString(
