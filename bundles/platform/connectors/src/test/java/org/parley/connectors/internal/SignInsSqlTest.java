@@ -426,14 +426,7 @@ class SignInsSqlTest {
 
   @TestTemplate
   void entersACodeAtAnotherDevice() {
-    UUID account =
-        connect(
-            OAuth2.of(
-                    new OAuth2.Device(Template.of("{address}/device")),
-                    "{address}/token",
-                    Client.entered("", ""),
-                    "read")
-                .renewal(new OAuth2.NoRenewal()));
+    UUID account = connect(atAnotherDevice());
     var enter = (SignIns.Enter) bench.signIns.begin(account, Optional.empty(), Bench.ADA);
     assertThat(enter.code()).isEqualTo("WDJB-MJHT");
     vendor.then(Answer.of(400, "{\"error\":\"authorization_pending\"}"));
@@ -585,14 +578,7 @@ class SignInsSqlTest {
 
   @TestTemplate
   void asksLessOftenWhenToldToAndAgainAfterASilence() {
-    UUID account =
-        connect(
-            OAuth2.of(
-                    new OAuth2.Device(Template.of("{address}/device")),
-                    "{address}/token",
-                    Client.entered("", ""),
-                    "read")
-                .renewal(new OAuth2.NoRenewal()));
+    UUID account = connect(atAnotherDevice());
     var enter = (SignIns.Enter) bench.signIns.begin(account, Optional.empty(), Bench.ADA);
     vendor.then(Answer.of(503, ""), Answer.of(400, "{\"error\":\"slow_down\"}"));
 
@@ -601,6 +587,15 @@ class SignInsSqlTest {
 
     assertThat(ask(enter).pause()).isEqualTo(enter.pause().plusSeconds(5));
     assertThat(sent("/token")).hasSize(2);
+  }
+
+  private static OAuth2 atAnotherDevice() {
+    return OAuth2.of(
+            new OAuth2.Device(Template.of("{address}/device")),
+            "{address}/token",
+            Client.entered("", ""),
+            "read")
+        .renewal(new OAuth2.NoRenewal());
   }
 
   private SignIns.Enter ask(SignIns.Enter entering) {
