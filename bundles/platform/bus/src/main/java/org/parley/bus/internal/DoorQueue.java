@@ -54,11 +54,12 @@ final class DoorQueue {
     lock.lock();
     try {
       while (queue.isEmpty() && !closed) {
-        mayGoOn.awaitUninterruptibly(); // Derby interrupts all who use a database that it ends
+        mayGoOn.awaitUninterruptibly();
       }
       return take();
     } finally {
       lock.unlock();
+      Thread.interrupted(); // Derby interrupts all who use a database that it ends
     }
   }
 
