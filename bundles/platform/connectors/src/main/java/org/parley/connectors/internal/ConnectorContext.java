@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -28,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ConnectorContext {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorContext.class);
-  private static final String ROUTES = "laying or ending the account's routes";
 
   private final Descriptor connector;
   private final Executor threads;
@@ -42,7 +43,7 @@ final class ConnectorContext {
   private final Leash leaving;
   private final Look look = new Look();
   private final Signing signing = new Signing();
-  private final Set<Object> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<Object, Turn> underWay = new ConcurrentHashMap<>();
 
   ConnectorContext(
       Connector<?> connector, CamelContexts contexts, Iterable<ContextPart> parts, Hub hub) {
@@ -102,7 +103,7 @@ final class ConnectorContext {
    * @throws CallFailed unclear when they may be laid yet
    */
   void add(LaidRoutes routes) throws CallFailed {
-    beginnings.run(alone(routes.account(), ROUTES, whole(() -> lay(routes))));
+    beginnings.run(alone(routes.account(), whole(() -> lay(routes))));
   }
 
   /** For a trial, whose account need not be there. */
@@ -117,11 +118,12 @@ final class ConnectorContext {
 
   /**
    * The same, of an account: the same settings are made once at a time, however often the account
-   * is switched on.
+   * is switched on, and whoever else needs them waits as long as making them may take.
    */
   <T> T make(StoredAccount account, Callable<T> settings) throws CallFailed {
     Object same = List.of(account.id(), account.settings(), account.secrets());
-    return beginnings.run(alone(same, "checking the account's settings", settings));
+    Duration most = limits.longestStep();
+    return beginnings.run(alone(same, most, "checking the account's settings", settings));
   }
 
   private void lay(LaidRoutes routes) throws Exception {
@@ -137,7 +139,7 @@ final class ConnectorContext {
   /** Those that are being laid yet are taken away by whoever lays them. */
   void remove(LaidRoutes routes) {
     if (routes.giveUp()) {
-      leave("A route", endings, alone(routes.account(), ROUTES, whole(() -> takeAway(routes))));
+      leave("A route", endings, alone(routes.account(), whole(() -> takeAway(routes))));
     }
   }
 
@@ -155,11 +157,11 @@ final class ConnectorContext {
   }
 
   void startRoute(String id) {
-    done(beginnings, alone(id, ROUTES, whole(() -> context.getRouteController().startRoute(id))));
+    done(beginnings, alone(id, whole(() -> context.getRouteController().startRoute(id))));
   }
 
   void stopRoute(String id) {
-    done(endings, alone(id, ROUTES, whole(() -> context.getRouteController().stopRoute(id))));
+    done(endings, alone(id, whole(() -> context.getRouteController().stopRoute(id))));
   }
 
   /** For the calls of one account. */
@@ -216,22 +218,34 @@ final class ConnectorContext {
     }
   }
 
+  private Callable<Boolean> alone(Object account, Callable<Boolean> work) {
+    return alone(account, Duration.ZERO, "laying or ending the account's routes", work);
+  }
+
   /**
-   * Refused while the last work on the same thing goes on: else one account takes a thread with
-   * every try, and what ends late takes newer routes for its own.
+   * Refused while the last work on the same thing goes on for longer: else one account takes a
+   * thread with every try, and what ends late takes newer routes for its own.
    */
-  private <T> Callable<T> alone(Object what, String doing, Callable<T> work) {
+  private <T> Callable<T> alone(Object what, Duration most, String doing, Callable<T> work) {
     return () -> {
-      if (!underWay.add(what)) {
-        String message = "Connector '%s' has not ended %s yet".formatted(connector.id(), doing);
-        throw new CallFailed(new ParleyException(Fault.REMOTE, message), false);
+      var own = new Turn(most);
+      for (Turn last = begin(what, own); last != null; last = begin(what, own)) {
+        if (!last.awaitEnd()) {
+          String message = "Connector '%s' has not ended %s yet".formatted(connector.id(), doing);
+          throw new CallFailed(new ParleyException(Fault.REMOTE, message), false);
+        }
       }
       try {
         return work.call();
       } finally {
         underWay.remove(what);
+        own.end();
       }
     };
+  }
+
+  private @Nullable Turn begin(Object what, Turn own) {
+    return underWay.putIfAbsent(what, own);
   }
 
   private static Callable<Boolean> whole(Work work) {
@@ -260,5 +274,23 @@ final class ConnectorContext {
   @FunctionalInterface
   private interface Work {
     void run() throws Exception;
+  }
+
+  /** Work under way, whose end others may wait for until it has had its time. */
+  private static final class Turn {
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final long until;
+
+    Turn(Duration most) {
+      until = System.nanoTime() + most.toNanos();
+    }
+
+    boolean awaitEnd() throws InterruptedException {
+      return ended.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    void end() {
+      ended.countDown();
+    }
   }
 }

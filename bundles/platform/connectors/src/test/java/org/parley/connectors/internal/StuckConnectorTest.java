@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -23,6 +24,7 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.ParleyException;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.accounts.AccountInput;
 import org.parley.api.store.Store;
@@ -134,6 +136,42 @@ class StuckConnectorTest {
     UUID another = world.add("trial", "Another", "good");
     await().atMost(SOON).until(() -> world.status(another) == Status.ONLINE);
     assertThat(world.status(good)).isEqualTo(Status.ONLINE);
+  }
+
+  /** As when somebody signs an account in while its routes are being laid. */
+  @TestTemplate
+  void givesItsSettingsToAllWhoNeedThemAtOnce() throws Exception {
+    world.close();
+    world = new BadBench(store, new Limits(FILLING, FILLING, 3, SOON, SHORT));
+    UUID account = world.connect(new BadConnector("trial"), "slow");
+    var making = new CountDownLatch(1);
+    BadConnector.MAKING.put(
+        "slow",
+        () -> {
+          making.countDown();
+          world.block();
+        });
+    var first = new FutureTask<>(() -> signIn(account));
+    new Thread(first).start();
+    assertThat(making.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    var second = new FutureTask<>(() -> signIn(account));
+    var waiting = new Thread(second);
+    waiting.start();
+    await().until(() -> second.isDone() || waiting.getState() == Thread.State.TIMED_WAITING);
+
+    world.mend();
+
+    assertThat(first.get(SOON.toSeconds(), TimeUnit.SECONDS)).contains("sign in by their settings");
+    assertThat(second.get(SOON.toSeconds(), TimeUnit.SECONDS))
+        .contains("sign in by their settings");
+  }
+
+  private String signIn(UUID account) {
+    try {
+      return world.bench().signIns.begin(account, Optional.empty(), Bench.ADA).toString();
+    } catch (ParleyException e) {
+      return e.getMessage();
+    }
   }
 
   @TestTemplate
