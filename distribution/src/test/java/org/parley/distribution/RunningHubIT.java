@@ -131,6 +131,15 @@ class RunningHubIT {
   }
 
   @Test
+  void tellsHowItIsUsedAndDoesNothingThatWasMeantOtherwise() throws Exception {
+    assertThat(hub.ask("stop", "--help").text()).startsWith("Usage: parley COMMAND");
+    assertThat(hub.ask("stop", "now").exitCode()).isEqualTo(2);
+    assertThat(hub.ask("stop", "now").text()).contains("'now' is unknown");
+
+    assertThat(hub.ask("status").exitCode()).isZero();
+  }
+
+  @Test
   void followsACircleOfWaitingComponentsOnce() throws Exception {
     DeployedJar.named("egg")
         .withComponent("org.example.Egg", "org.example.EggService", "org.example.HenService")

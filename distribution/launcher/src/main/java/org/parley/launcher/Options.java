@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was asked for on the command line, with the environment as its default. */
@@ -16,6 +17,7 @@ record Options(
     @Nullable String host,
     List<String> features,
     List<String> words) {
+  private static final Set<String> KNOWN = Set.of("--port", "--host", "--home", "--feature");
 
   Options {
     features = List.copyOf(features);
@@ -37,9 +39,14 @@ record Options(
         continue;
       }
       String name = argument.replaceFirst("=.*", "");
+      requireKnown(name);
       String value =
           argument.contains("=") ? argument.substring(name.length() + 1) : next(arguments, ++i);
-      keep(name, value, values, features);
+      if (name.equals("--feature")) {
+        features.add(value);
+      } else {
+        values.put(name, value);
+      }
     }
     String home = values.getOrDefault("--home", environment.getOrDefault("PARLEY_HOME", ""));
     return new Options(
@@ -51,15 +58,11 @@ record Options(
         words);
   }
 
-  private static void keep(
-      String name, String value, Map<String, String> values, List<String> features) {
-    switch (name) {
-      case "--feature" -> features.add(value);
-      case "--port", "--host", "--home" -> values.put(name, value);
-      default ->
-          throw new LaunchException(
-              LaunchException.USAGE,
-              "Option '" + name + "' is unknown; known are --port, --host, --home and --feature");
+  private static void requireKnown(String name) {
+    if (!KNOWN.contains(name)) {
+      throw new LaunchException(
+          LaunchException.USAGE,
+          "Option '" + name + "' is unknown; known are --port, --host, --home and --feature");
     }
   }
 

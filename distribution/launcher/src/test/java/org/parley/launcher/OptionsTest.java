@@ -50,6 +50,7 @@ class OptionsTest {
   @Test
   void refusesUnknownAndUnfinishedOptions() {
     assertThatThrownBy(() -> parse("run", "--prot", "81")).hasMessageContaining("'--prot'");
+    assertThatThrownBy(() -> parse("stop", "--prot")).hasMessageContaining("is unknown");
     assertThatThrownBy(() -> parse("run", "--port")).hasMessage("Option '--port' needs a value");
   }
 
