@@ -27,6 +27,14 @@ final class Engines {
    */
   private static final String LOG_BUFFER = "262144";
 
+  /**
+   * One size for all tables, see decision 032; a page in memory keeps its array when another takes
+   * its place, and of large tables more pages find room.
+   */
+  private static final String PAGE = "8192";
+
+  private static final String PAGES_IN_MEMORY = "3000";
+
   private static final String LOG_FILE = "2097152";
   private static final String LOG_KEPT = "33554432";
 
@@ -73,6 +81,8 @@ final class Engines {
     prefer("derby.locks.waitTimeout", "2");
     prefer("derby.locks.deadlockTimeout", "0");
     prefer("derby.language.statementCacheSize", "1000");
+    prefer("derby.storage.pageSize", PAGE);
+    prefer("derby.storage.pageCacheSize", PAGES_IN_MEMORY);
     prefer("derby.storage.logBufferSize", LOG_BUFFER);
     prefer("derby.storage.logSwitchInterval", LOG_FILE);
     prefer("derby.storage.checkpointInterval", LOG_KEPT);
