@@ -73,6 +73,14 @@ public interface Routes {
   RouteDefinition check();
 
   /**
+   * Begins the route that asks for the rules which hold for this account alone, such as those of
+   * its own instance or of what it pays for: from no body to {@link
+   * org.parley.api.connectors.Rules}. Optional; asked when the account is switched on and once a
+   * day. Until it has come to rules, those of the descriptor hold.
+   */
+  RouteDefinition rules();
+
+  /**
    * Begins the route that fetches or renews the account's token: from an {@code Optional<Token>},
    * the last one, to a {@link Token}. Demanded when the descriptor signs in by {@link
    * org.parley.api.connectors.SignIn.Session}; never run twice at once. All other routes find the

@@ -20,8 +20,7 @@ import org.parley.api.connectors.Capability.Role;
  * @param summary one sentence: what an account of it is good for
  * @param lifeCycle how the system stands towards those who join it
  * @param repeats what it can do, and for each what makes a second attempt safe
- * @param text what it demands of a post's text
- * @param media what it shows beside the text
+ * @param rules what it demands of what it is handed, unless an account brings its own
  * @param signIn how an account proves who it is
  * @param budget how often one account may call
  */
@@ -32,8 +31,7 @@ public record Descriptor(
     Text summary,
     LifeCycle lifeCycle,
     Map<Capability, Repeat> repeats,
-    TextRules text,
-    MediaRules media,
+    Rules rules,
     SignIn signIn,
     RateBudget budget) {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
@@ -48,8 +46,7 @@ public record Descriptor(
     requireNonNull(summary);
     requireNonNull(lifeCycle);
     repeats = Map.copyOf(repeats);
-    requireNonNull(text);
-    requireNonNull(media);
+    requireNonNull(rules);
     requireNonNull(signIn);
     requireNonNull(budget);
   }
@@ -63,8 +60,7 @@ public record Descriptor(
         Text.NONE,
         LifeCycle.LIVE,
         Map.of(),
-        TextRules.NONE,
-        MediaRules.NONE,
+        Rules.NONE,
         new SignIn.None(),
         RateBudget.NONE);
   }
@@ -112,21 +108,28 @@ public record Descriptor(
     return result;
   }
 
-  public Descriptor text(TextRules rules) {
-    return new Descriptor(
-        id, name, kind, summary, lifeCycle, repeats, rules, media, signIn, budget);
+  public Descriptor text(TextRules demands) {
+    return rules(rules.text(demands));
   }
 
-  public Descriptor media(MediaRules rules) {
-    return new Descriptor(id, name, kind, summary, lifeCycle, repeats, text, rules, signIn, budget);
+  public Descriptor media(MediaRules demands) {
+    return rules(rules.media(demands));
+  }
+
+  public Descriptor messages(MessageRules demands) {
+    return rules(rules.messages(demands));
+  }
+
+  public Descriptor rules(Rules demands) {
+    return new Descriptor(id, name, kind, summary, lifeCycle, repeats, demands, signIn, budget);
   }
 
   public Descriptor signIn(SignIn scheme) {
-    return new Descriptor(id, name, kind, summary, lifeCycle, repeats, text, media, scheme, budget);
+    return new Descriptor(id, name, kind, summary, lifeCycle, repeats, rules, scheme, budget);
   }
 
   public Descriptor budget(RateBudget calls) {
-    return new Descriptor(id, name, kind, summary, lifeCycle, repeats, text, media, signIn, calls);
+    return new Descriptor(id, name, kind, summary, lifeCycle, repeats, rules, signIn, calls);
   }
 
   private Descriptor with(Capability capability, Repeat repeat) {
@@ -136,6 +139,6 @@ public record Descriptor(
   }
 
   private Descriptor copy(Text said, LifeCycle state, Map<Capability, Repeat> more) {
-    return new Descriptor(id, name, kind, said, state, more, text, media, signIn, budget);
+    return new Descriptor(id, name, kind, said, state, more, rules, signIn, budget);
   }
 }

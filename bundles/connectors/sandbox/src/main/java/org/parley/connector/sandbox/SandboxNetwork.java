@@ -5,9 +5,7 @@ import static org.parley.api.connectors.Capability.PUBLISH;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,7 +37,9 @@ public final class SandboxNetwork implements Connector<SandboxSettings> {
   @Override
   public Descriptor descriptor() {
     var pictures =
-        new Medium(MediaRules.Form.IMAGE, 4, Set.of("image/png", "image/jpeg"), 1 << 20, 1000);
+        Medium.of(MediaRules.Form.IMAGE, 4, "image/png", "image/jpeg")
+            .bytes(1 << 20)
+            .altText(TextUnit.GRAPHEMES, 1000);
     return Descriptor.of("sandbox-network", "Sandbox network", Kind.SOCIAL)
         .summary(
             "Shows posts on a page of this machine, to try the hub without anybody seeing it",
@@ -47,7 +47,7 @@ public final class SandboxNetwork implements Connector<SandboxSettings> {
         .can(PUBLISH, Repeat.keyed())
         .has(Capability.MEDIA)
         .text(TextRules.of(TextUnit.GRAPHEMES, 500))
-        .media(new MediaRules(List.of(pictures)))
+        .media(MediaRules.of(pictures))
         .budget(RateBudget.NONE.parallel(8));
   }
 

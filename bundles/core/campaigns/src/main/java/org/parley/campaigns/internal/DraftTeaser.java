@@ -20,10 +20,9 @@ final class DraftTeaser {
    */
   static String text(Message message, URI shortUrl, TeaserRules rules) {
     String link = rules.showsCards() ? "" : "\n\n" + shortUrl;
-    int room = rules.most() - rules.length(link);
     String said =
         message.text().isBlank() ? message.title() : message.title() + "\n\n" + message.text();
-    return Texts.shorten(said, room, rules::length) + link;
+    return Texts.shorten(said, rules.most(), part -> rules.length(part + link)) + link;
   }
 
   /** A stored text as the teaser that goes to the network. */

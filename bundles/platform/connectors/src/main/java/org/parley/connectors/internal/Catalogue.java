@@ -13,6 +13,7 @@ import org.parley.api.connectors.Capability;
 import org.parley.api.connectors.Connectors;
 import org.parley.api.connectors.Descriptor;
 import org.parley.api.connectors.SettingsField;
+import org.parley.api.store.Transaction;
 
 /** What the hub can be joined to, and the rules there. */
 @Component
@@ -44,12 +45,17 @@ public final class Catalogue implements Connectors, Networks {
 
   @Override
   public Optional<TeaserRules> rulesFor(UUID account) {
-    return board
-        .hub()
-        .store()
-        .read(transaction -> AccountRows.find(transaction, account))
+    return board.hub().store().read(transaction -> rulesFor(transaction, account));
+  }
+
+  private Optional<TeaserRules> rulesFor(Transaction transaction, UUID account) {
+    return AccountRows.find(transaction, account)
         .flatMap(stored -> find(stored.connector()))
         .filter(descriptor -> descriptor.can(Capability.PUBLISH))
-        .map(RulesOfNetwork::new);
+        .map(
+            descriptor ->
+                new RulesOfNetwork(
+                    descriptor.name(),
+                    OwnRules.find(transaction, account).orElse(descriptor.rules())));
   }
 }

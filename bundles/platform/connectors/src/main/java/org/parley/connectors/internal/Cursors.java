@@ -5,11 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.parley.api.connectors.Capability;
 import org.parley.api.store.Statement;
 import org.parley.api.store.Transaction;
 
-/** How far one source of an account was read. */
+/** When something is asked of an account again and again, and what came of it last. */
 final class Cursors {
   private static final String INSERT =
       """
@@ -20,7 +19,7 @@ final class Cursors {
       """
       UPDATE connectors_cursor SET next_at = :next
       WHERE account = :account AND capability = :capability
-      AND (next_at <= :now OR next_at > :next)
+      AND (next_at <= :now OR next_at > :longest)
       """;
 
   private static final String FIND =
@@ -35,32 +34,41 @@ final class Cursors {
       WHERE account = :account AND capability = :capability
       """;
 
-  private static final String HASTEN =
+  private static final String DUE =
       """
-      UPDATE connectors_cursor SET next_at = :now
+      UPDATE connectors_cursor SET next_at = :at
       WHERE account = :account AND capability = :capability
       """;
 
   private final UUID account;
-  private final Capability capability;
+  private final String capability;
 
-  Cursors(UUID account, Capability capability) {
+  /**
+   * @param capability the name of the source, or of whatever else is asked
+   */
+  Cursors(UUID account, String capability) {
     this.account = account;
     this.capability = capability;
   }
 
-  /** When the source is to be asked next. */
+  /** When it is to be asked next. */
   Instant next(Transaction transaction, Instant now) {
     bind(transaction, INSERT).bind("now", now).insertIfAbsent();
     return bind(transaction, FIND).first(row -> row.instant("next_at")).orElse(now);
   }
 
   /**
-   * Whether it is time to ask; if so, it is not again before the pace has passed. A time further
-   * away than that was written by a clock that has jumped since.
+   * Whether it is time to ask; if so, it is not again before the pace has passed.
+   *
+   * @param longest what lies further away than that was written by a clock that has jumped since
    */
-  boolean claim(Transaction transaction, Instant now, Duration pace) {
-    return bind(transaction, CLAIM).bind("now", now).bind("next", now.plus(pace)).update() == 1;
+  boolean claim(Transaction transaction, Instant now, Duration pace, Duration longest) {
+    return bind(transaction, CLAIM)
+            .bind("now", now)
+            .bind("next", now.plus(pace))
+            .bind("longest", now.plus(longest))
+            .update()
+        == 1;
   }
 
   Optional<String> find(Transaction transaction) {
@@ -71,9 +79,9 @@ final class Cursors {
     bind(transaction, MOVE).bind("cursor", cursor).update();
   }
 
-  /** There is more to be had at once. */
-  void hasten(Transaction transaction, Instant now) {
-    bind(transaction, HASTEN).bind("now", now).update();
+  /** It is to be asked then, sooner or later than its pace has it. */
+  void due(Transaction transaction, Instant at) {
+    bind(transaction, DUE).bind("at", at).update();
   }
 
   private Statement bind(Transaction transaction, String sql) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
@@ -36,15 +37,20 @@ final class Delivering {
   private final UUID account;
   private final Calls calls;
   private final LaidRoutes routes;
+  private final Supplier<RulesOfNetwork> rules;
   private final Journal journal;
   private final Repetition repetition;
   private final Clock clock;
 
+  /**
+   * @param rules those of the account as they are now
+   */
   Delivering(
       Sink sink,
       UUID account,
       Calls calls,
       LaidRoutes routes,
+      Supplier<RulesOfNetwork> rules,
       Journal journal,
       Repetition repetition,
       Clock clock) {
@@ -52,6 +58,7 @@ final class Delivering {
     this.account = account;
     this.calls = calls;
     this.routes = routes;
+    this.rules = rules;
     this.journal = journal;
     this.repetition = repetition;
     this.clock = clock;
@@ -89,7 +96,7 @@ final class Delivering {
   }
 
   private void handOver(Parcel parcel, BusRecord record, Optional<Attempt> last) {
-    List<Violation> refused = sink.check(parcel, routes.connector());
+    List<Violation> refused = sink.check(parcel, rules.get(), clock.instant());
     if (!refused.isEmpty()) {
       reject(parcel, record, new InvalidInput(refused));
       return;

@@ -176,6 +176,11 @@ final class LaidRoutes extends RouteBuilder implements Routes {
     return begin(Step.SIGN_IN);
   }
 
+  @Override
+  public RouteDefinition rules() {
+    return begin(Step.RULES);
+  }
+
   private RouteDefinition begin(Step step) {
     return begin(step, step.endpoint(account));
   }

@@ -16,6 +16,7 @@ import org.parley.api.NotFound;
 import org.parley.api.ParleyException;
 import org.parley.api.bus.Subscription;
 import org.parley.api.connectors.Capability;
+import org.parley.api.connectors.Rules;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 import org.parley.connector.Connector;
@@ -89,9 +90,15 @@ final class Line {
     } else {
       parts.condition().succeeded("Switched on");
     }
+    Store store = parts.hub().store();
     routes
         .polls()
-        .forEach((source, pace) -> startPolling(new Polling(source, pace, parts, intake)));
+        .forEach(
+            (source, pace) ->
+                repeat(new AskForNews(source, pace, parts.calls(), intake, store)));
+    if (routes.has(Step.RULES)) {
+      repeat(new AskForRules(parts.calls(), store));
+    }
     routes.listening().forEach(this::listen);
     sinks(parts.hub().leave()).stream()
         .filter(sink -> routes.has(Step.sink(sink.capability())))
@@ -178,9 +185,10 @@ final class Line {
     }
   }
 
-  private void startPolling(Polling polling) {
-    undo.add(polling::stop);
-    polling.start();
+  private void repeat(Recurring.Errand errand) {
+    var recurring = new Recurring(errand, parts);
+    undo.add(recurring::stop);
+    recurring.start();
   }
 
   private void listen(Capability source) {
@@ -207,8 +215,19 @@ final class Line {
             routes.has(Step.readBack(sink.capability())),
             account.repeatUnclear());
     var delivering =
-        new Delivering(sink, account.id(), parts.calls(), routes, journal, repetition, hub.clock());
+        new Delivering(
+            sink, account.id(), parts.calls(), routes, this::rules, journal, repetition, hub.clock());
     undo.add(hub.outlets().offer(new SinkReader(subscription, sink, parts, delivering)));
+  }
+
+  /** Those of the descriptor cost no question. */
+  private RulesOfNetwork rules() {
+    Rules rules = parts.connector().rules();
+    if (routes.has(Step.RULES)) {
+      Store store = parts.hub().store();
+      rules = store.read(transaction -> OwnRules.find(transaction, account.id())).orElse(rules);
+    }
+    return new RulesOfNetwork(parts.connector().name(), rules);
   }
 
   /** The end of a route that listens by itself. */

@@ -14,7 +14,6 @@ import org.parley.api.campaigns.PostPublished;
 import org.parley.api.campaigns.PostRequested;
 import org.parley.api.campaigns.Teaser;
 import org.parley.api.connectors.Capability;
-import org.parley.api.connectors.Descriptor;
 import org.parley.connector.Outcome.Delivered;
 
 /** Teasers become posts. */
@@ -38,8 +37,8 @@ final class Posts implements Sink {
 
   /** Checked when it was planned, too; the network's rules may have changed since. */
   @Override
-  public List<Violation> check(Parcel parcel, Descriptor system) {
-    return new RulesOfNetwork(system).check((Teaser) parcel.content());
+  public List<Violation> check(Parcel parcel, RulesOfNetwork rules, Instant now) {
+    return rules.check((Teaser) parcel.content());
   }
 
   @Override

@@ -1,70 +1,113 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.parley.api.Violation;
 import org.parley.api.accounts.Networks.TeaserRules;
 import org.parley.api.campaigns.Teaser;
-import org.parley.api.connectors.Descriptor;
+import org.parley.api.connectors.MediaRules.Form;
 import org.parley.api.connectors.MediaRules.Medium;
+import org.parley.api.connectors.Rules;
 import org.parley.api.connectors.TextRules;
 import org.parley.api.connectors.TextRules.Limit;
 import org.parley.api.connectors.TextRules.Links;
+import org.parley.api.connectors.TextUnit;
 
-/** One network's rules for teasers, as its descriptor states them. */
+/** One network's rules, as its connector or the account's own instance states them. */
 final class RulesOfNetwork implements TeaserRules {
-  private final Descriptor network;
+  /** What twitter-text calls invalid, wherever it stands. */
+  private static final Pattern NO_CHARACTERS = Pattern.compile("[\\uFFFE\\uFEFF\\uFFFF]");
 
-  RulesOfNetwork(Descriptor network) {
+  private final String network;
+  private final Rules rules;
+
+  RulesOfNetwork(String network, Rules rules) {
     this.network = network;
+    this.rules = rules;
   }
 
   @Override
   public boolean showsCards() {
-    return network.text().links() == Links.CARD;
+    return rules.text().links() == Links.CARD;
   }
 
   @Override
   public int most() {
-    return network.text().limits().stream()
+    return rules.text().limits().stream()
         .findFirst()
         .map(Limit::maximum)
         .orElse(Integer.MAX_VALUE);
   }
 
+  /** Where another limit is exceeded, it is the first that seems to be, by as much. */
   @Override
   public int length(String text) {
-    return network.text().limits().stream()
-        .findFirst()
-        .map(limit -> length(text, limit))
-        .orElse(text.length());
+    List<Limit> limits = rules.text().limits();
+    if (limits.isEmpty()) {
+      return text.length();
+    }
+    int measured = length(text, limits.get(0));
+    for (Limit limit : limits.subList(1, limits.size())) {
+      int over = length(text, limit) - limit.maximum();
+      if (over > 0) {
+        measured = Math.max(measured, most() + over);
+      }
+    }
+    return measured;
   }
 
   @Override
   public List<Violation> check(Teaser teaser) {
     List<Violation> found = new ArrayList<>();
-    checkText(TextRules.textOf(teaser), found);
+    String text = rules.text().put(teaser);
+    if (text.isBlank()) {
+      found.add(new Violation("text", "Is blank; " + network + " takes no empty post"));
+    }
+    checkText("text", text, rules.text().limits(), found);
+    teaser
+        .card()
+        .ifPresent(card -> checkText("card.title", card.title(), rules.text().title(), found));
+    checkHashtags(teaser, found);
     checkImages(teaser.images(), found);
     return List.copyOf(found);
   }
 
-  private int length(String text, Limit limit) {
-    return TextLength.of(text, limit.unit(), network.text().linkLength());
+  /**
+   * Everything for which a direct message would be refused.
+   *
+   * @param theirLast when the person wrote last
+   */
+  List<Violation> check(String text, Optional<Instant> theirLast, Instant now) {
+    List<Violation> found = new ArrayList<>();
+    checkText("text", text, rules.messages().limits(), found);
+    rules
+        .messages()
+        .objection(theirLast, false, now)
+        .ifPresent(objection -> found.add(new Violation("to", objection)));
+    return List.copyOf(found);
   }
 
-  private void checkText(String text, List<Violation> found) {
-    if (text.isBlank()) {
-      found.add(new Violation("text", "Is blank; " + network.name() + " takes no empty post"));
-    }
-    for (Limit limit : network.text().limits()) {
+  private int length(String text, Limit limit) {
+    return TextLength.of(text, limit.unit(), rules.text());
+  }
+
+  private void checkText(String path, String text, List<Limit> limits, List<Violation> found) {
+    for (Limit limit : limits) {
       int used = length(text, limit);
       if (used > limit.maximum()) {
         found.add(
             new Violation(
-                "text",
+                path,
                 "Is '%d' %s long; %s takes at most %d"
-                    .formatted(used, words(limit), network.name(), limit.maximum())));
+                    .formatted(used, words(limit), network, limit.maximum())));
+      }
+      if (limit.unit() == TextUnit.WEIGHTED && NO_CHARACTERS.matcher(text).find()) {
+        found.add(new Violation(path, "Holds what " + network + " takes for no character"));
       }
     }
   }
@@ -79,24 +122,30 @@ final class RulesOfNetwork implements TeaserRules {
     };
   }
 
-  private void checkImages(List<Teaser.Image> images, List<Violation> found) {
-    int most = network.media().images().map(Medium::count).orElse(0);
-    if (images.size() > most) {
+  private void checkHashtags(Teaser teaser, List<Violation> found) {
+    int most = rules.text().hashtags().most().orElse(Integer.MAX_VALUE);
+    int used = teaser.hashtags().size();
+    if (used > most) {
       found.add(
           new Violation(
-              "images",
-              "Holds '%d' pictures; %s takes at most %d"
-                  .formatted(images.size(), network.name(), most)));
+              "hashtags", "Are '%d'; %s takes at most %d".formatted(used, network, most)));
     }
-    int altText = network.media().images().map(Medium::altText).orElse(0);
-    for (int i = 0; i < images.size() && altText > 0; i++) {
-      int used = images.get(i).altText().length();
-      if (used > altText) {
+  }
+
+  private void checkImages(List<Teaser.Image> images, List<Violation> found) {
+    rules
+        .media()
+        .objections(Collections.nCopies(images.size(), Form.IMAGE))
+        .forEach(objection -> found.add(new Violation("images", objection + " on " + network)));
+    Optional<Limit> altText = rules.media().images().flatMap(Medium::altText);
+    for (int i = 0; i < images.size() && altText.isPresent(); i++) {
+      int used = TextLength.of(images.get(i).altText(), altText.get().unit(), TextRules.NONE);
+      if (used > altText.get().maximum()) {
         found.add(
             new Violation(
                 "images[" + i + "].altText",
-                "Is '%d' characters long; %s takes at most %d"
-                    .formatted(used, network.name(), altText)));
+                "Is '%d' %s long; %s takes at most %d"
+                    .formatted(used, words(altText.get()), network, altText.get().maximum())));
       }
     }
   }

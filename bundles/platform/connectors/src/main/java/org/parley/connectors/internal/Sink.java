@@ -10,7 +10,6 @@ import org.parley.api.Violation;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.RecordData;
 import org.parley.api.connectors.Capability;
-import org.parley.api.connectors.Descriptor;
 import org.parley.connector.Outcome.Delivered;
 
 /** What the records of one capability are, on the bus and towards a connector. */
@@ -24,7 +23,7 @@ interface Sink {
   Optional<Parcel> parcel(BusRecord record, UUID account);
 
   /** Everything for which the system would refuse it, known without asking. */
-  default List<Violation> check(Parcel parcel, Descriptor system) {
+  default List<Violation> check(Parcel parcel, RulesOfNetwork rules, Instant now) {
     return List.of();
   }
 

@@ -15,6 +15,7 @@ import org.parley.api.connectors.Capability;
 record Step(Verb verb, @Nullable Capability capability) {
   static final Step CHECK = new Step(Verb.CHECK, null);
   static final Step SIGN_IN = new Step(Verb.SIGN_IN, null);
+  static final Step RULES = new Step(Verb.RULES, null);
 
   enum Verb {
     SINK,
@@ -24,7 +25,8 @@ record Step(Verb verb, @Nullable Capability capability) {
     WEBHOOK,
     LISTEN,
     CHECK,
-    SIGN_IN
+    SIGN_IN,
+    RULES
   }
 
   static Step sink(Capability capability) {

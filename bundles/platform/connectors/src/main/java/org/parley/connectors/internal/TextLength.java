@@ -3,28 +3,56 @@ package org.parley.connectors.internal;
 
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
+import com.twitter.twittertext.Extractor;
 import com.twitter.twittertext.TwitterTextParser;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalInt;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.parley.api.connectors.TextRules;
+import org.parley.api.connectors.TextRules.Mentions;
 import org.parley.api.connectors.TextUnit;
 
 /** Measures texts as networks do. */
 final class TextLength {
-  /** A link up to the punctuation that ends the sentence around it. */
-  private static final Pattern LINK = Pattern.compile("https?://\\S*[^\\s.,;:!?'\")\\]}»…]");
+  /** A name at a host, not within an address. */
+  private static final Pattern MENTION =
+      Pattern.compile(
+          "(?<![=/\\w])(@[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)@\\w+(?:[.-]+\\w+)*",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
+
+  private static final Extractor LINKS = linksWithProtocol();
 
   private TextLength() {}
 
   /**
-   * @param link what any link counts, where the network counts all alike
+   * What a text measures in one unit.
+   *
+   * @param rules which say what links and mentions count; weighted texts have rules of their own
    */
-  static int of(String text, TextUnit unit, OptionalInt link) {
-    if (link.isEmpty() || unit == TextUnit.WEIGHTED) {
-      return of(text, unit);
+  static int of(String text, TextUnit unit, TextRules rules) {
+    return of(unit == TextUnit.WEIGHTED ? text : asCounted(text, rules), unit);
+  }
+
+  /** What counts otherwise than it is long stands there in the length that it counts. */
+  private static String asCounted(String text, TextRules rules) {
+    String counted = text;
+    if (rules.linkLength().isPresent()) {
+      counted = withLinksAs("x".repeat(rules.linkLength().getAsInt()), counted);
     }
-    int links = (int) LINK.matcher(text).results().count();
-    return of(LINK.matcher(text).replaceAll(""), unit) + links * link.getAsInt();
+    return rules.mentions() == Mentions.NAME
+        ? MENTION.matcher(counted).replaceAll("$1")
+        : counted;
+  }
+
+  private static String withLinksAs(String stand, String text) {
+    List<Extractor.Entity> links = LINKS.extractURLsWithIndices(text);
+    var counted = new StringBuilder();
+    int from = 0;
+    for (Extractor.Entity link : links) {
+      counted.append(text, from, link.getStart()).append(stand);
+      from = link.getEnd();
+    }
+    return counted.append(text, from, text.length()).toString();
   }
 
   private static int of(String text, TextUnit unit) {
@@ -37,6 +65,7 @@ final class TextLength {
     };
   }
 
+  /** By ICU: what the JDK splits by is as old as the JDK. */
   private static int graphemes(String text) {
     var breaks = BreakIterator.getCharacterInstance(ULocale.ROOT);
     breaks.setText(text);
@@ -45,5 +74,11 @@ final class TextLength {
       count++;
     }
     return count;
+  }
+
+  private static Extractor linksWithProtocol() {
+    var extractor = new Extractor();
+    extractor.setExtractURLWithoutProtocol(false);
+    return extractor;
   }
 }

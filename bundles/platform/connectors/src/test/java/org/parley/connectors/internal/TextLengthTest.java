@@ -6,16 +6,24 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.parley.api.connectors.TextRules;
 import org.parley.api.connectors.TextUnit;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class TextLengthTest {
+  /** What the counting that this hub does not use takes for one character each. */
+  private static final Pattern PICTOGRAPHS =
+      Pattern.compile("[\\u2190-\\u2BFF\\u3030\\u303D\\u3297\\u3299\\uFE0F\\u200D\\x{1F000}-\\x{1FFFF}]");
+
   @ParameterizedTest
   @CsvSource({
     "Hello, WEIGHTED, 5",
@@ -34,7 +42,7 @@ class TextLengthTest {
     "Grüße, BYTES, 7"
   })
   void countsAsTheNetworkDoes(String text, TextUnit unit, int length) {
-    assertThat(TextLength.of(text, unit, OptionalInt.empty())).isEqualTo(length);
+    assertThat(TextLength.of(text, unit, TextRules.NONE)).isEqualTo(length);
   }
 
   /** Unicode's own samples, in which ÷ stands at every end of a character and × where none is. */
@@ -50,7 +58,7 @@ class TextLengthTest {
               .collect(joining());
       int characters = (int) line.chars().filter(sign -> sign == '÷').count() - 1;
 
-      assertThat(TextLength.of(text, TextUnit.GRAPHEMES, OptionalInt.empty()))
+      assertThat(TextLength.of(text, TextUnit.GRAPHEMES, TextRules.NONE))
           .as(line)
           .isEqualTo(characters);
       samples++;
@@ -58,18 +66,69 @@ class TextLengthTest {
     assertThat(samples).isEqualTo(602);
   }
 
+  /** The conformance set of twitter-text, by its authors. */
+  @Test
+  void weighsAsXDoes() throws IOException {
+    int samples = 0;
+    for (String suite :
+        List.of(
+            "WeightedTweetsCounterTest",
+            "WeightedTweetsWithDiscountedEmojiCounterTest",
+            "UnicodeDirectionalMarkerCounterTest")) {
+      for (Map<?, ?> sample : samples(suite)) {
+        String text = String.valueOf(sample.get("text"));
+        boolean withoutDiscount = suite.equals("WeightedTweetsCounterTest");
+        if (withoutDiscount && PICTOGRAPHS.matcher(text).find()) {
+          continue;
+        }
+        Map<?, ?> expected = (Map<?, ?>) requireNonNull(sample.get("expected"));
+        assertThat(TextLength.of(text, TextUnit.WEIGHTED, TextRules.NONE))
+            .as("%s", sample.get("description"))
+            .isEqualTo(expected.get("weightedLength"));
+        samples++;
+      }
+    }
+    assertThat(samples).isGreaterThan(30);
+  }
+
   @Test
   void countsEveryLinkAlikeWhereTheNetworkDoes() {
-    String text = "Read https://p.example/a-rather-long-address-of-a-page?x=1, now.";
+    String text = "Read https://example.org/a-rather-long-address-of-a-page?x=1, now.";
 
-    assertThat(TextLength.of(text, TextUnit.CODE_POINTS, OptionalInt.of(23)))
+    assertThat(TextLength.of(text, TextUnit.CODE_POINTS, TextRules.NONE.linkCounts(23)))
         .isEqualTo("Read ".length() + 23 + ", now.".length());
   }
 
+  @Test
+  void leavesTheHostOfMentionsOutWhereTheNetworkDoes() {
+    var rules = TextRules.NONE.linkCounts(23).mentionCountsName();
+
+    assertThat(TextLength.of("Hi @ada@example.org!", TextUnit.GRAPHEMES, rules))
+        .isEqualTo("Hi @ada!".length());
+    assertThat(TextLength.of("mail ada@example.org", TextUnit.GRAPHEMES, rules))
+        .isEqualTo("mail ada@example.org".length());
+    assertThat(TextLength.of("https://example.org/@ada@example.net", TextUnit.GRAPHEMES, rules))
+        .isEqualTo(23);
+  }
+
+  private static List<Map<?, ?>> samples(String suite) throws IOException {
+    try (InputStream in = resource("twitter-text-validate.yml")) {
+      var whole =
+          (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
+      var tests = (Map<?, ?>) requireNonNull(whole.get("tests"));
+      return ((List<?>) requireNonNull(tests.get(suite)))
+          .stream().<Map<?, ?>>map(each -> (Map<?, ?>) each).toList();
+    }
+  }
+
   private static List<String> lines(String resource) throws IOException {
-    try (var in = requireNonNull(TextLengthTest.class.getResourceAsStream(resource))) {
+    try (InputStream in = resource(resource)) {
       String whole = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return whole.lines().filter(line -> !line.startsWith("#")).toList();
     }
+  }
+
+  private static InputStream resource(String name) {
+    return requireNonNull(TextLengthTest.class.getResourceAsStream(name));
   }
 }

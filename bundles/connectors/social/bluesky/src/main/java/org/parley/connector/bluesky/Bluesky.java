@@ -10,9 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -94,12 +92,9 @@ public final class Bluesky implements Connector<Bluesky.Settings> {
   @Override
   public Descriptor descriptor() {
     var pictures =
-        new Medium(
-            MediaRules.Form.IMAGE,
-            4,
-            Set.of("image/jpeg", "image/png", "image/webp"),
-            Picture.LARGEST,
-            ALT_TEXT);
+        Medium.of(MediaRules.Form.IMAGE, 4, "image/jpeg", "image/png", "image/webp")
+            .bytes(Picture.LARGEST)
+            .altText(TextUnit.GRAPHEMES, ALT_TEXT);
     return Descriptor.of("bluesky", "Bluesky", Kind.SOCIAL)
         .summary(
             "Publishes posts with a link card or pictures on Bluesky and other AT Protocol servers",
@@ -107,7 +102,7 @@ public final class Bluesky implements Connector<Bluesky.Settings> {
         .can(PUBLISH, Repeat.readBack(Duration.ofSeconds(1)))
         .has(MEDIA)
         .text(TextRules.of(TextUnit.GRAPHEMES, 300).and(TextUnit.BYTES, 3000).withCard())
-        .media(new MediaRules(List.of(pictures)))
+        .media(MediaRules.of(pictures))
         .signIn(new SignIn.Session(Duration.ZERO))
         .budget(
             RateBudget.of(1600, Duration.ofHours(1)).and(11_600, Duration.ofDays(1)).parallel(2));

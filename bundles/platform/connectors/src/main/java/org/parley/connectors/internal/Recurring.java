@@ -5,34 +5,27 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Busy;
 import org.parley.api.ParleyException;
-import org.parley.api.connectors.Capability;
 import org.parley.api.store.Lease;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
-import org.parley.connector.Poll;
-import org.parley.connector.Polled;
 
 /**
- * Asks one source of an account for what is new, at its pace. Every hub has one; the one that holds
+ * Asks something of an account again and again, at its pace. Every hub has one; the one that holds
  * the lease asks. One that was asleep meanwhile can neither take in what it had asked for then, nor
  * put the cursor back.
  */
-final class Polling {
+final class Recurring {
   private static final Duration SHORTLY = Duration.ofMillis(500);
 
-  private final UUID account;
-  private final Capability capability;
-  private final Duration pace;
+  private final Errand errand;
   private final Lane lane;
-  private final Calls calls;
-  private final Intake intake;
   private final Cursors cursors;
   private final Lease lease;
   private final Store store;
@@ -41,18 +34,14 @@ final class Polling {
   private @Nullable ScheduledFuture<?> alarm;
   private boolean closed;
 
-  Polling(Capability capability, Duration pace, LineParts parts, Intake intake) {
-    this.account = parts.account();
-    this.capability = capability;
-    this.pace = pace;
-    this.intake = intake;
+  Recurring(Errand errand, LineParts parts) {
+    this.errand = errand;
     lane = parts.lane();
-    calls = parts.calls();
     store = parts.hub().store();
     clock = parts.hub().clock();
     clockwork = parts.hub().clockwork();
-    cursors = new Cursors(parts.account(), capability);
-    lease = parts.hub().leases().of("connectors.poll." + parts.account() + "." + capability);
+    cursors = new Cursors(parts.account(), errand.name());
+    lease = parts.hub().leases().of("connectors.poll." + parts.account() + "." + errand.name());
   }
 
   void start() {
@@ -70,9 +59,10 @@ final class Polling {
     lease.give();
   }
 
-  /** Never longer than the pace, whatever a clock that has jumped since has left behind. */
+  /** Never longer than it ever takes, whatever a clock that has jumped since has left behind. */
   private void sleepUntil(Instant next) {
-    sleep(Math.min(Duration.between(clock.instant(), next).toMillis(), pace.toMillis()));
+    long left = Duration.between(clock.instant(), next).toMillis();
+    sleep(Math.min(left, errand.longest().toMillis()));
   }
 
   private synchronized void sleep(long wished) {
@@ -101,13 +91,13 @@ final class Polling {
 
   private boolean claim(Transaction transaction, Instant now) {
     lease.check(transaction);
-    return cursors.claim(transaction, now, pace);
+    return cursors.claim(transaction, now, errand.pace(), errand.longest());
   }
 
   private Duration pause(@Nullable Throwable failure) {
     Optional<Duration> asked =
         failure instanceof ParleyException known ? known.retryAfter() : Optional.empty();
-    return asked.filter(wish -> wish.compareTo(pace) > 0).orElse(pace);
+    return asked.filter(wish -> wish.compareTo(errand.pace()) > 0).orElse(errand.pace());
   }
 
   /** Once stopped, it must not take the lease again that it has given. */
@@ -129,22 +119,36 @@ final class Polling {
         || !store.<Boolean>inTransaction(transaction -> claim(transaction, now))) {
       return;
     }
-    Optional<String> cursor = store.read(cursors::find);
     try {
-      Polled polled = calls.call(Step.poll(capability), new Poll(cursor, now), Polled.class);
-      intake.takeAll(
-          store,
-          this::check,
-          capability,
-          polled.finds(),
-          transaction -> {
-            polled.cursor().ifPresent(next -> cursors.move(transaction, next));
-            if (polled.more()) {
-              cursors.hasten(transaction, now);
-            }
-          });
+      errand.run(new Turn(store.read(cursors::find), now, cursors, this::check));
     } catch (CallFailed e) {
       throw e.failure();
     }
   }
+
+  /** What is asked, and what becomes of the answer. */
+  interface Errand {
+    /** Its lasting name, of 40 characters at most. */
+    String name();
+
+    /** How long after one asking the next follows, and how long after a failure another. */
+    Duration pace();
+
+    /** How far away the next asking can be, when the answer says so. */
+    default Duration longest() {
+      return pace();
+    }
+
+    void run(Turn turn) throws CallFailed;
+  }
+
+  /**
+   * One asking.
+   *
+   * @param last what the cursor holds
+   * @param cursors where it is moved
+   * @param may throws when nothing may be written any more; first of all in each transaction
+   */
+  record Turn(
+      Optional<String> last, Instant now, Cursors cursors, Consumer<Transaction> may) {}
 }
