@@ -55,9 +55,23 @@ public interface Routes {
   /**
    * Begins the route that understands a call by the system at the account's own address {@code
    * /hooks/<account>}: from a {@link Webhook} whose signature the hub has verified to a {@code
-   * List<Found>}.
+   * List<Found>}. An account has one address, so a system that tells of several things there has
+   * one route for them, laid for any of the sources; the finds may belong to the topic of each
+   * source in the descriptor.
    */
-  RouteDefinition webhook(Capability source, Signature signature);
+  RouteDefinition webhook(Capability source, Hook hook);
+
+  /** The same for a system that proves its calls and asks for nothing before. */
+  default RouteDefinition webhook(Capability source, Signature signature) {
+    return webhook(source, Hook.of(signature));
+  }
+
+  /**
+   * Begins the route that asks the system to call the hub, or to go on: from a {@link
+   * Renewal.Asked} to a {@link Renewal}. Optional, and only beside a webhook; asked when the
+   * account is switched on, and again in time before the system would stop, on one hub at a time.
+   */
+  RouteDefinition renew();
 
   /**
    * Begins a route at an endpoint of Camel, such as a broker's topic; it comes to a {@code

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import org.parley.api.audience.AudienceCounted;
+import org.parley.api.audience.FollowerJoined;
+import org.parley.api.audience.FollowerLeft;
 import org.parley.api.campaigns.CampaignCreated;
 import org.parley.api.campaigns.MailingPlanned;
 import org.parley.api.campaigns.MailingRequested;
@@ -28,10 +31,17 @@ import org.parley.api.links.LinkRefused;
 import org.parley.api.links.LinkRequested;
 import org.parley.api.links.LinkRetired;
 import org.parley.api.mail.MailBounced;
+import org.parley.api.mail.MailComplained;
 import org.parley.api.mail.MailFailed;
 import org.parley.api.mail.MailRequested;
 import org.parley.api.mail.MailSent;
 import org.parley.api.mail.MailUnclear;
+import org.parley.api.mentions.MentionReceived;
+import org.parley.api.mentions.ReviewReceived;
+import org.parley.api.messages.MessageFailed;
+import org.parley.api.messages.MessageReceived;
+import org.parley.api.messages.MessageRequested;
+import org.parley.api.messages.MessageSent;
 import org.parley.api.profiles.ConsentChanged;
 import org.parley.api.profiles.ConsentGiven;
 import org.parley.api.profiles.InteractionJoined;
@@ -71,9 +81,19 @@ public final class RecordTypes {
           known(Topics.POSTS, "post.requested", PostRequested.class),
           known(Topics.POSTS, "post.published", PostPublished.class),
           known(Topics.POSTS, "post.failed", PostFailed.class),
+          known(Topics.MENTIONS, "mention.received", MentionReceived.class),
+          known(Topics.MENTIONS, "review.received", ReviewReceived.class),
+          known(Topics.MESSAGES, "message.requested", MessageRequested.class),
+          known(Topics.MESSAGES, "message.sent", MessageSent.class),
+          known(Topics.MESSAGES, "message.failed", MessageFailed.class),
+          known(Topics.MESSAGES, "message.received", MessageReceived.class),
+          known(Topics.AUDIENCE, "follower.joined", FollowerJoined.class),
+          known(Topics.AUDIENCE, "follower.left", FollowerLeft.class),
+          known(Topics.AUDIENCE, "audience.counted", AudienceCounted.class),
           known(Topics.MAIL, "mail.requested", MailRequested.class),
           known(Topics.MAIL, "mail.sent", MailSent.class),
           known(Topics.MAIL, "mail.bounced", MailBounced.class),
+          known(Topics.MAIL, "mail.complained", MailComplained.class),
           known(Topics.MAIL, "mail.failed", MailFailed.class),
           known(Topics.MAIL, "mail.unclear", MailUnclear.class),
           known(Topics.CRM, "crm.changed", CrmChanged.class),

@@ -21,11 +21,14 @@ public final class Topics {
   /** Teasers on their way to a network; keyed by post. Written by campaigns and connectors. */
   public static final String POSTS = "posts";
 
-  /** What is said about or to us; keyed by conversation. Written by connectors. */
+  /** What is said about or to us, and our answers; keyed by person. Written by connectors. */
   public static final String MENTIONS = "mentions";
 
-  /** Direct messages; keyed by conversation. Written by campaigns, listening and connectors. */
+  /** Direct messages; keyed by person. Written by campaigns, listening and connectors. */
   public static final String MESSAGES = "messages";
+
+  /** Who follows an account, and how many; keyed by person or account. Written by connectors. */
+  public static final String AUDIENCE = "audience";
 
   /**
    * Mail to and from people; keyed by a hash of the address. Written by campaigns, landing and

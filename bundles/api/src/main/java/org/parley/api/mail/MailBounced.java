@@ -17,8 +17,16 @@ import org.parley.api.bus.Topics;
  * @param mailing the mailing that it belongs to, if any
  * @param reason what the other side said
  * @param at when
+ * @param lasting whether the address will never take one, where the system tells
+ * @param address whose, where the system tells
  */
-public record MailBounced(UUID mail, Optional<UUID> mailing, @Personal String reason, Instant at)
+public record MailBounced(
+    UUID mail,
+    Optional<UUID> mailing,
+    @Personal String reason,
+    Instant at,
+    Optional<Boolean> lasting,
+    @Personal Optional<String> address)
     implements RecordData {
   public MailBounced {
     reason = requireNonNullElse(reason, "");

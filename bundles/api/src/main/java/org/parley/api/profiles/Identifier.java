@@ -8,9 +8,11 @@ import static java.util.Objects.requireNonNullElse;
 import java.net.IDN;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.parley.api.bus.Personal;
 
 /**
@@ -28,10 +30,28 @@ public record Identifier(
     Kind kind, @Personal String value, Optional<String> network, boolean verified) {
   private static final int KEY_BYTES = 16;
 
+  /** DIDs and the ids of YouTube's channels. */
+  private static final Pattern CASE_MATTERS =
+      Pattern.compile("did:[a-z0-9]+:.+|UC[A-Za-z0-9_-]{22}");
+
   public Identifier {
     requireNonNull(kind);
     value = requireNonNullElse(value, "");
     requireNonNull(network);
+  }
+
+  /**
+   * A handle in the one form under which it is kept: without {@code @}, and in lower case where the
+   * network does not tell upper from lower. It counts as not verified.
+   *
+   * @param network the connector id
+   */
+  public static Identifier handle(String network, String value) {
+    String bare = Normalizer.normalize(value, Normalizer.Form.NFC).strip();
+    String name = bare.startsWith("@") ? bare.substring(1) : bare;
+    String plain =
+        CASE_MATTERS.matcher(name).matches() ? name : name.toLowerCase(Locale.ROOT);
+    return new Identifier(Kind.HANDLE, plain, Optional.of(network), false);
   }
 
   /**

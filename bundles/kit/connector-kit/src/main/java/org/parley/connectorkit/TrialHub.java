@@ -73,11 +73,11 @@ public final class TrialHub implements AutoCloseable {
           validator(),
           this::offer,
           this::ask,
+          new PublicUrl("https://hub.example"),
           Clock.systemUTC());
   private final Desk desk = new Desk(board, new SilentAudit());
-  private final PublicUrl url = new PublicUrl("https://hub.example");
-  private final SignIns signIns = new SignInOffice(board, new SilentAudit(), url);
-  private final Apps apps = new AppOffice(board, new SilentAudit(), url);
+  private final SignIns signIns = new SignInOffice(board, new SilentAudit());
+  private final Apps apps = new AppOffice(board, new SilentAudit());
 
   /**
    * Joins a connector unless it is there, and connects an account of it; returns once the system

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.parley.api.profiles.Identifier;
 import org.parley.api.profiles.Identifier.Kind;
 
 /** Brings identifiers into the one form under which they are kept, or says why they are none. */
@@ -14,8 +15,6 @@ final class Normalizer {
   private static final Pattern NETWORK = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Pattern VISITOR = Pattern.compile("[A-Za-z0-9._:~=-]{1,128}");
   private static final Pattern FINGERPRINT = Pattern.compile("[A-Za-z0-9_-]{16,128}");
-  private static final Pattern CASE_MATTERS =
-      Pattern.compile("did:[a-z0-9]+:.+|UC[A-Za-z0-9_-]{22}");
 
   /** What programs write where they know nothing. */
   private static final Set<String> JUNK =
@@ -104,7 +103,7 @@ final class Normalizer {
     if (bare.isEmpty() || bare.chars().anyMatch(Character::isWhitespace)) {
       return bad("value", "'" + value + "' is no handle such as 'ada.example.org'");
     }
-    String folded = CASE_MATTERS.matcher(bare).matches() ? bare : bare.toLowerCase(Locale.ROOT);
+    String folded = Identifier.handle(network, bare).value();
     return JUNK.contains(folded)
         ? bad("value", "'" + value + "' stands for nobody; leave the identifier out")
         : good(new Pointer(Kind.HANDLE, network, folded, verified, false));

@@ -187,7 +187,7 @@ final class AccountChanges {
       Map<String, @Nullable Object> tree,
       Function<String, Optional<Secret>> kept) {
     try {
-      new Destinations(connector.read(tree, kept), board.hub().gate()).refuse();
+      new Destinations(connector.read(tree, kept), board.hub().outside().gate()).refuse();
     } catch (CallFailed e) {
       throw e.failure();
     }

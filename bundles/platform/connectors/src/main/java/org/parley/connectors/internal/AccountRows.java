@@ -137,6 +137,7 @@ final class AccountRows {
             "DELETE FROM connectors_cursor WHERE account = :id",
             "DELETE FROM connectors_seen WHERE account = :id",
             "DELETE FROM connectors_sign_in WHERE account = :id",
+            "DELETE FROM connectors_call WHERE account = :id",
             "DELETE FROM connectors_account WHERE id = :id")) {
       transaction.sql(sql).bind("id", id).update();
     }

@@ -30,9 +30,9 @@ final class AppFinder {
   private final Hub hub;
   private final PublicUrl url;
 
-  AppFinder(Hub hub, PublicUrl url) {
+  AppFinder(Hub hub) {
     this.hub = hub;
-    this.url = url;
+    this.url = hub.outside().url();
   }
 
   URI redirect() {

@@ -40,11 +40,11 @@ public final class AppOffice implements Apps {
   private final AppFinder finder;
 
   @Activate
-  public AppOffice(@Reference Switchboard board, @Reference Audit audit, @Reference PublicUrl url) {
+  public AppOffice(@Reference Switchboard board, @Reference Audit audit) {
     this.board = board;
     this.hub = board.hub();
     this.audit = audit;
-    this.finder = new AppFinder(hub, url);
+    this.finder = new AppFinder(hub);
   }
 
   @Override

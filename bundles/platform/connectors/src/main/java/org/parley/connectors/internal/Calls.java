@@ -26,7 +26,7 @@ final class Calls {
     this.account = account;
     this.way = way;
     this.condition = condition;
-    destinations = new Destinations(settings, hub.gate());
+    destinations = new Destinations(settings, hub.outside().gate());
     var means = new Access.Way(hub, way.context.signing(), this::signIn);
     access = new Access(connector, account, new Flows(connector, settings, hub), means);
   }

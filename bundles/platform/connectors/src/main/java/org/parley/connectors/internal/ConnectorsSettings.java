@@ -24,7 +24,7 @@ public @interface ConnectorsSettings {
 
   @AttributeDefinition(
       name = "Public URL",
-      description = "Where vendors send people back to after they have signed an account in")
+      description = "Where people and systems reach this hub, such as https://dialogue.example.org")
   String public_url() default "";
 
   @AttributeDefinition(

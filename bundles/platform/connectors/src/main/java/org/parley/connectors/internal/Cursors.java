@@ -40,6 +40,12 @@ final class Cursors {
       WHERE account = :account AND capability = :capability
       """;
 
+  private static final String DUE_BY =
+      """
+      UPDATE connectors_cursor SET next_at = :at
+      WHERE account = :account AND capability = :capability AND next_at > :at
+      """;
+
   private final UUID account;
   private final String capability;
 
@@ -82,6 +88,11 @@ final class Cursors {
   /** It is to be asked then, sooner or later than its pace has it. */
   void due(Transaction transaction, Instant at) {
     bind(transaction, DUE).bind("at", at).update();
+  }
+
+  /** It is to be asked then at the latest. */
+  void dueBy(Transaction transaction, Instant at) {
+    bind(transaction, DUE_BY).bind("at", at).update();
   }
 
   private Statement bind(Transaction transaction, String sql) {

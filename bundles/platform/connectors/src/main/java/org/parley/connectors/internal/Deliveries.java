@@ -45,7 +45,8 @@ final class Deliveries {
 
   private static final String DELIVERED =
       """
-      UPDATE connectors_delivery SET remote_id = :remoteId, permalink = :permalink
+      UPDATE connectors_delivery
+      SET remote_id = :remoteId, remote_key = :remoteKey, permalink = :permalink
       WHERE delivery_key = :key AND capability = :capability
       """;
 
@@ -111,6 +112,7 @@ final class Deliveries {
         .bind("key", key)
         .bind("capability", capability)
         .bind("remoteId", outcome.remoteId())
+        .bind("remoteKey", ShortKey.of(outcome.remoteId()))
         .bind("permalink", outcome.permalink().map(URI::toString).orElse(null))
         .update();
   }

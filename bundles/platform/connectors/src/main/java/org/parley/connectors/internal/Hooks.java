@@ -2,7 +2,6 @@
 package org.parley.connectors.internal;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,7 +23,7 @@ public final class Hooks implements Webhooks {
   }
 
   @Override
-  public void receive(UUID account, Map<String, String> headers, byte[] body) {
+  public Answer receive(UUID account, Call call) {
     StoredAccount listening =
         board
             .hub()
@@ -32,11 +31,11 @@ public final class Hooks implements Webhooks {
             .read(transaction -> AccountRows.find(transaction, account))
             .filter(StoredAccount::enabled)
             .orElseThrow(() -> new NotFound("webhook", account));
-    board
+    return board
         .line(listening)
         .orElseThrow(
             () ->
                 new Busy("Connector '%s' is being updated".formatted(listening.connector()), PAUSE))
-        .receive(headers, body);
+        .receive(call);
   }
 }

@@ -7,6 +7,9 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.OutwardReader;
 import org.parley.api.security.Vault;
@@ -23,7 +26,7 @@ import org.parley.api.store.Store;
  * @param outlets where readers are offered to the bus
  * @param leave who still agrees to be written to
  * @param limits how much of it a connector may hold
- * @param gate throws {@link org.parley.api.InvalidInput} where the hub must not go
+ * @param outside the world around the hub
  * @param client with which vendors are asked for what signing in needs
  */
 record Hub(
@@ -38,8 +41,26 @@ record Hub(
     Outlets outlets,
     Leave leave,
     Limits limits,
-    Consumer<URI> gate,
+    Outside outside,
     HttpClient client) {
+  /**
+   * The world around the hub.
+   *
+   * @param gate throws {@link org.parley.api.InvalidInput} where the hub must not go
+   * @param fetch reads what stands at an address, where the gate lets it
+   * @param url where browsers and systems reach the hub
+   */
+  record Outside(Consumer<URI> gate, Function<URI, byte[]> fetch, PublicUrl url) {
+    /** Where nothing is fetched, as in most tests. */
+    static Outside of(Consumer<URI> gate, PublicUrl url) {
+      return new Outside(gate, Outside::nothing, url);
+    }
+
+    private static byte[] nothing(URI address) {
+      throw new ParleyException(Fault.REMOTE, "'" + address + "' cannot be reached from here");
+    }
+  }
+
   /** Offers a reader to the bus. */
   @FunctionalInterface
   interface Outlets {

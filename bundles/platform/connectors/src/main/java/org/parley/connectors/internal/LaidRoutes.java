@@ -20,8 +20,8 @@ import org.parley.api.connectors.Capability.Role;
 import org.parley.api.connectors.Descriptor;
 import org.parley.api.connectors.Repeat;
 import org.parley.api.connectors.SignIn;
+import org.parley.connector.Hook;
 import org.parley.connector.Routes;
-import org.parley.connector.Signature;
 
 /** The routes of one account as its connector lays them. */
 final class LaidRoutes extends RouteBuilder implements Routes {
@@ -31,7 +31,7 @@ final class LaidRoutes extends RouteBuilder implements Routes {
   private final Processor end;
   private final Map<Step, RouteDefinition> laid = new LinkedHashMap<>();
   private final Map<Capability, Duration> polls = new EnumMap<>(Capability.class);
-  private final Map<Capability, Signature> hooks = new EnumMap<>(Capability.class);
+  private final Map<Capability, Hook> hooks = new EnumMap<>(Capability.class);
   private boolean ended;
   private boolean givenUp;
 
@@ -106,8 +106,9 @@ final class LaidRoutes extends RouteBuilder implements Routes {
     return Map.copyOf(polls);
   }
 
-  Map<Capability, Signature> hooks() {
-    return Map.copyOf(hooks);
+  /** The one that there may be, with the source that it was laid for. */
+  Optional<Map.Entry<Capability, Hook>> hook() {
+    return hooks.entrySet().stream().findFirst();
   }
 
   /** The sources that listen by themselves, once they are started. */
@@ -154,9 +155,12 @@ final class LaidRoutes extends RouteBuilder implements Routes {
   }
 
   @Override
-  public RouteDefinition webhook(Capability source, Signature signature) {
+  public RouteDefinition webhook(Capability source, Hook hook) {
     requireRole(source, Role.SOURCE);
-    hooks.put(source, signature);
+    hooks.put(source, hook);
+    if (hooks.size() > 1) {
+      throw wrong("lays two webhooks; an account has one address");
+    }
     return begin(Step.webhook(source));
   }
 
@@ -179,6 +183,11 @@ final class LaidRoutes extends RouteBuilder implements Routes {
   @Override
   public RouteDefinition rules() {
     return begin(Step.RULES);
+  }
+
+  @Override
+  public RouteDefinition renew() {
+    return begin(Step.RENEW);
   }
 
   private RouteDefinition begin(Step step) {
@@ -205,13 +214,17 @@ final class LaidRoutes extends RouteBuilder implements Routes {
         .map(step -> Optional.ofNullable(step.capability()))
         .forEach(capability -> capability.ifPresent(served::add));
     for (Capability capability : connector.capabilities()) {
-      if (capability.role() != Role.TRAIT && !served.contains(capability)) {
+      boolean told = capability.role() == Role.SOURCE && !hooks.isEmpty();
+      if (capability.role() != Role.TRAIT && !told && !served.contains(capability)) {
         throw wrong("lays no route for '" + capability + "'");
       }
       if (connector.repeat(capability).orElseThrow() instanceof Repeat.ReadBack
           && !has(Step.readBack(capability))) {
         throw wrong("lays no route that reads back '" + capability + "'");
       }
+    }
+    if (has(Step.RENEW) && hooks.isEmpty()) {
+      throw wrong("renews what calls the hub, but lays no webhook");
     }
     if (connector.signIn() instanceof SignIn.Session && !has(Step.SIGN_IN)) {
       throw wrong("lays no route that signs in");

@@ -3,26 +3,25 @@ package org.parley.connectors.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Instant;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.parley.api.Fault;
 import org.parley.api.NotFound;
 import org.parley.api.ParleyException;
+import org.parley.api.accounts.Webhooks.Answer;
+import org.parley.api.accounts.Webhooks.Call;
 import org.parley.api.bus.Subscription;
 import org.parley.api.connectors.Capability;
 import org.parley.api.connectors.Rules;
 import org.parley.api.store.Store;
-import org.parley.api.store.Transaction;
 import org.parley.connector.Connector;
 import org.parley.connector.Found;
-import org.parley.connector.Signature;
-import org.parley.connector.Webhook;
 
 /** One account that is switched on: its routes, what it reads from the bus and what it asks. */
 final class Line {
@@ -32,6 +31,7 @@ final class Line {
   private final LaidRoutes routes;
   private final Intake intake;
   private final Map<Capability, Listening> listenings = new ConcurrentHashMap<>();
+  private volatile @Nullable Incoming incoming;
   private final List<Runnable> undo = Collections.synchronizedList(new ArrayList<>());
 
   <S extends Record> Line(
@@ -44,7 +44,8 @@ final class Line {
     this.context = context;
     hub.turns().of(account.id()).version = account.version();
     parts = LineParts.of(account.id(), connector.descriptor(), settings, context.way(), hub);
-    intake = new Intake(account.id(), parts.source(), hub.bus(), hub.clock());
+    intake =
+        new Intake(account.id(), parts.connector(), parts.source(), hub.bus(), hub.clock());
     routes =
         new LaidRoutes(
             connector.descriptor(),
@@ -69,7 +70,7 @@ final class Line {
   }
 
   boolean isHooked() {
-    return !routes.hooks().isEmpty();
+    return routes.hook().isPresent();
   }
 
   /** Lays the routes; what they carry follows once the system was seen. */
@@ -99,6 +100,7 @@ final class Line {
     if (routes.has(Step.RULES)) {
       repeat(new AskForRules(parts.calls(), store));
     }
+    routes.hook().ifPresent(laid -> hear(new Incoming(parts, laid, intake)));
     routes.listening().forEach(this::listen);
     sinks(parts.hub().leave()).stream()
         .filter(sink -> routes.has(Step.sink(sink.capability())))
@@ -151,30 +153,12 @@ final class Line {
   }
 
   /** Takes a call by the system. */
-  void receive(Map<String, String> headers, byte[] body) {
-    Instant now = parts.hub().clock().instant();
-    if (routes.hooks().isEmpty()) {
+  Answer receive(Call call) {
+    Incoming there = incoming;
+    if (there == null) {
       throw new NotFound("webhook", account.id());
     }
-    Map.Entry<Capability, Signature> hook = routes.hooks().entrySet().iterator().next();
-    Optional<String> id = Signatures.verify(hook.getValue(), headers, body, now);
-    var webhook = new Webhook(headers, Utf8.decode(body), now);
-    List<Found> finds =
-        finds(parts.calls().understand(Step.webhook(hook.getKey()), webhook, List.class));
-    Store store = parts.hub().store();
-    List<Found> last = intake.takeMost(store, transaction -> {}, hook.getKey(), finds);
-    store.inTransaction(transaction -> store(transaction, hook.getKey(), id, last));
-  }
-
-  private int store(
-      Transaction transaction, Capability source, Optional<String> id, List<Found> finds) {
-    Instant now = parts.hub().clock().instant();
-    boolean fresh =
-        id.map(known -> intake.notSeen(transaction, "webhook:" + known, now)).orElse(true);
-    if (fresh) {
-      intake.take(transaction, source, finds);
-    }
-    return finds.size();
+    return there.receive(call);
   }
 
   private void greet() {
@@ -182,6 +166,18 @@ final class Line {
       check();
     } catch (CallFailed e) {
       // the account's condition tells it
+    }
+  }
+
+  /** Its address is known before the system is asked to call there. */
+  private void hear(Incoming heard) {
+    incoming = heard;
+    if (heard.notes()) {
+      repeat(heard);
+    }
+    if (routes.has(Step.RENEW)) {
+      URI hook = parts.hub().outside().url().at("/hooks/" + account.id());
+      repeat(new Renew(parts.calls(), parts.hub().store(), hook));
     }
   }
 
@@ -236,10 +232,10 @@ final class Line {
     List<Found> finds = finds(exchange.getMessage().getBody(List.class));
     Listening heard = requireNonNull(listenings.get(source));
     Store store = parts.hub().store();
-    intake.takeAll(store, heard::check, source, finds, transaction -> {});
+    intake.takeAll(store, heard::check, finds, transaction -> {});
   }
 
-  private static List<Found> finds(List<?> raw) {
+  static List<Found> finds(List<?> raw) {
     List<Found> finds = new ArrayList<>();
     for (Object each : raw) {
       if (!(each instanceof Found found)) {

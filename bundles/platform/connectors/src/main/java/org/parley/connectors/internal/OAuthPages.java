@@ -39,10 +39,10 @@ public final class OAuthPages implements PublicPage {
   private final PublicUrl url;
 
   @Activate
-  public OAuthPages(@Reference Switchboard board, @Reference PublicUrl url) {
+  public OAuthPages(@Reference Switchboard board) {
     this.board = board;
-    this.url = url;
-    apps = new AppFinder(board.hub(), url);
+    url = board.hub().outside().url();
+    apps = new AppFinder(board.hub());
   }
 
   @Override

@@ -38,12 +38,11 @@ public final class SignInOffice implements SignIns {
   private final SignedAccounts accounts;
 
   @Activate
-  public SignInOffice(
-      @Reference Switchboard board, @Reference Audit audit, @Reference PublicUrl url) {
+  public SignInOffice(@Reference Switchboard board, @Reference Audit audit) {
     this.board = board;
     this.hub = board.hub();
     this.audit = audit;
-    this.apps = new AppFinder(hub, url);
+    this.apps = new AppFinder(hub);
     this.view = new SignInView(board);
     this.accounts = new SignedAccounts(board, audit);
   }

@@ -16,6 +16,7 @@ record Step(Verb verb, @Nullable Capability capability) {
   static final Step CHECK = new Step(Verb.CHECK, null);
   static final Step SIGN_IN = new Step(Verb.SIGN_IN, null);
   static final Step RULES = new Step(Verb.RULES, null);
+  static final Step RENEW = new Step(Verb.RENEW, null);
 
   enum Verb {
     SINK,
@@ -26,7 +27,8 @@ record Step(Verb verb, @Nullable Capability capability) {
     LISTEN,
     CHECK,
     SIGN_IN,
-    RULES
+    RULES,
+    RENEW
   }
 
   static Step sink(Capability capability) {

@@ -2,6 +2,7 @@
 package org.parley.connectors.internal;
 
 import jakarta.validation.Validator;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.parley.api.Busy;
+import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
 import org.parley.api.bus.Bus;
@@ -43,6 +45,7 @@ import org.parley.api.web.Readiness;
 import org.parley.connector.CamelContexts;
 import org.parley.connector.Connector;
 import org.parley.connector.ContextPart;
+import org.parley.connectors.internal.Hub.Outside;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +82,7 @@ public final class Switchboard {
       @Reference CamelContexts contexts,
       @Reference Validator validator,
       @Reference Fetcher fetcher,
+      @Reference PublicUrl url,
       BundleContext bundle) {
     this(
         store,
@@ -88,7 +92,7 @@ public final class Switchboard {
         contexts,
         validator,
         reader -> offer(bundle, reader),
-        fetcher::check,
+        new Outside(fetcher::check, address -> fetched(fetcher, address), url),
         Clock.systemUTC(),
         Limits.of(settings));
   }
@@ -98,6 +102,7 @@ public final class Switchboard {
    *
    * @param outlets offers a reader to the bus; what it gives takes the reader back
    * @param gate throws {@link org.parley.api.InvalidInput} where the hub must not go
+   * @param url where the hub is said to be reached
    */
   public Switchboard(
       Store store,
@@ -108,6 +113,7 @@ public final class Switchboard {
       Validator validator,
       Function<OutwardReader, Runnable> outlets,
       Consumer<URI> gate,
+      PublicUrl url,
       Clock clock) {
     this(
         store,
@@ -117,12 +123,13 @@ public final class Switchboard {
         contexts,
         validator,
         outlets,
-        gate,
+        Outside.of(gate, url),
         clock,
         Limits.ofCall(Duration.ofMinutes(1)));
   }
 
   /**
+   * @param outside the world around the hub
    * @param limits of what a connector may hold
    */
   Switchboard(
@@ -133,7 +140,7 @@ public final class Switchboard {
       CamelContexts contexts,
       Validator validator,
       Function<OutwardReader, Runnable> outlets,
-      Consumer<URI> gate,
+      Outside outside,
       Clock clock,
       Limits limits) {
     this.contexts = contexts;
@@ -151,7 +158,7 @@ public final class Switchboard {
             outlets::apply,
             leave,
             limits,
-            gate,
+            outside,
             Vendor.client(threads));
     clockwork.scheduleWithFixedDelay(
         this::lookAgain, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
@@ -302,6 +309,15 @@ public final class Switchboard {
                 LOG.warn("Connector '{}' cannot be served", id, failure);
               }
             });
+  }
+
+  private static byte[] fetched(Fetcher fetcher, URI address) {
+    Fetcher.Fetched there = fetcher.fetch(Fetcher.Wanted.of(address));
+    if (there.status() != HttpURLConnection.HTTP_OK) {
+      throw new ParleyException(
+          Fault.REMOTE, "'" + address + "' answered with status '" + there.status() + "'");
+    }
+    return there.body();
   }
 
   private static Runnable offer(BundleContext bundle, OutwardReader reader) {

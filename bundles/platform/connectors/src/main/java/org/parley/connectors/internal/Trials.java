@@ -56,7 +56,7 @@ final class Trials {
       Map<String, @Nullable Object> tree,
       Function<String, Optional<Secret>> kept)
       throws CallFailed {
-    new Destinations(connector.read(tree, kept), board.hub().gate()).check();
+    new Destinations(connector.read(tree, kept), board.hub().outside().gate()).check();
     return "The settings are complete; whether they are right shows when somebody signs in";
   }
 

@@ -61,7 +61,7 @@ final class Vendor {
   Vendor(String system, Hub hub) {
     this.system = system;
     client = hub.client();
-    gate = hub.gate();
+    gate = hub.outside().gate();
     clock = hub.clock();
   }
 

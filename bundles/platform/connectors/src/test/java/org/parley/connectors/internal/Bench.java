@@ -86,13 +86,12 @@ final class Bench implements AutoCloseable {
             new WiredContexts(),
             validator(),
             this::offer,
-            this::ask,
+            Hub.Outside.of(this::ask, new PublicUrl("https://hub.example/")),
             clock,
             limits);
     desk = new Desk(board, new NoAudit());
-    PublicUrl url = new PublicUrl("https://hub.example/");
-    signIns = new SignInOffice(board, new NoAudit(), url);
-    apps = new AppOffice(board, new NoAudit(), url);
+    signIns = new SignInOffice(board, new NoAudit());
+    apps = new AppOffice(board, new NoAudit());
   }
 
   private void ask(URI address) {

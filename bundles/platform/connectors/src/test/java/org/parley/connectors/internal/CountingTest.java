@@ -74,8 +74,8 @@ class CountingTest {
           new Piece("\u0E19\u0E49\u0E33", 3, 1, 3, 3, 9),
           new Piece("https://example.org/a-path?with=values", 23, 38, 38, 38, 38));
 
-  /** A spacing mark. The JDK joins pictures by a joiner behind it, which Unicode's GB11 does not. */
-  private static final String SPACING = "\u0E33";
+  /** With whatever stands before it, the JDK joins pictures by it; Unicode's GB11 does not. */
+  private static final String JOINER = "\u200D";
 
   /** What makes clusters in every way but that of Indic conjuncts, which older runtimes split. */
   private static final List<String> ALPHABET =
@@ -98,9 +98,9 @@ class CountingTest {
           "\u11A8",
           "\uAC00",
           "\uAC01",
-          SPACING,
+          "\u0E33",
           "\u0E49",
-          "\u200D",
+          JOINER,
           "\uFE0F",
           "\u2764",
           "\u00A9",
@@ -135,7 +135,7 @@ class CountingTest {
   @Test
   void findsTheClustersThatTheJdkFinds() {
     for (String text : sequences()) {
-      if (text.contains(SPACING)) {
+      if (text.contains(JOINER)) {
         continue;
       }
       long expected = CLUSTER.matcher(text).results().count();

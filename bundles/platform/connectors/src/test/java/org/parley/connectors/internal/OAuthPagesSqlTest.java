@@ -22,14 +22,12 @@ import org.parley.testkit.StoreTest;
 
 @StoreTest(room = "connectors")
 class OAuthPagesSqlTest {
-  private static final PublicUrl URL = new PublicUrl("https://hub.example");
-
   private final Bench bench;
   private final OAuthPages pages;
 
   OAuthPagesSqlTest(Store store) {
     bench = new Bench(store);
-    pages = new OAuthPages(bench.board, URL);
+    pages = new OAuthPages(bench.board);
   }
 
   @AfterEach
@@ -67,7 +65,7 @@ class OAuthPagesSqlTest {
             List.of("transition:generic"));
     var vendor = new TrialVendor(scheme);
     bench.board.join(vendor);
-    var finder = new AppFinder(bench.board.hub(), URL);
+    var finder = new AppFinder(bench.board.hub());
     var flows = new Flows(vendor.descriptor(), new Nothing(), bench.board.hub());
     StoredApp app = finder.find(vendor.descriptor(), flows, Optional.empty()).orElseThrow();
 

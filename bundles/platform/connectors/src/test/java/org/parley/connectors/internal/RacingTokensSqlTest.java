@@ -368,7 +368,7 @@ class RacingTokensSqlTest {
         hub.outlets(),
         hub.leave(),
         hub.limits(),
-        hub.gate(),
+        hub.outside(),
         hub.client());
   }
 

@@ -259,7 +259,7 @@ class SeveralHubsRouteTest {
             hub.outlets(),
             hub.leave(),
             hub.limits(),
-            hub.gate(),
+            hub.outside(),
             hub.client());
     return new Tokens(mine, ACCOUNT, Duration.ofMinutes(1), signIn);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.web.internal.connectors;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
@@ -8,12 +10,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
+import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +28,8 @@ import org.parley.api.Busy;
 import org.parley.api.NotFound;
 import org.parley.api.ParleyException;
 import org.parley.api.accounts.Webhooks;
+import org.parley.api.accounts.Webhooks.Answer;
+import org.parley.api.accounts.Webhooks.Call;
 import org.parley.web.internal.rest.AnswerWriter;
 import org.parley.web.internal.rest.Json;
 import org.parley.web.internal.rest.Leftover;
@@ -34,7 +41,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes calls by connected systems: {@code POST /hooks/{account}}, answered with 204 once durable,
- * else with a problem as the REST interface has it.
+ * else with a problem as the REST interface has it; and what they ask by GET before they call.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletName("parley-hooks")
@@ -46,6 +53,8 @@ public final class HookServlet extends HttpServlet {
 
   /** As large as the largest record of the bus. */
   private static final int LARGEST = 1 << 20;
+
+  private static final Set<String> METHODS = Set.of("GET", "POST");
 
   private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -66,24 +75,41 @@ public final class HookServlet extends HttpServlet {
     response.setHeader("X-Request-Id", trace);
     response.setHeader("Cache-Control", "no-store");
     try {
-      take(request, response);
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      answer(take(request, response), response);
     } catch (RuntimeException failure) {
       AnswerWriter.write(mapper, problems.answer(asHttpHasIt(failure, trace), trace), response);
     }
   }
 
-  private void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (!request.getMethod().equals("POST")) {
+  private Answer take(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!METHODS.contains(request.getMethod())) {
       Leftover.drain(request, response);
-      throw new Refused(405, "Only POST is for this address", Map.of("Allow", "POST"));
+      throw new Refused(
+          405, "Only GET and POST are for this address", Map.of("Allow", "GET, POST"));
     }
     byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
     if (body.length > LARGEST) {
       Leftover.drain(request, response);
       throw new Refused(413, "The body is larger than " + LARGEST + " bytes");
     }
-    webhooks.receive(account(request), headers(request), body);
+    String query = request.getQueryString();
+    String url = request.getRequestURL() + (query == null ? "" : "?" + query);
+    var call = new Call(request.getMethod(), url, parameters(query), headers(request), body);
+    return webhooks.receive(account(request), call);
+  }
+
+  private static void answer(Answer answer, HttpServletResponse response) throws IOException {
+    if (answer.body().isEmpty()) {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      return;
+    }
+    byte[] body = answer.body().get().getBytes(UTF_8);
+    response.setStatus(HttpServletResponse.SC_OK);
+    response.setContentType(answer.type() + ";charset=utf-8");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
   }
 
   /** A bad signature is told as such, and what is not the sender's doing is worth another try. */
@@ -112,6 +138,26 @@ public final class HookServlet extends HttpServlet {
       return UUID.fromString(path);
     } catch (IllegalArgumentException e) {
       throw new NotFound("webhook", path);
+    }
+  }
+
+  /** Read here, for the container would read those of a form from the body, which is signed. */
+  private static Map<String, String> parameters(@Nullable String query) {
+    Map<String, String> parameters = new HashMap<>();
+    for (String pair : query == null ? new String[0] : query.split("&")) {
+      int equals = pair.indexOf('=');
+      String name = equals < 0 ? pair : pair.substring(0, equals);
+      String value = equals < 0 ? "" : pair.substring(equals + 1);
+      parameters.putIfAbsent(decoded(name), decoded(value));
+    }
+    return parameters;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
     }
   }
 

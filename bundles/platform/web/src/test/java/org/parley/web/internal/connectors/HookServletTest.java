@@ -13,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -53,11 +52,16 @@ class HookServletTest implements Webhooks {
   }
 
   @Override
-  public void receive(UUID account, Map<String, String> headers, byte[] body) {
+  public Answer receive(UUID account, Call call) {
     if (failure != null) {
       throw failure;
     }
-    taken.add(account + " " + headers.get("x-signature") + " " + new String(body, UTF_8));
+    if (call.method().equals("GET")) {
+      return Answer.text(call.query().getOrDefault("hub.challenge", "") + " " + call.url());
+    }
+    taken.add(
+        account + " " + call.headers().get("x-signature") + " " + new String(call.body(), UTF_8));
+    return Answer.HEARD;
   }
 
   @Test
@@ -118,12 +122,31 @@ class HookServletTest implements Webhooks {
   }
 
   @Test
-  void isForPostAlone() throws Exception {
-    for (String method : List.of("GET", "PUT", "OPTIONS")) {
+  void answersWhatIsAskedBeforeTheFirstCall() throws Exception {
+    String path = "/hooks/" + ACCOUNT + "?hub.mode=subscribe&hub.challenge=a%20b";
+
+    var answer = send("GET", path, "");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
+    assertThat(answer.body())
+        .isEqualTo("a b http://127.0.0.1:" + connector.getLocalPort() + path);
+  }
+
+  @Test
+  void readsNoFormBeforeItsSignatureIsVerified() throws Exception {
+    post("/hooks/" + ACCOUNT + "?token=t", "mandrill_events=%5B%5D");
+
+    assertThat(taken).containsExactly(ACCOUNT + " abc mandrill_events=%5B%5D");
+  }
+
+  @Test
+  void isForGetAndPostAlone() throws Exception {
+    for (String method : List.of("PUT", "OPTIONS")) {
       var answer = send(method, "/hooks/" + ACCOUNT, "");
 
       assertThat(answer.statusCode()).as(method).isEqualTo(405);
-      assertThat(answer.headers().firstValue("Allow")).contains("POST");
+      assertThat(answer.headers().firstValue("Allow")).hasValue("GET, POST");
       assertThat(answer.body()).contains("\"status\":405");
     }
     assertThat(taken).isEmpty();

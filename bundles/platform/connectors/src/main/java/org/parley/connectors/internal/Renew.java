@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.parley.api.store.Store;
+import org.parley.connector.Renewal;
+import org.parley.connectors.internal.Recurring.Turn;
+
+/** Asks a system to call the hub, and again in time before it would stop. */
+record Renew(Calls calls, Store store, URI hook) implements Recurring.Errand {
+  /** Under which what came of it lies among the cursors. */
+  static final String NAME = "RENEW";
+
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
+  private static final Duration LONGEST = Duration.ofDays(30);
+
+  /** So much of the time is left for trouble. */
+  private static final int MARGIN = 5;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().addModule(new Jdk8Module()).addModule(new JavaTimeModule()).build();
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Duration pace() {
+    return AFTER_FAILURE;
+  }
+
+  @Override
+  public Duration longest() {
+    return LONGEST;
+  }
+
+  @Override
+  public void run(Turn turn) throws CallFailed {
+    var asked = new Renewal.Asked(hook, turn.last().flatMap(Renew::read), turn.now());
+    Renewal renewal = calls.call(Step.RENEW, asked, Renewal.class);
+    store.inTransaction(
+        transaction -> {
+          turn.may().accept(transaction);
+          turn.cursors().move(transaction, write(renewal));
+          turn.cursors().due(transaction, next(renewal.until(), turn.now()));
+          return renewal;
+        });
+  }
+
+  /** When to ask again for what ends then. */
+  static Instant next(Optional<Instant> until, Instant now) {
+    Duration left = until.map(end -> Duration.between(now, end)).orElse(LONGEST);
+    Duration early = left.minus(left.dividedBy(MARGIN));
+    Duration least = early.compareTo(AFTER_FAILURE) < 0 ? AFTER_FAILURE : early;
+    return now.plus(least.compareTo(LONGEST) > 0 ? LONGEST : least);
+  }
+
+  private static String write(Renewal renewal) {
+    try {
+      return JSON.writeValueAsString(renewal);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A renewal cannot be written", e);
+    }
+  }
+
+  private static Optional<Renewal> read(String json) {
+    try {
+      return Optional.of(JSON.readValue(json, Renewal.class));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.Fault;
+import org.parley.api.InvalidInput;
+import org.parley.api.NotFound;
+import org.parley.api.ParleyException;
+import org.parley.api.Secret;
+import org.parley.api.accounts.Webhooks.Answer;
+import org.parley.api.accounts.Webhooks.Call;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.campaigns.PostRequested;
+import org.parley.api.interactions.Interaction;
+import org.parley.api.mentions.MentionReceived;
+import org.parley.api.profiles.Identifier;
+import org.parley.api.store.Store;
+import org.parley.connector.Handshake;
+import org.parley.connector.Hook;
+import org.parley.connector.Place;
+import org.parley.connector.Signature;
+import org.parley.testkit.StoreTest;
+
+@StoreTest(room = "connectors")
+class HeardRouteTest {
+  private static final Hook HOOK =
+      Hook.of(new Signature.Shared(new Secret("key"), Place.query("token")))
+          .after(Handshake.hub(new Secret("verify")));
+
+  private final Store store;
+  private final Bench bench;
+  private final Hooks hooks;
+
+  HeardRouteTest(Store store) {
+    this.store = store;
+    bench = new Bench(store);
+    hooks = new Hooks(bench.board);
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @TestTemplate
+  void makesAnInteractionOfAReply() {
+    UUID account = connect(new TrialListener(HOOK));
+
+    says(account, "r1 @Ada elsewhere Is it loud?");
+    says(account, "r1 @Ada elsewhere Is it loud?");
+
+    Identifier ada = Identifier.handle("listener", "ada");
+    BusRecord told = bench.bus.records("mention.received").get(0);
+    assertThat(told.partitionKey()).isEqualTo(ada.partitionKey());
+    assertThat(told.subject()).doesNotContain("thread");
+    assertThat(bench.bus.data(Interaction.class))
+        .singleElement()
+        .satisfies(
+            did -> {
+              assertThat(did.type()).isEqualTo("reply.written");
+              assertThat(did.at()).isEqualTo(TrialListener.THEN);
+              assertThat(did.identifiers()).containsExactly(ada);
+              assertThat(did.origin().network()).contains("listener");
+              assertThat(did.origin().account()).contains(account);
+              assertThat(did.data())
+                  .containsEntry("text", "Is it loud?")
+                  .containsEntry("address", "https://example.org/r1");
+            });
+    assertThat(bench.bus.records("reply.written").get(0).partitionKey())
+        .isEqualTo(ada.partitionKey());
+  }
+
+  @TestTemplate
+  void findsThePostThatIsAnswered() {
+    UUID account = connect(new TrialListener(HOOK));
+    BusRecord post = Bench.post(account, "Hello");
+    bench.read(post).join();
+
+    says(account, "r1 ada ours Is it loud?");
+
+    UUID ours = ((PostRequested) post.data()).post();
+    assertThat(bench.bus.data(MentionReceived.class))
+        .singleElement()
+        .extracting(MentionReceived::post)
+        .isEqualTo(Optional.of(ours));
+    assertThat(bench.bus.data(Interaction.class).get(0).origin().post()).contains(ours);
+  }
+
+  @TestTemplate
+  void takesWhatBelongsToEachOfItsSources() {
+    UUID account = connect(new TrialListener(HOOK));
+
+    says(account, "+grace\nr1 ada elsewhere Hello");
+
+    assertThat(bench.bus.records())
+        .extracting(BusRecord::type)
+        .containsExactly(
+            "follower.joined", "account.followed", "mention.received", "reply.written");
+  }
+
+  @TestTemplate
+  void answersWhatTheSystemAsksBefore() {
+    UUID account = connect(new TrialListener(HOOK));
+
+    assertThat(
+            hooks.receive(
+                account,
+                asks(
+                    Map.of(
+                        "hub.mode",
+                        "subscribe",
+                        "hub.verify_token",
+                        "verify",
+                        "hub.challenge",
+                        "c"))))
+        .isEqualTo(Answer.text("c"));
+    assertThatThrownBy(
+            () ->
+                hooks.receive(
+                    account, asks(Map.of("hub.mode", "subscribe", "hub.challenge", "c"))))
+        .isInstanceOfSatisfying(
+            ParleyException.class,
+            refused -> assertThat(refused.fault()).isEqualTo(Fault.CREDENTIALS));
+    assertThatThrownBy(() -> hooks.receive(account, asks(Map.of())))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @TestTemplate
+  void answersASystemInAHurryBeforeItUnderstands() {
+    UUID account = connect(new TrialListener(HOOK.promptly()));
+
+    assertThat(says(account, "r1 ada elsewhere Hello")).isEqualTo(Answer.HEARD);
+    assertThat(says(account, "nonsense")).isEqualTo(Answer.HEARD);
+    assertThat(says(account, "r2 ada elsewhere Again")).isEqualTo(Answer.HEARD);
+
+    await().until(() -> bench.bus.records("mention.received").size() == 2);
+    await().until(() -> noted().equals(List.of("refused")));
+  }
+
+  @TestTemplate
+  void tellsASystemAtOnceThatItIsNotUnderstood() {
+    UUID account = connect(new TrialListener(HOOK));
+
+    assertThatThrownBy(() -> says(account, "nonsense")).isInstanceOf(InvalidInput.class);
+    assertThat(noted()).isEmpty();
+  }
+
+  @TestTemplate
+  void asksToBeCalledAtTheAccountsAddress() {
+    var listener = new TrialListener(HOOK);
+    UUID account = connect(listener);
+
+    await().until(() -> listener.renewals().size() == 1);
+    assertThat(listener.renewals().get(0).hook().getPath()).isEqualTo("/hooks/" + account);
+    assertThat(listener.renewals().get(0).last()).isEmpty();
+  }
+
+  @TestTemplate
+  void checksTeasersByTheRulesOfTheAccountsOwnInstance() {
+    UUID account = connect(new TrialListener(HOOK));
+    var catalogue = new Catalogue(bench.board);
+
+    await().until(() -> catalogue.rulesFor(account).orElseThrow().most() == 5);
+    assertThat(catalogue.rulesFor(account).orElseThrow().check(Bench.teaser("123456"))).hasSize(1);
+    BusRecord post = Bench.post(account, "123456");
+    bench.read(post).join();
+    assertThat(bench.bus.records("post.failed")).hasSize(1);
+  }
+
+  private UUID connect(TrialListener listener) {
+    return bench.connect(listener, Map.of()).account().id();
+  }
+
+  private Answer says(UUID account, String body) {
+    return hooks.receive(
+        account, new Call("POST", "", Map.of("token", "key"), Map.of(), body.getBytes(UTF_8)));
+  }
+
+  private static Call asks(Map<String, String> query) {
+    return new Call("GET", "", query, Map.of(), new byte[0]);
+  }
+
+  private List<String> noted() {
+    return store.read(
+        transaction ->
+            transaction
+                .sql("SELECT reason FROM connectors_call")
+                .list(row -> row.findText("reason").map(reason -> "refused").orElse("open")));
+  }
+}
