@@ -138,6 +138,7 @@ final class AccountRows {
             "DELETE FROM connectors_seen WHERE account = :id",
             "DELETE FROM connectors_sign_in WHERE account = :id",
             "DELETE FROM connectors_call WHERE account = :id",
+            "DELETE FROM connectors_budget WHERE account = :id",
             "DELETE FROM connectors_account WHERE id = :id")) {
       transaction.sql(sql).bind("id", id).update();
     }

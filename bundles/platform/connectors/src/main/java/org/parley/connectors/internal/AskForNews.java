@@ -9,7 +9,8 @@ import org.parley.connector.Polled;
 import org.parley.connectors.internal.Recurring.Turn;
 
 /** Asks one source of an account for what is new; finds and cursor are stored together. */
-record AskForNews(Capability source, Duration pace, Calls calls, Intake intake, Store store)
+record AskForNews(
+    Capability source, Duration pace, Toll toll, Calls calls, Intake intake, Store store)
     implements Recurring.Errand {
   @Override
   public String name() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,9 +111,11 @@ final class Calls {
   private @Nullable Object send(Step step, Object body, Access.@Nullable Pass pass)
       throws CallFailed {
     Map<String, Object> headers = pass == null ? Map.of() : pass.headers();
-    Map<String, String> facts = pass == null ? Map.of() : pass.facts();
+    Map<String, Object> properties = new HashMap<>(pass == null ? Map.of() : pass.facts());
+    NoteSending.Hearing hearing = condition::heard;
+    properties.put(NoteSending.HEARING, hearing);
     Leash held = step.verb() == Step.Verb.WEBHOOK ? way.webhooks : way.calls;
-    return way.context.call(held, step.endpoint(account), body, headers, facts);
+    return way.context.call(held, step.endpoint(account), body, headers, properties);
   }
 
   private <T> T cast(Step step, @Nullable Object result, Class<T> answer) throws CallFailed {
@@ -129,8 +132,9 @@ final class Calls {
   /**
    * The way into the connector's routes.
    *
+   * @param turnstile that its calls go through
    * @param calls what the hub asks runs on this
    * @param webhooks what comes by itself runs on this
    */
-  record Way(ConnectorContext context, Leash calls, Leash webhooks) {}
+  record Way(ConnectorContext context, Turnstile turnstile, Leash calls, Leash webhooks) {}
 }

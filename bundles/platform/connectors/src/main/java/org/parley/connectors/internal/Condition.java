@@ -4,10 +4,12 @@ package org.parley.connectors.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.parley.api.Fault;
 import org.parley.api.accounts.Account.Status;
-import org.parley.api.connectors.RateBudget;
+import org.parley.api.connectors.Signal;
 import org.parley.connector.SignInRefused;
 
 /** How an account does, and so how long its calls must wait. */
@@ -17,14 +19,23 @@ final class Condition {
 
   private final Clock clock;
   private final Breaker breaker = new Breaker();
-  private final Budget budget;
+  private final Turnstile.Gate gate;
+  private final ReadSignals signals;
   private boolean started;
   private boolean held;
   private Optional<Fault> fault = Optional.empty();
   private String sentence = "Being switched on";
 
-  Condition(RateBudget budget, Clock clock) {
-    this.budget = new Budget(budget);
+  Condition(Turnstile.Gate gate, Clock clock) {
+    this(gate, List.of(), clock);
+  }
+
+  /**
+   * @param signals by which the system says what is left
+   */
+  Condition(Turnstile.Gate gate, List<Signal> signals, Clock clock) {
+    this.gate = gate;
+    this.signals = new ReadSignals(signals);
     this.clock = clock;
   }
 
@@ -49,7 +60,7 @@ final class Condition {
     fault = Optional.of(who);
     sentence = String.valueOf(failed.getMessage());
     breaker.failed(now);
-    failed.failure().retryAfter().ifPresent(pause -> budget.leaveAlone(now.plus(pause)));
+    failed.failure().retryAfter().ifPresent(pause -> gate.leaveAlone(now.plus(pause)));
   }
 
   /** It cannot work as it is. */
@@ -61,13 +72,28 @@ final class Condition {
   }
 
   /** How long the next call must wait; zero when it may go, and then it counts. */
-  synchronized Duration admit() {
+  synchronized Duration admit(Toll toll) {
     if (held) {
       return UNTIL_CHANGED;
     }
     Instant now = clock.instant();
     Duration rest = breaker.restLeft(now);
-    return rest.isZero() ? budget.take(now) : rest;
+    return rest.isZero() ? gate.admit(toll) : rest;
+  }
+
+  /** The headers of an answer. */
+  void heard(Map<String, ?> headers) {
+    signals.hear(headers, gate, clock.instant());
+  }
+
+  /** A call that was let through has ended, however. */
+  void ended(Toll toll) {
+    gate.ended(toll);
+  }
+
+  /** No call is made any more. */
+  void close() {
+    gate.close();
   }
 
   /** Whether it does nothing until a person acts. */

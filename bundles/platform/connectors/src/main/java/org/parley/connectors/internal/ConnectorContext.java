@@ -165,8 +165,8 @@ final class ConnectorContext {
   }
 
   /** For the calls of one account. */
-  Calls.Way way() {
-    return new Calls.Way(this, leash(), leash());
+  Calls.Way way(Turnstile turnstile) {
+    return new Calls.Way(this, turnstile, leash(), leash());
   }
 
   private Leash leash() {
@@ -174,8 +174,8 @@ final class ConnectorContext {
   }
 
   /** For the calls of all trials, so that another try gets no places of its own. */
-  Calls.Way wayOfTrials() {
-    return new Calls.Way(this, trials, trials);
+  Calls.Way wayOfTrials(Turnstile turnstile) {
+    return new Calls.Way(this, turnstile, trials, trials);
   }
 
   /** Sends one message through the route behind an endpoint and waits for what it comes to. */
@@ -184,13 +184,13 @@ final class ConnectorContext {
       String endpoint,
       Object body,
       Map<String, Object> headers,
-      Map<String, String> properties)
+      Map<String, Object> properties)
       throws CallFailed {
     return leash.run(() -> send(endpoint, body, headers, properties)).orElse(null);
   }
 
   private Optional<Object> send(
-      String endpoint, Object body, Map<String, Object> headers, Map<String, String> properties)
+      String endpoint, Object body, Map<String, Object> headers, Map<String, Object> properties)
       throws CallFailed {
     Exchange exchange = context.getEndpoint(endpoint).createExchange();
     exchange.getMessage().setBody(body);

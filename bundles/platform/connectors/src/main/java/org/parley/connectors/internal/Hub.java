@@ -28,6 +28,7 @@ import org.parley.api.store.Store;
  * @param limits how much of it a connector may hold
  * @param outside the world around the hub
  * @param client with which vendors are asked for what signing in needs
+ * @param budgets what all hubs have used of what systems allow
  */
 record Hub(
     Store store,
@@ -42,7 +43,8 @@ record Hub(
     Leave leave,
     Limits limits,
     Outside outside,
-    HttpClient client) {
+    HttpClient client,
+    SharedLedger budgets) {
   /**
    * The world around the hub.
    *

@@ -145,6 +145,11 @@ final class Incoming implements Recurring.Errand {
   }
 
   @Override
+  public Toll toll() {
+    return Toll.NONE;
+  }
+
+  @Override
   public void run(Turn turn) {
     understandOnce();
   }

@@ -18,6 +18,7 @@ import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
 import org.parley.api.Secret;
 import org.parley.api.connectors.Descriptor;
+import org.parley.api.connectors.RateBudget;
 import org.parley.connector.CamelContexts;
 import org.parley.connector.Connector;
 import org.parley.connector.ContextPart;
@@ -29,6 +30,11 @@ final class Joined<S extends Record> {
   private final SettingsForm<S> form;
   private final Hub hub;
   private final ConnectorContext context;
+  private final Turnstile turnstile;
+
+  /** People try when they like. */
+  private final Turnstile ofTrials;
+
   private final Map<UUID, Line> lines = new ConcurrentHashMap<>();
   private final Map<UUID, ParleyException> refused = new ConcurrentHashMap<>();
   private final AtomicBoolean served = new AtomicBoolean();
@@ -47,6 +53,9 @@ final class Joined<S extends Record> {
     descriptor = connector.descriptor();
     form = new SettingsForm<>(connector.settings(), validator);
     context = new ConnectorContext(connector, contexts, parts, hub);
+    turnstile = hub.budgets().turnstile(descriptor.id(), descriptor.budget());
+    ofTrials =
+        new Turnstile(descriptor.id(), RateBudget.NONE, Ledger.inMemory(hub.clock()), hub.clock());
   }
 
   Connector<S> connector() {
@@ -172,7 +181,7 @@ final class Joined<S extends Record> {
 
   /** Tries a connection whose account need not exist. */
   String tryOut(UUID id, S settings) throws CallFailed {
-    var parts = LineParts.of(id, descriptor, settings, context.wayOfTrials(), hub);
+    var parts = LineParts.of(id, descriptor, settings, context.wayOfTrials(ofTrials), hub);
     var routes =
         new LaidRoutes(descriptor, id, laid -> connector.routes(laid, settings), end -> {});
     if (!start()) {
@@ -186,6 +195,7 @@ final class Joined<S extends Record> {
     } finally {
       context.removeAfterTrial(routes);
       parts.calls().close();
+      parts.condition().close();
       hub.turns().forget(id);
       hub.vault().forget(Tokens.nameOf(id));
       hub.store()
@@ -235,7 +245,7 @@ final class Joined<S extends Record> {
   /** A line that does not start is taken away again, so that the next look tries anew. */
   private void begin(StoredAccount account) {
     S settings = settings(account);
-    var line = new Line(account, settings, connector, context, hub);
+    var line = new Line(account, settings, connector, context, turnstile, hub);
     lines.put(account.id(), line);
     boolean begun = false;
     try {

@@ -55,7 +55,16 @@ final class Lane {
    * @return completes with the work, or with what it threw
    */
   CompletionStage<Void> run(Runnable work) {
-    var job = new Job(work, new CompletableFuture<>());
+    return run(Toll.CALL, work);
+  }
+
+  /**
+   * Does the work when its turn comes and what it takes is left.
+   *
+   * @return completes with the work, or with what it threw
+   */
+  CompletionStage<Void> run(Toll toll, Runnable work) {
+    var job = new Job(toll, work, new CompletableFuture<>());
     synchronized (this) {
       if (closed) {
         return CompletableFuture.failedFuture(switchedOff());
@@ -88,6 +97,7 @@ final class Lane {
     }
     refuseWaiting();
     awaitLastCalls();
+    condition.close();
   }
 
   private synchronized @Nullable Job take() {
@@ -99,14 +109,17 @@ final class Lane {
     if (waiting.isEmpty() && look == null) {
       return null;
     }
-    Duration pause = condition.admit();
+    Job next =
+        probing && look != null
+            ? new Job(Toll.CALL, look, new CompletableFuture<>())
+            : waiting.getFirst();
+    Duration pause = condition.admit(next.toll());
     if (!pause.isZero()) {
       return later(pause);
     }
     underWay++;
-    return probing && look != null
-        ? new Job(look, new CompletableFuture<>())
-        : waiting.removeFirst();
+    waiting.remove(next);
+    return next;
   }
 
   private @Nullable Job later(Duration pause) {
@@ -137,19 +150,20 @@ final class Lane {
     try {
       threads.execute(() -> work(job));
     } catch (RejectedExecutionException e) {
-      ended();
+      ended(job);
       job.done().completeExceptionally(switchedOff());
     }
   }
 
   private void work(Job job) {
     Optional<Throwable> failure = Caught.by(job.work());
-    ended();
+    ended(job);
     failure.ifPresentOrElse(job.done()::completeExceptionally, () -> job.done().complete(null));
     pump();
   }
 
-  private synchronized void ended() {
+  private synchronized void ended(Job job) {
+    condition.ended(job.toll());
     underWay--;
     notifyAll();
   }
@@ -171,5 +185,5 @@ final class Lane {
     return new Busy("The account is being switched off or updated", SHORTLY);
   }
 
-  private record Job(Runnable work, CompletableFuture<Void> done) {}
+  private record Job(Toll toll, Runnable work, CompletableFuture<Void> done) {}
 }

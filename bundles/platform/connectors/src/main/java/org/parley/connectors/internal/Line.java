@@ -39,11 +39,13 @@ final class Line {
       S settings,
       Connector<S> connector,
       ConnectorContext context,
+      Turnstile turnstile,
       Hub hub) {
     this.account = account;
     this.context = context;
     hub.turns().of(account.id()).version = account.version();
-    parts = LineParts.of(account.id(), connector.descriptor(), settings, context.way(), hub);
+    Calls.Way way = context.way(turnstile);
+    parts = LineParts.of(account.id(), connector.descriptor(), settings, way, hub);
     intake =
         new Intake(account.id(), parts.connector(), parts.source(), hub.bus(), hub.clock());
     routes =
@@ -96,7 +98,9 @@ final class Line {
         .polls()
         .forEach(
             (source, pace) ->
-                repeat(new AskForNews(source, pace, parts.calls(), intake, store)));
+                repeat(
+                    new AskForNews(
+                        source, pace, parts.toll(source, false), parts.calls(), intake, store)));
     if (routes.has(Step.RULES)) {
       repeat(new AskForRules(parts.calls(), store));
     }

@@ -1,18 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.connectors.Capability;
 import org.parley.api.connectors.Descriptor;
 
 /** What one account's line is made of. */
 record LineParts(
     UUID account, Descriptor connector, Hub hub, Condition condition, Lane lane, Calls calls) {
   static LineParts of(UUID account, Descriptor connector, Record settings, Calls.Way way, Hub hub) {
-    var condition = new Condition(connector.budget(), hub.clock());
+    var lane = new AtomicReference<@Nullable Lane>();
+    Runnable wake = () -> Optional.ofNullable(lane.get()).ifPresent(Lane::pump);
+    Turnstile.Gate gate = way.turnstile().gate(account, wake);
+    var condition = new Condition(gate, connector.budget().signals(), hub.clock());
     int parallel = connector.budget().parallel();
     var calls = new Calls(connector, account, way, condition, settings, hub);
-    var lane = new Lane(condition, parallel, hub.threads(), hub.clockwork());
-    return new LineParts(account, connector, hub, condition, lane, calls);
+    var made = new Lane(condition, parallel, hub.threads(), hub.clockwork());
+    lane.set(made);
+    return new LineParts(account, connector, hub, condition, made, calls);
+  }
+
+  /** What a call takes that is made for this. */
+  Toll toll(Capability what, boolean withLink) {
+    return Toll.of(connector.budget(), what, withLink);
   }
 
   /** Where the records come from that it writes. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.parley.api.Fault;
 import org.parley.api.Violation;
 import org.parley.api.bus.BusRecord;
@@ -18,6 +19,8 @@ import org.parley.connector.Outcome.Delivered;
 
 /** Teasers become posts. */
 final class Posts implements Sink {
+  private static final Pattern LINK = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
+
   @Override
   public Capability capability() {
     return Capability.PUBLISH;
@@ -39,6 +42,11 @@ final class Posts implements Sink {
   @Override
   public List<Violation> check(Parcel parcel, RulesOfNetwork rules, Instant now) {
     return rules.check((Teaser) parcel.content());
+  }
+
+  @Override
+  public boolean holdsLink(Parcel parcel) {
+    return LINK.matcher(((Teaser) parcel.content()).text()).find();
   }
 
   @Override

@@ -73,7 +73,7 @@ final class Recurring {
   }
 
   private void wake() {
-    lane.run(this::ask).whenComplete((done, failure) -> goOn(failure));
+    lane.run(errand.toll(), this::ask).whenComplete((done, failure) -> goOn(failure));
   }
 
   private void goOn(@Nullable Throwable failure) {
@@ -137,6 +137,11 @@ final class Recurring {
     /** How far away the next asking can be, when the answer says so. */
     default Duration longest() {
       return pace();
+    }
+
+    /** What it takes of the account's budget. */
+    default Toll toll() {
+      return Toll.CALL;
     }
 
     void run(Turn turn) throws CallFailed;

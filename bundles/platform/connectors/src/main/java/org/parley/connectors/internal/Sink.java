@@ -27,6 +27,11 @@ interface Sink {
     return List.of();
   }
 
+  /** Whether what is handed over holds a link, which may cost more. */
+  default boolean holdsLink(Parcel parcel) {
+    return false;
+  }
+
   /** What forbids to hand it over at this moment, one sentence; asked before each attempt. */
   default Optional<String> objection(Parcel parcel) {
     return Optional.empty();

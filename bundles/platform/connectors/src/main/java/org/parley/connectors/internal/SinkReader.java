@@ -14,6 +14,7 @@ import org.parley.connectors.internal.Sink.Parcel;
 final class SinkReader implements OutwardReader {
   private final Subscription subscription;
   private final Sink sink;
+  private final LineParts parts;
   private final UUID account;
   private final Lane lane;
   private final Delivering delivering;
@@ -22,6 +23,7 @@ final class SinkReader implements OutwardReader {
   SinkReader(Subscription subscription, Sink sink, LineParts parts, Delivering delivering) {
     this.subscription = subscription;
     this.sink = sink;
+    this.parts = parts;
     this.account = parts.account();
     this.lane = parts.lane();
     this.delivering = delivering;
@@ -37,8 +39,12 @@ final class SinkReader implements OutwardReader {
   public CompletionStage<Void> read(Delivery delivery) {
     Optional<Parcel> parcel = sink.parcel(delivery.record(), account);
     return parcel
-        .map(content -> lane.run(() -> delivering.deliver(content, delivery)))
+        .map(content -> lane.run(toll(content), () -> delivering.deliver(content, delivery)))
         .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  private Toll toll(Parcel parcel) {
+    return parts.toll(sink.capability(), sink.holdsLink(parcel));
   }
 
   @Override

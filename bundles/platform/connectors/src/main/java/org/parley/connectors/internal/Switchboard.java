@@ -159,7 +159,9 @@ public final class Switchboard {
             leave,
             limits,
             outside,
-            Vendor.client(threads));
+            Vendor.client(threads),
+            new SharedLedger(store, clock, threads, clockwork));
+    hub.budgets().start();
     clockwork.scheduleWithFixedDelay(
         this::lookAgain, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
     clockwork.scheduleWithFixedDelay(
@@ -170,6 +172,7 @@ public final class Switchboard {
   public void close() {
     joined.values().forEach(Joined::stop);
     joined.clear();
+    hub.budgets().close();
     clockwork.shutdownNow();
     threads.shutdown();
   }

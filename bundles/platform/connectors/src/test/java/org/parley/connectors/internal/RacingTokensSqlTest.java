@@ -369,7 +369,8 @@ class RacingTokensSqlTest {
         hub.leave(),
         hub.limits(),
         hub.outside(),
-        hub.client());
+        hub.client(),
+        hub.budgets());
   }
 
   private final class VaultThatGoesAway implements Vault {

@@ -260,7 +260,8 @@ class SeveralHubsRouteTest {
             hub.leave(),
             hub.limits(),
             hub.outside(),
-            hub.client());
+            hub.client(),
+            hub.budgets());
     return new Tokens(mine, ACCOUNT, Duration.ofMinutes(1), signIn);
   }
 

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.parley.connectors.internal.WindowUse.Claim;
+import org.parley.connectors.internal.WindowUse.Frame;
+import org.parley.connectors.internal.WindowUse.Grant;
+import org.parley.connectors.internal.WindowUse.Told;
+
+/** What this hub may use of one window at this moment. Its turnstile's lock guards it. */
+final class Allowance {
+  private static final Duration SHORTLY = Duration.ofSeconds(1);
+
+  /** So large a part of a window is taken in hand at once, so that not each call asks the books. */
+  private static final int PARTS = 8;
+
+  private final Turnstile turnstile;
+  private final Turnstile.@Nullable Gate owner;
+  private final String key;
+  private final String unit;
+  private final Frame frame;
+  private long inHand;
+  private long underWay;
+  private long spent;
+  private long need;
+  private boolean touched;
+  private boolean closed;
+  private Optional<Told> told = Optional.empty();
+  private Instant settledAt = Instant.EPOCH;
+  private Optional<Instant> freeAt = Optional.empty();
+
+  /**
+   * @param owner whose it is alone; null when all accounts of the turnstile share it
+   * @param key under which it is in the books
+   */
+  Allowance(
+      Turnstile turnstile, Turnstile.@Nullable Gate owner, String key, String unit, Frame frame) {
+    this.turnstile = turnstile;
+    this.owner = owner;
+    this.key = key;
+    this.unit = unit;
+    this.frame = frame;
+  }
+
+  Turnstile turnstile() {
+    return turnstile;
+  }
+
+  String key() {
+    return key;
+  }
+
+  String unit() {
+    return unit;
+  }
+
+  Frame frame() {
+    return frame;
+  }
+
+  /** Empty when all accounts share it. */
+  Optional<UUID> account() {
+    return Optional.ofNullable(owner).map(Turnstile.Gate::account);
+  }
+
+  boolean has(long amount) {
+    return inHand >= amount;
+  }
+
+  void want(long amount) {
+    need = Math.max(need, amount);
+  }
+
+  void take(long amount) {
+    inHand -= amount;
+    underWay += amount;
+    touched |= amount > 0;
+  }
+
+  void ended(long amount) {
+    underWay -= amount;
+    spent += amount;
+  }
+
+  /** The system said what is left; the books hear of it next. */
+  void hear(Told what) {
+    told = Optional.of(what);
+  }
+
+  /** No call is made any more; what is in hand goes back. */
+  void close() {
+    closed = true;
+    need = 0;
+  }
+
+  /** How long to wait until there is more. */
+  Duration pause(Instant now) {
+    return freeAt
+        .map(then -> Duration.between(now, then))
+        .filter(left -> left.compareTo(Duration.ZERO) > 0)
+        .orElse(SHORTLY);
+  }
+
+  /**
+   * When it is worth while to ask the books again, unless it is now. Of what is shared, others may
+   * have given something back before it is free by itself.
+   */
+  Optional<Instant> askAgainAt() {
+    Instant sooner = owner == null ? late() : Instant.MAX;
+    return freeAt.map(then -> then.isBefore(sooner) ? then : sooner);
+  }
+
+  boolean isWaiting(Instant now) {
+    return askAgainAt().filter(now::isBefore).isPresent();
+  }
+
+  /**
+   * Whether the books should hear of it, since it was used, or has lain idle.
+   *
+   * @param common whether other hubs may want what lies idle here
+   */
+  boolean isDue(Instant now, boolean common) {
+    boolean idle = common && inHand > 0 && !touched;
+    return now.isAfter(late()) && (spent > 0 || told.isPresent() || idle);
+  }
+
+  private Instant late() {
+    Duration slot = frame.slot();
+    return settledAt.plus(slot.compareTo(SHORTLY) < 0 ? SHORTLY : slot);
+  }
+
+  /**
+   * What the books are told, and asked for.
+   *
+   * @param common whether other hubs may want what lies idle here
+   */
+  Claim claim(boolean common) {
+    boolean idle = common && !touched && need == 0;
+    if (closed || idle) {
+      inHand = 0;
+    }
+    touched = false;
+    long lacking = inHand >= need ? 0 : need;
+    long wish = frame.isMonthly() ? lacking : Math.max(lacking, frame.amount() / PARTS);
+    return new Claim(spent, inHand + underWay, lacking, wish, told);
+  }
+
+  void settled(Claim claim, Grant grant) {
+    spent -= claim.spent();
+    inHand += grant.amount();
+    freeAt = grant.freeAt();
+    settledAt = turnstile.now();
+    if (told.equals(claim.told())) {
+      told = Optional.empty();
+    }
+    if (grant.amount() > 0) {
+      need = 0;
+    }
+  }
+
+  /** Lets those go on that waited for it. */
+  void serve() {
+    Turnstile.Gate waiting = owner;
+    if (waiting == null) {
+      turnstile.serve();
+    } else {
+      waiting.wake();
+    }
+  }
+}

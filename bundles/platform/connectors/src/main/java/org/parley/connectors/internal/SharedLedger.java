@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.parley.api.ParleyException;
+import org.parley.api.connectors.RateBudget;
+import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
+import org.parley.connectors.internal.BudgetRows.Kept;
+import org.parley.connectors.internal.WindowUse.Claim;
+import org.parley.connectors.internal.WindowUse.Frame;
+import org.parley.connectors.internal.WindowUse.Grant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The books on budgets that all hubs share, and the turnstiles of this one. A hub takes parts of
+ * windows in hand and says now and then what it has used of them, many in one transaction; so calls
+ * need no statement of their own, and whatever a hub had in hand that is gone counts as used.
+ */
+final class SharedLedger implements Ledger {
+  private static final Logger LOG = LoggerFactory.getLogger(SharedLedger.class);
+  private static final int AT_ONCE = 200;
+  private static final long SECONDS_BETWEEN_BEATS = 10;
+
+  /** A hub is taken for gone when so many own looks have found its beat standing still. */
+  private static final int SILENT_LOOKS = 6;
+
+  private final UUID hub = UUID.randomUUID();
+  private final Store store;
+  private final Clock clock;
+  private final Executor threads;
+  private final ScheduledExecutorService clockwork;
+  private final Map<String, Turnstile> turnstiles = new ConcurrentHashMap<>();
+  private final Set<Allowance> asked = new LinkedHashSet<>();
+  private final AtomicInteger rounds = new AtomicInteger();
+  private final Map<UUID, Silence> others = new HashMap<>();
+
+  SharedLedger(
+      Store store, Clock clock, Executor threads, ScheduledExecutorService clockwork) {
+    this.store = store;
+    this.clock = clock;
+    this.threads = threads;
+    this.clockwork = clockwork;
+  }
+
+  /** From now on what is used is noted, and hubs that are gone are noticed. */
+  void start() {
+    clockwork.scheduleWithFixedDelay(() -> soon(this::tick), 1, 1, TimeUnit.SECONDS);
+    clockwork.scheduleWithFixedDelay(
+        () -> soon(this::beat), 0, SECONDS_BETWEEN_BEATS, TimeUnit.SECONDS);
+  }
+
+  /** What was used is noted, and what is in hand goes back. */
+  void close() {
+    turnstiles.values().forEach(Turnstile::close);
+    settleAsked();
+    try {
+      store.inTransaction(
+          transaction -> {
+            BudgetRows.leave(transaction, hub);
+            return hub;
+          });
+    } catch (ParleyException e) {
+      LOG.debug("What was in hand counts as used once another hub notices", e);
+    }
+  }
+
+  /** The one way through for all accounts of an app, as long as its limits stay the same. */
+  Turnstile turnstile(String app, RateBudget budget) {
+    Turnstile there =
+        turnstiles.computeIfAbsent(app, name -> new Turnstile(name, budget, this, clock));
+    if (there.budget().equals(budget)) {
+      return there;
+    }
+    Turnstile changed = new Turnstile(app, budget, this, clock);
+    turnstiles.put(app, changed);
+    return changed;
+  }
+
+  @Override
+  public void ask(Allowance allowance) {
+    synchronized (asked) {
+      asked.add(allowance);
+    }
+    soon(this::settleAsked);
+  }
+
+  /** One thread at a time; what is asked for meanwhile has another round. */
+  private void settleAsked() {
+    if (rounds.getAndIncrement() > 0) {
+      return;
+    }
+    int seen;
+    do {
+      seen = rounds.get();
+      for (List<Allowance> some = some(); !some.isEmpty(); some = some()) {
+        List<Allowance> these = some;
+        Caught.by(() -> settle(these))
+            .ifPresent(failure -> LOG.warn("Budgets cannot be settled", failure));
+      }
+    } while (!rounds.compareAndSet(seen, 0));
+  }
+
+  private List<Allowance> some() {
+    synchronized (asked) {
+      List<Allowance> some = asked.stream().limit(AT_ONCE).toList();
+      some.forEach(asked::remove);
+      return some;
+    }
+  }
+
+  private void settle(List<Allowance> allowances) {
+    List<Allowance> inOrder =
+        allowances.stream().sorted(Comparator.comparing(Allowance::key)).toList();
+    List<Claim> claims = inOrder.stream().map(this::claim).toList();
+    try {
+      List<Grant> grants =
+          store.inTransaction(transaction -> settle(transaction, inOrder, claims));
+      for (int i = 0; i < grants.size(); i++) {
+        settled(inOrder.get(i), claims.get(i), grants.get(i));
+      }
+    } catch (ParleyException e) {
+      LOG.debug("Budgets are settled later", e);
+      inOrder.forEach(each -> later(Duration.ofSeconds(1), () -> ask(each)));
+    }
+  }
+
+  private Claim claim(Allowance allowance) {
+    synchronized (allowance.turnstile()) {
+      return allowance.claim(isShared());
+    }
+  }
+
+  private List<Grant> settle(
+      Transaction transaction, List<Allowance> allowances, List<Claim> claims) {
+    BudgetRows.enter(transaction, hub);
+    Set<UUID> living = BudgetRows.hubs(transaction);
+    Instant now = transaction.now();
+    List<Grant> grants = new ArrayList<>();
+    for (int i = 0; i < allowances.size(); i++) {
+      Allowance each = allowances.get(i);
+      Kept kept = BudgetRows.lock(transaction, each.key(), each.account());
+      Frame frame = kept.cap().map(each.frame()::amount).orElse(each.frame());
+      var use = new WindowUse(frame, kept.state());
+      grants.add(byOwnClock(use.settle(hub, claims.get(i), living, now), now));
+      BudgetRows.write(transaction, each.key(), use.state());
+    }
+    return grants;
+  }
+
+  private Grant byOwnClock(Grant grant, Instant now) {
+    Instant here = clock.instant();
+    return new Grant(
+        grant.amount(), grant.freeAt().map(then -> here.plus(Duration.between(now, then))));
+  }
+
+  private void settled(Allowance allowance, Claim claim, Grant grant) {
+    synchronized (allowance.turnstile()) {
+      allowance.settled(claim, grant);
+    }
+    if (grant.amount() > 0) {
+      allowance.serve();
+    } else if (claim.need() > 0) {
+      Optional<Instant> again;
+      synchronized (allowance.turnstile()) {
+        again = allowance.askAgainAt();
+      }
+      again.ifPresent(
+          then -> later(Duration.between(clock.instant(), then), allowance::serve));
+    }
+  }
+
+  private void tick() {
+    turnstiles.values().stream()
+        .flatMap(turnstile -> turnstile.due(isShared()).stream())
+        .forEach(this::ask);
+  }
+
+  private void beat() {
+    try {
+      store.inTransaction(this::lookAround);
+    } catch (ParleyException e) {
+      LOG.debug("Other hubs are looked after later", e);
+    }
+  }
+
+  /** In a database of its own nobody else is left when a hub starts. */
+  private int lookAround(Transaction transaction) {
+    BudgetRows.beat(transaction, hub);
+    Map<UUID, Long> beats = BudgetRows.beats(transaction);
+    beats.remove(hub);
+    others.keySet().retainAll(beats.keySet());
+    int gone = 0;
+    for (Map.Entry<UUID, Long> each : beats.entrySet()) {
+      Silence silence =
+          others.merge(each.getKey(), new Silence(each.getValue(), 0), Silence::after);
+      if (store.isEmbedded() || silence.looks() >= SILENT_LOOKS) {
+        BudgetRows.leave(transaction, each.getKey());
+        gone++;
+      }
+    }
+    return gone;
+  }
+
+  private boolean isShared() {
+    return !store.isEmbedded();
+  }
+
+  private void later(Duration pause, Runnable work) {
+    long millis = Math.max(1, pause.toMillis());
+    try {
+      clockwork.schedule(() -> soon(work), millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The hub is stopping", e);
+    }
+  }
+
+  private void soon(Runnable work) {
+    try {
+      threads.execute(work);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The hub is stopping", e);
+    }
+  }
+
+  /** How often another hub's beat was found standing still. */
+  private record Silence(long beat, int looks) {
+    Silence after(Silence now) {
+      return new Silence(now.beat, now.beat == beat ? looks + 1 : 0);
+    }
+  }
+}

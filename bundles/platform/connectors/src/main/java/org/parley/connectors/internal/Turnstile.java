@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.connectors.RateBudget;
+import org.parley.api.connectors.RateBudget.Scope;
+import org.parley.api.connectors.RateBudget.Window;
+import org.parley.connectors.internal.WindowUse.Frame;
+import org.parley.connectors.internal.WindowUse.Told;
+
+/**
+ * Lets calls of one application through, within the windows of each account and those that all
+ * share. Whoever waits for what is shared has its turn in the order of coming, one call at a time,
+ * so that an account with much to do holds up no other.
+ */
+final class Turnstile {
+  /** Whoever waits for its turn is woken; this is only so that nothing waits for ever. */
+  private static final Duration UNTIL_WOKEN = Duration.ofHours(1);
+
+  private final String app;
+  private final RateBudget budget;
+  private final Ledger ledger;
+  private final InstantSource clock;
+  private final List<Allowance> shared;
+  private final Set<Gate> gates = new HashSet<>();
+  private final Set<Gate> waiting = new LinkedHashSet<>();
+  private final AtomicInteger rounds = new AtomicInteger();
+  private @Nullable Gate turn;
+
+  /**
+   * @param app the name under which its accounts share windows
+   */
+  Turnstile(String app, RateBudget budget, Ledger ledger, InstantSource clock) {
+    this.app = app;
+    this.budget = budget;
+    this.ledger = ledger;
+    this.clock = clock;
+    shared = allowances(null, Scope.APP, "app:" + app);
+  }
+
+  RateBudget budget() {
+    return budget;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /**
+   * The way through for one account.
+   *
+   * @param wake lets its work go on that waits, without blocking
+   */
+  synchronized Gate gate(UUID account, Runnable wake) {
+    var gate = new Gate(account, wake);
+    gates.add(gate);
+    return gate;
+  }
+
+  /**
+   * All of which the books should hear now.
+   *
+   * @param common whether other hubs may want what lies idle here
+   */
+  synchronized List<Allowance> due(boolean common) {
+    Instant now = now();
+    List<Allowance> due = new ArrayList<>();
+    shared.stream().filter(each -> each.isDue(now, common)).forEach(due::add);
+    for (Gate gate : gates) {
+      gate.own.stream().filter(each -> each.isDue(now, common)).forEach(due::add);
+    }
+    return due;
+  }
+
+  /** The hub stops: what is in hand of what all share goes back. */
+  synchronized void close() {
+    for (Allowance each : shared) {
+      each.close();
+      ledger.ask(each);
+    }
+  }
+
+  /** When it is worth while to serve those who wait for what is shared; empty when nobody does. */
+  synchronized Optional<Instant> nextLook() {
+    if (waiting.isEmpty()) {
+      return Optional.empty();
+    }
+    return shared.stream().flatMap(each -> each.askAgainAt().stream()).max(Instant::compareTo);
+  }
+
+  /** Lets those through whose turn it is, as far as what is shared reaches. */
+  void serve() {
+    if (rounds.getAndIncrement() > 0) {
+      return;
+    }
+    int seen;
+    do {
+      seen = rounds.get();
+      for (Gate next = next(); next != null; next = next()) {
+        next.wake();
+      }
+    } while (!rounds.compareAndSet(seen, 0));
+  }
+
+  private synchronized @Nullable Gate next() {
+    turn = null;
+    if (waiting.isEmpty()) {
+      return null;
+    }
+    Gate first = waiting.iterator().next();
+    if (lack(shared, first.wanted, now()).isPresent()) {
+      return null;
+    }
+    waiting.remove(first);
+    turn = first;
+    return first;
+  }
+
+  private synchronized Duration admit(Gate gate, Toll toll) {
+    Instant now = now();
+    if (gate.leftAloneUntil.isAfter(now)) {
+      waiting.remove(gate);
+      return Duration.between(now, gate.leftAloneUntil);
+    }
+    Optional<Duration> own = lack(gate.own, toll, now);
+    if (own.isPresent()) {
+      waiting.remove(gate);
+      return own.get();
+    }
+    boolean overtakes = !waiting.isEmpty() && turn != gate;
+    if (usesShared(toll) && (overtakes || lack(shared, toll, now).isPresent())) {
+      gate.wanted = toll;
+      waiting.add(gate);
+      return UNTIL_WOKEN;
+    }
+    turn = turn == gate ? null : turn;
+    gate.own.forEach(each -> each.take(toll.of(each.unit())));
+    shared.forEach(each -> each.take(toll.of(each.unit())));
+    return Duration.ZERO;
+  }
+
+  private synchronized void ended(Gate gate, Toll toll) {
+    gate.own.forEach(each -> each.ended(toll.of(each.unit())));
+    shared.forEach(each -> each.ended(toll.of(each.unit())));
+  }
+
+  private boolean usesShared(Toll toll) {
+    return shared.stream().anyMatch(each -> toll.of(each.unit()) > 0);
+  }
+
+  /** How long to wait for what is lacking; empty when nothing is. */
+  private Optional<Duration> lack(List<Allowance> allowances, Toll toll, Instant now) {
+    Optional<Duration> longest = Optional.empty();
+    for (Allowance each : allowances) {
+      long amount = toll.of(each.unit());
+      if (amount > 0 && !each.has(amount)) {
+        each.want(amount);
+        if (!each.isWaiting(now)) {
+          ledger.ask(each);
+        }
+        if (!each.has(amount)) {
+          Duration pause = each.pause(now);
+          longest = Optional.of(longest.filter(wait -> wait.compareTo(pause) > 0).orElse(pause));
+        }
+      }
+    }
+    return longest;
+  }
+
+  private List<Allowance> allowances(@Nullable Gate owner, Scope scope, String prefix) {
+    List<Allowance> made = new ArrayList<>();
+    for (Window window : budget.windows()) {
+      if (window.scope() == scope) {
+        String key =
+            "%s/%s/%d/%d"
+                .formatted(prefix, window.unit(), window.amount(), window.span().toMillis());
+        Frame frame = Frame.of(window.amount(), window.span());
+        made.add(new Allowance(this, owner, key, window.unit(), frame));
+      }
+    }
+    return made;
+  }
+
+  private synchronized void hear(Gate gate, Scope scope, String unit, Told told) {
+    Instant now = now();
+    (scope == Scope.APP ? shared : gate.own)
+        .stream()
+            .filter(each -> each.unit().equals(unit))
+            .min(Comparator.comparingLong(each -> each.frame().distance(told, now)))
+            .ifPresent(nearest -> nearest.hear(told));
+  }
+
+  private synchronized void close(Gate gate) {
+    gates.remove(gate);
+    waiting.remove(gate);
+    for (Allowance each : gate.own) {
+      each.close();
+      ledger.ask(each);
+    }
+  }
+
+  /** The way through for one account. */
+  final class Gate {
+    private final UUID account;
+    private final Runnable wake;
+    private final List<Allowance> own;
+    private Toll wanted = Toll.NONE;
+    private Instant leftAloneUntil = Instant.MIN;
+
+    private Gate(UUID account, Runnable wake) {
+      this.account = account;
+      this.wake = wake;
+      own = allowances(this, Scope.ACCOUNT, "account:" + account);
+      if (isPriced()) {
+        Frame unlimited = Frame.monthly(Long.MAX_VALUE / 4);
+        own.add(
+            new Allowance(Turnstile.this, this, Spendings.keyOf(account), Toll.MONEY, unlimited));
+      }
+    }
+
+    private boolean isPriced() {
+      return budget.costs().values().stream().anyMatch(cost -> cost.price().isPresent());
+    }
+
+    UUID account() {
+      return account;
+    }
+
+    /** How long the next call must wait; zero when it may go, and then it counts. */
+    Duration admit(Toll toll) {
+      return Turnstile.this.admit(this, toll);
+    }
+
+    /** A call that was let through has ended, however. */
+    void ended(Toll toll) {
+      Turnstile.this.ended(this, toll);
+    }
+
+    /** The system asked to be left alone. */
+    void leaveAlone(Instant until) {
+      synchronized (Turnstile.this) {
+        leftAloneUntil = until.isAfter(leftAloneUntil) ? until : leftAloneUntil;
+      }
+    }
+
+    /** The system said how much of a unit is left. */
+    void hear(Scope scope, String unit, Told told) {
+      Turnstile.this.hear(this, scope, unit, told);
+    }
+
+    /** Whether something is limited that the system may speak of. */
+    boolean knows(Scope scope, String unit) {
+      return (scope == Scope.APP ? shared : own).stream()
+          .anyMatch(each -> each.unit().equals(unit));
+    }
+
+    void wake() {
+      Caught.by(wake);
+    }
+
+    void close() {
+      Turnstile.this.close(this);
+    }
+  }
+}
