@@ -71,8 +71,17 @@ final class Allowance {
     return inHand >= amount;
   }
 
+  /** Less may be there sooner. */
   void want(long amount) {
-    need = Math.max(need, amount);
+    if (amount < need) {
+      freeAt = Optional.empty();
+    }
+    need = amount;
+  }
+
+  /** Whether somebody waits for more. */
+  boolean isWanted() {
+    return need > 0;
   }
 
   void take(long amount) {

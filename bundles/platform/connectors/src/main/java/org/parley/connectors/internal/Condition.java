@@ -113,7 +113,7 @@ final class Condition {
     if (held || breaker.isOpen()) {
       return Status.OFFLINE;
     }
-    return breaker.isTroubled() ? Status.DEGRADED : Status.ONLINE;
+    return breaker.isTroubled() || gate.isOutOfMoney() ? Status.DEGRADED : Status.ONLINE;
   }
 
   synchronized Optional<Fault> fault() {
@@ -121,6 +121,8 @@ final class Condition {
   }
 
   synchronized String sentence() {
-    return sentence;
+    return fault.isEmpty() && gate.isOutOfMoney()
+        ? "What its calls may cost this month is spent; what costs more waits for the next"
+        : sentence;
   }
 }

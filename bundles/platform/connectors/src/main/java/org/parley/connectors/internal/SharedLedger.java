@@ -158,7 +158,7 @@ final class SharedLedger implements Ledger {
     for (int i = 0; i < allowances.size(); i++) {
       Allowance each = allowances.get(i);
       Kept kept = BudgetRows.lock(transaction, each.key(), each.account());
-      Frame frame = kept.cap().map(each.frame()::amount).orElse(each.frame());
+      Frame frame = kept.cap().map(cap -> each.frame().amount(cap)).orElse(each.frame());
       var use = new WindowUse(frame, kept.state());
       grants.add(byOwnClock(use.settle(hub, claims.get(i), living, now), now));
       BudgetRows.write(transaction, each.key(), use.state());

@@ -266,6 +266,14 @@ final class Turnstile {
           .anyMatch(each -> each.unit().equals(unit));
     }
 
+    /** Whether work waits because the month's money is spent. */
+    boolean isOutOfMoney() {
+      synchronized (Turnstile.this) {
+        return own.stream()
+            .anyMatch(each -> each.unit().equals(Toll.MONEY) && each.isWanted());
+      }
+    }
+
     void wake() {
       Caught.by(wake);
     }

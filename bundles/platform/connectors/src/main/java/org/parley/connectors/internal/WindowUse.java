@@ -57,7 +57,7 @@ final class WindowUse {
     use(slot, claim.spent());
     hold(hub, claim.held());
     claim.told().ifPresent(told -> hear(told, slot));
-    return claim.need() == 0 ? Grant.NONE : grant(hub, claim, now);
+    return claim.need() == 0 ? Grant.NONE : grant(hub, claim, living.size(), now);
   }
 
   /** What was used and counts yet, and what is in hand. */
@@ -66,15 +66,16 @@ final class WindowUse {
     return frame.amount() - free();
   }
 
-  private Grant grant(UUID hub, Claim claim, Instant now) {
+  /** No hub takes more in hand than it would have if all had the same. */
+  private Grant grant(UUID hub, Claim claim, int hubs, Instant now) {
     long free = free();
     if (free < claim.need()) {
       return new Grant(0, Optional.of(freeAt(claim.need() - free, now)));
     }
-    boolean alone = held.keySet().stream().allMatch(hub::equals);
-    long share = alone ? claim.wish() : Math.min(claim.wish(), free / 2);
-    long granted = Math.min(free, Math.max(claim.need(), share));
-    hold(hub, held.getOrDefault(hub, 0L) + granted);
+    long own = held.getOrDefault(hub, 0L);
+    long fair = (free + inHand()) / hubs - own;
+    long granted = Math.min(free, Math.max(claim.need(), Math.min(claim.wish(), fair)));
+    hold(hub, own + granted);
     return new Grant(granted, Optional.empty());
   }
 
@@ -99,9 +100,11 @@ final class WindowUse {
   }
 
   private long free() {
-    long counts = used.values().stream().mapToLong(n -> n).sum();
-    long inHand = held.values().stream().mapToLong(n -> n).sum();
-    return frame.amount() - counts - inHand;
+    return frame.amount() - used.values().stream().mapToLong(n -> n).sum() - inHand();
+  }
+
+  private long inHand() {
+    return held.values().stream().mapToLong(n -> n).sum();
   }
 
   private void use(long slot, long amount) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -138,7 +139,9 @@ class LaneTest {
   }
 
   private static Condition condition(RateBudget budget) {
-    return new Condition(budget, Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    var turnstile = new Turnstile("trial", budget, Ledger.inMemory(clock), clock);
+    return new Condition(turnstile.gate(new UUID(0, 1), () -> {}), clock);
   }
 
   private static CallFailed failure(Fault fault) {

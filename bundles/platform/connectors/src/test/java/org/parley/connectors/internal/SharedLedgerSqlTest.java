@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.connectors.Capability;
+import org.parley.api.connectors.Price;
+import org.parley.api.connectors.RateBudget;
+import org.parley.api.store.Store;
+import org.parley.testkit.StoreTest;
+
+@StoreTest(room = "connectors")
+class SharedLedgerSqlTest {
+  private static final RateBudget BUDGET = RateBudget.NONE.together(20, Duration.ofHours(1));
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor();
+  private final AtomicInteger calls = new AtomicInteger();
+  private final Store store;
+
+  SharedLedgerSqlTest(Store store) {
+    this.store = store;
+  }
+
+  @AfterEach
+  void stop() {
+    clockwork.shutdownNow();
+    threads.shutdownNow();
+  }
+
+  @TestTemplate
+  void givesSeveralHubsTogetherNoMoreThanTheWindowHolds() {
+    assumeFalse(store.isEmbedded(), "An embedded database has one hub");
+    Hand ada = new Hand(ledger());
+    Hand bob = new Hand(ledger());
+    ada.look();
+    bob.look();
+
+    await().until(() -> calls.get() == 20);
+    ada.look();
+    bob.look();
+    await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+    assertThat(calls).hasValue(20);
+  }
+
+  @TestTemplate
+  void remembersWhatWasUsedWhenAHubComesBack() {
+    SharedLedger before = ledger();
+    Hand ada = new Hand(before);
+    ada.look();
+    await().until(() -> calls.get() == 20);
+    before.close();
+
+    Hand later = new Hand(ledger());
+    later.look();
+
+    await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+    assertThat(calls).hasValue(20);
+  }
+
+  @TestTemplate
+  void givesBackWhatIsInHandWhenAHubStops() {
+    SharedLedger before = ledger();
+    Turnstile.Gate one = before.turnstile("app", BUDGET).gate(UUID.randomUUID(), () -> {});
+    await().until(() -> one.admit(Toll.CALL).isZero());
+    one.ended(Toll.CALL);
+    before.close();
+
+    new Hand(ledger()).look();
+
+    await().until(() -> calls.get() == 19);
+  }
+
+  @TestTemplate
+  void keepsWhatAMonthMayCost() {
+    UUID account = UUID.randomUUID();
+    store.inTransaction(
+        transaction -> {
+          BudgetRows.lock(transaction, Spendings.keyOf(account), Optional.of(account));
+          BudgetRows.cap(transaction, Spendings.keyOf(account), Optional.of(50_000L));
+          return account;
+        });
+    RateBudget priced =
+        RateBudget.NONE.cost(
+            Capability.PUBLISH, RateBudget.Cost.of(Price.of("0.015", "USD")));
+    Toll post = Toll.of(priced, Capability.PUBLISH, false);
+    Turnstile.Gate gate = ledger().turnstile("app", priced).gate(account, () -> {});
+
+    for (int i = 0; i < 3; i++) {
+      await().until(() -> gate.admit(post).isZero());
+      gate.ended(post);
+    }
+    assertThat(gate.admit(Toll.CALL)).as("what costs nothing goes on").isZero();
+    await().pollDelay(Duration.ofMillis(300)).until(() -> !gate.admit(post).isZero());
+    assertThat(gate.isOutOfMoney()).isTrue();
+  }
+
+  private SharedLedger ledger() {
+    var ledger = new SharedLedger(store, Clock.systemUTC(), threads, clockwork);
+    ledger.start();
+    return ledger;
+  }
+
+  /** Calls whenever it may. */
+  private final class Hand {
+    private final Turnstile.Gate gate;
+
+    Hand(SharedLedger ledger) {
+      gate = ledger.turnstile("app", BUDGET).gate(UUID.randomUUID(), this::look);
+    }
+
+    void look() {
+      while (gate.admit(Toll.CALL).isZero()) {
+        calls.incrementAndGet();
+        gate.ended(Toll.CALL);
+      }
+    }
+  }
+}
