@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.parley.connectors.internal.WindowUse.Claim;
 import org.parley.connectors.internal.WindowUse.Frame;
 import org.parley.connectors.internal.WindowUse.Grant;
@@ -19,7 +18,7 @@ final class Allowance {
   private static final int PARTS = 8;
 
   private final Turnstile turnstile;
-  private final Turnstile.@Nullable Gate owner;
+  private final Optional<UUID> account;
   private final String key;
   private final String unit;
   private final Frame frame;
@@ -34,13 +33,12 @@ final class Allowance {
   private Optional<Instant> freeAt = Optional.empty();
 
   /**
-   * @param owner whose it is alone; null when all accounts of the turnstile share it
+   * @param account whose it is alone; empty when all accounts of the turnstile share it
    * @param key under which it is in the books
    */
-  Allowance(
-      Turnstile turnstile, Turnstile.@Nullable Gate owner, String key, String unit, Frame frame) {
+  Allowance(Turnstile turnstile, Optional<UUID> account, String key, String unit, Frame frame) {
     this.turnstile = turnstile;
-    this.owner = owner;
+    this.account = account;
     this.key = key;
     this.unit = unit;
     this.frame = frame;
@@ -64,7 +62,7 @@ final class Allowance {
 
   /** Empty when all accounts share it. */
   Optional<UUID> account() {
-    return Optional.ofNullable(owner).map(Turnstile.Gate::account);
+    return account;
   }
 
   boolean has(long amount) {
@@ -100,6 +98,11 @@ final class Allowance {
     told = Optional.of(what);
   }
 
+  /** Calls are made again. */
+  void open() {
+    closed = false;
+  }
+
   /** No call is made any more; what is in hand goes back. */
   void close() {
     closed = true;
@@ -119,7 +122,7 @@ final class Allowance {
    * have given something back before it is free by itself.
    */
   Optional<Instant> askAgainAt() {
-    Instant sooner = owner == null ? late() : Instant.MAX;
+    Instant sooner = account.isEmpty() ? late() : Instant.MAX;
     return freeAt.map(then -> then.isBefore(sooner) ? then : sooner);
   }
 
@@ -173,11 +176,6 @@ final class Allowance {
 
   /** Lets those go on that waited for it. */
   void serve() {
-    Turnstile.Gate waiting = owner;
-    if (waiting == null) {
-      turnstile.serve();
-    } else {
-      waiting.wake();
-    }
+    account.ifPresentOrElse(turnstile::wake, turnstile::serve);
   }
 }

@@ -6,9 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,12 +30,15 @@ final class Turnstile {
   /** Whoever waits for its turn is woken; this is only so that nothing waits for ever. */
   private static final Duration UNTIL_WOKEN = Duration.ofHours(1);
 
-  private final String app;
   private final RateBudget budget;
   private final Ledger ledger;
   private final InstantSource clock;
   private final List<Allowance> shared;
-  private final Set<Gate> gates = new HashSet<>();
+
+  /** Also of accounts that are switched off, whose last calls may be under way. */
+  private final Map<UUID, List<Allowance>> own = new HashMap<>();
+
+  private final Map<UUID, Gate> gates = new HashMap<>();
   private final Set<Gate> waiting = new LinkedHashSet<>();
   private final AtomicInteger rounds = new AtomicInteger();
   private @Nullable Gate turn;
@@ -43,11 +47,10 @@ final class Turnstile {
    * @param app the name under which its accounts share windows
    */
   Turnstile(String app, RateBudget budget, Ledger ledger, InstantSource clock) {
-    this.app = app;
     this.budget = budget;
     this.ledger = ledger;
     this.clock = clock;
-    shared = allowances(null, Scope.APP, "app:" + app);
+    shared = allowances(Optional.empty(), Scope.APP, "app:" + app);
   }
 
   RateBudget budget() {
@@ -64,8 +67,10 @@ final class Turnstile {
    * @param wake lets its work go on that waits, without blocking
    */
   synchronized Gate gate(UUID account, Runnable wake) {
-    var gate = new Gate(account, wake);
-    gates.add(gate);
+    List<Allowance> theirs = own.computeIfAbsent(account, this::allowancesOf);
+    theirs.forEach(Allowance::open);
+    var gate = new Gate(account, theirs, wake);
+    gates.put(account, gate);
     return gate;
   }
 
@@ -78,9 +83,10 @@ final class Turnstile {
     Instant now = now();
     List<Allowance> due = new ArrayList<>();
     shared.stream().filter(each -> each.isDue(now, common)).forEach(due::add);
-    for (Gate gate : gates) {
-      gate.own.stream().filter(each -> each.isDue(now, common)).forEach(due::add);
-    }
+    own.values().stream()
+        .flatMap(List::stream)
+        .filter(each -> each.isDue(now, common))
+        .forEach(due::add);
     return due;
   }
 
@@ -98,6 +104,17 @@ final class Turnstile {
       return Optional.empty();
     }
     return shared.stream().flatMap(each -> each.askAgainAt().stream()).max(Instant::compareTo);
+  }
+
+  /** Lets an account's work go on. */
+  void wake(UUID account) {
+    @Nullable Gate gate;
+    synchronized (this) {
+      gate = gates.get(account);
+    }
+    if (gate != null) {
+      gate.wake();
+    }
   }
 
   /** Lets those through whose turn it is, as far as what is shared reaches. */
@@ -179,7 +196,18 @@ final class Turnstile {
     return longest;
   }
 
-  private List<Allowance> allowances(@Nullable Gate owner, Scope scope, String prefix) {
+  private List<Allowance> allowancesOf(UUID account) {
+    String prefix = "account:" + account;
+    List<Allowance> made = allowances(Optional.of(account), Scope.ACCOUNT, prefix);
+    if (budget.costs().values().stream().anyMatch(cost -> cost.price().isPresent())) {
+      Frame unlimited = Frame.monthly(Long.MAX_VALUE / 4);
+      String key = Spendings.keyOf(account);
+      made.add(new Allowance(this, Optional.of(account), key, Toll.MONEY, unlimited));
+    }
+    return made;
+  }
+
+  private List<Allowance> allowances(Optional<UUID> account, Scope scope, String prefix) {
     List<Allowance> made = new ArrayList<>();
     for (Window window : budget.windows()) {
       if (window.scope() == scope) {
@@ -187,7 +215,7 @@ final class Turnstile {
             "%s/%s/%d/%d"
                 .formatted(prefix, window.unit(), window.amount(), window.span().toMillis());
         Frame frame = Frame.of(window.amount(), window.span());
-        made.add(new Allowance(this, owner, key, window.unit(), frame));
+        made.add(new Allowance(this, account, key, window.unit(), frame));
       }
     }
     return made;
@@ -203,11 +231,14 @@ final class Turnstile {
   }
 
   private synchronized void close(Gate gate) {
-    gates.remove(gate);
+    gates.remove(gate.account, gate);
     waiting.remove(gate);
     for (Allowance each : gate.own) {
       each.close();
       ledger.ask(each);
+    }
+    if (gate.own.isEmpty()) {
+      own.remove(gate.account);
     }
   }
 
@@ -219,23 +250,10 @@ final class Turnstile {
     private Toll wanted = Toll.NONE;
     private Instant leftAloneUntil = Instant.MIN;
 
-    private Gate(UUID account, Runnable wake) {
+    private Gate(UUID account, List<Allowance> own, Runnable wake) {
       this.account = account;
+      this.own = own;
       this.wake = wake;
-      own = allowances(this, Scope.ACCOUNT, "account:" + account);
-      if (isPriced()) {
-        Frame unlimited = Frame.monthly(Long.MAX_VALUE / 4);
-        own.add(
-            new Allowance(Turnstile.this, this, Spendings.keyOf(account), Toll.MONEY, unlimited));
-      }
-    }
-
-    private boolean isPriced() {
-      return budget.costs().values().stream().anyMatch(cost -> cost.price().isPresent());
-    }
-
-    UUID account() {
-      return account;
     }
 
     /** How long the next call must wait; zero when it may go, and then it counts. */
