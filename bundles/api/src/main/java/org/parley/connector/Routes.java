@@ -24,10 +24,16 @@ public interface Routes {
 
   /**
    * Begins the route that hands something over to the system: from an {@link Outgoing} to an {@link
-   * Outcome}. The content is a {@link org.parley.api.campaigns.Teaser} for {@code PUBLISH}, a
-   * {@link org.parley.api.mail.MailRequested} for {@code SEND_MAIL} and a {@link
-   * org.parley.api.leads.LeadAssigned} for {@code LEAD_UPSERT}. Only its last call may be one that
-   * people see the effect of: what comes before belongs into {@link #prepare}.
+   * Outcome}. The content is a {@link org.parley.api.campaigns.Teaser} for {@code PUBLISH} and
+   * {@code EDIT}, a {@link org.parley.api.campaigns.PostWithdrawn} for {@code DELETE}, a {@link
+   * org.parley.api.mentions.ReplyRequested} for {@code REPLY}, a {@link
+   * org.parley.api.messages.MessageRequested} for {@code DIRECT_MESSAGE}, a {@link
+   * org.parley.api.mail.MailRequested} for {@code SEND_MAIL}, a {@link
+   * org.parley.api.mail.AddressSuppressed} for {@code SUPPRESSION}, a {@link
+   * org.parley.api.leads.LeadAssigned} for {@code LEAD_UPSERT} and a {@link
+   * org.parley.api.crm.ContactRequested} for {@code CONTACT_UPSERT}; what it is done to is {@link
+   * Outgoing#on()}. Only its last call may be one that people see the effect of: what comes before
+   * belongs into {@link #prepare}.
    */
   RouteDefinition sink(Capability sink);
 

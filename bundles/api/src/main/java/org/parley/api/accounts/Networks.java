@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.osgi.annotation.versioning.ProviderType;
 import org.parley.api.Violation;
 import org.parley.api.campaigns.Teaser;
+import org.parley.api.connectors.Capability;
 
 /** What the network behind an account allows, for those who write for it. */
 @ProviderType
@@ -16,6 +17,11 @@ public interface Networks {
    * publishes nothing.
    */
   Optional<TeaserRules> rulesFor(UUID account);
+
+  /** Whether the system behind an account can do something; false when there is no such account. */
+  default boolean can(UUID account, Capability capability) {
+    return false;
+  }
 
   /** One network's rules for teasers. */
   interface TeaserRules {

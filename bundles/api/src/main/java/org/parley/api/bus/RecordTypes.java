@@ -9,13 +9,20 @@ import org.parley.api.audience.AudienceCounted;
 import org.parley.api.audience.FollowerJoined;
 import org.parley.api.audience.FollowerLeft;
 import org.parley.api.campaigns.CampaignCreated;
+import org.parley.api.campaigns.ChangeFailed;
 import org.parley.api.campaigns.MailingPlanned;
 import org.parley.api.campaigns.MailingRequested;
+import org.parley.api.campaigns.PostChanged;
 import org.parley.api.campaigns.PostFailed;
 import org.parley.api.campaigns.PostPlanned;
 import org.parley.api.campaigns.PostPublished;
+import org.parley.api.campaigns.PostRemoved;
 import org.parley.api.campaigns.PostRequested;
+import org.parley.api.campaigns.PostRewritten;
+import org.parley.api.campaigns.PostWithdrawn;
 import org.parley.api.content.ItemReceived;
+import org.parley.api.crm.ContactRequested;
+import org.parley.api.crm.ContactSynced;
 import org.parley.api.crm.CrmChanged;
 import org.parley.api.crm.CrmSynced;
 import org.parley.api.interactions.Interaction;
@@ -30,13 +37,18 @@ import org.parley.api.links.LinkCreated;
 import org.parley.api.links.LinkRefused;
 import org.parley.api.links.LinkRequested;
 import org.parley.api.links.LinkRetired;
+import org.parley.api.mail.AddressSuppressed;
 import org.parley.api.mail.MailBounced;
 import org.parley.api.mail.MailComplained;
 import org.parley.api.mail.MailFailed;
 import org.parley.api.mail.MailRequested;
 import org.parley.api.mail.MailSent;
 import org.parley.api.mail.MailUnclear;
+import org.parley.api.mail.SuppressionSynced;
 import org.parley.api.mentions.MentionReceived;
+import org.parley.api.mentions.ReplyFailed;
+import org.parley.api.mentions.ReplyPublished;
+import org.parley.api.mentions.ReplyRequested;
 import org.parley.api.mentions.ReviewReceived;
 import org.parley.api.messages.MessageFailed;
 import org.parley.api.messages.MessageReceived;
@@ -81,8 +93,16 @@ public final class RecordTypes {
           known(Topics.POSTS, "post.requested", PostRequested.class),
           known(Topics.POSTS, "post.published", PostPublished.class),
           known(Topics.POSTS, "post.failed", PostFailed.class),
+          known(Topics.POSTS, "post.rewritten", PostRewritten.class),
+          known(Topics.POSTS, "post.withdrawn", PostWithdrawn.class),
+          known(Topics.POSTS, "post.changed", PostChanged.class),
+          known(Topics.POSTS, "post.removed", PostRemoved.class),
+          known(Topics.POSTS, "change.failed", ChangeFailed.class),
           known(Topics.MENTIONS, "mention.received", MentionReceived.class),
           known(Topics.MENTIONS, "review.received", ReviewReceived.class),
+          known(Topics.MENTIONS, "reply.requested", ReplyRequested.class),
+          known(Topics.MENTIONS, "reply.published", ReplyPublished.class),
+          known(Topics.MENTIONS, "reply.failed", ReplyFailed.class),
           known(Topics.MESSAGES, "message.requested", MessageRequested.class),
           known(Topics.MESSAGES, "message.sent", MessageSent.class),
           known(Topics.MESSAGES, "message.failed", MessageFailed.class),
@@ -96,8 +116,12 @@ public final class RecordTypes {
           known(Topics.MAIL, "mail.complained", MailComplained.class),
           known(Topics.MAIL, "mail.failed", MailFailed.class),
           known(Topics.MAIL, "mail.unclear", MailUnclear.class),
+          known(Topics.MAIL, "address.suppressed", AddressSuppressed.class),
+          known(Topics.MAIL, "suppression.synced", SuppressionSynced.class),
           known(Topics.CRM, "crm.changed", CrmChanged.class),
           known(Topics.CRM, "crm.synced", CrmSynced.class),
+          known(Topics.CRM, "contact.requested", ContactRequested.class),
+          known(Topics.CRM, "contact.synced", ContactSynced.class),
           known(Topics.CONTENT, "item.received", ItemReceived.class),
           known(Topics.AUDIT, "action.taken", ActionTaken.class));
 

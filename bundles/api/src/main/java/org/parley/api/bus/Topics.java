@@ -36,7 +36,7 @@ public final class Topics {
    */
   public static final String MAIL = "mail";
 
-  /** What CRMs say and have taken; keyed by lead. Written by connectors. */
+  /** What CRMs are to hold, say and have taken; keyed by lead or profile. */
   public static final String CRM = "crm";
 
   /**

@@ -39,13 +39,23 @@ public interface CampaignDesk {
   Message addMessage(UUID campaign, NewMessage input);
 
   /**
-   * Rewrites the text of a drafted or failed post.
+   * Rewrites the text of a post. One that stands is changed on the network, where that can; until
+   * it has, the post is {@link Post.State#CHANGING} and shows the text that stands.
    *
    * @param version of the post that was read
    * @throws org.parley.api.InvalidInput when the network would refuse it
-   * @throws org.parley.api.Conflict when it has gone out, or was changed since
+   * @throws org.parley.api.Conflict when it is on its way, stands where nothing can be changed, or
+   *     was changed since
    */
   Post rewrite(UUID post, String text, long version);
+
+  /**
+   * Takes a post back that stands, where the network can.
+   *
+   * @throws org.parley.api.Conflict when it does not stand, or stands where nothing can be taken
+   *     back
+   */
+  Post withdraw(UUID post);
 
   /**
    * Lets everything go out that is drafted for a message.

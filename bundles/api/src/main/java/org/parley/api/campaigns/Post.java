@@ -20,8 +20,8 @@ import org.parley.api.Fault;
  * @param shortUrl its own short link, once that was made
  * @param teaser the message in that network's form, once drafted
  * @param permalink where a person sees it, once published
- * @param fault who must act, when it failed
- * @param reason why it failed or waits, one sentence
+ * @param fault who must act, when it failed or could not be changed
+ * @param reason why it failed, waits or stands as it was, one sentence
  * @param changedAt when it last changed
  */
 public record Post(
@@ -55,6 +55,10 @@ public record Post(
     /** It will not be published unless somebody acts. */
     FAILED,
     /** It was taken back before it went out. */
-    CANCELLED
+    CANCELLED,
+    /** It stands on the network, and is being changed or taken back there. */
+    CHANGING,
+    /** It stood on the network and was taken back. */
+    REMOVED
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api.campaigns;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.parley.api.bus.RecordData;
 import org.parley.api.bus.Topics;
@@ -12,9 +13,17 @@ import org.parley.api.bus.Topics;
  * @param account where
  * @param connector the account's connector id, such as {@code sandbox-network}
  * @param teaser what
+ * @param follows the post that it goes on from in a thread; both are to lie under one partition key,
+ *     that of the first
  */
-public record PostRequested(UUID post, UUID account, String connector, Teaser teaser)
+public record PostRequested(
+    UUID post, UUID account, String connector, Teaser teaser, Optional<UUID> follows)
     implements RecordData {
+  /** One that stands by itself. */
+  public PostRequested(UUID post, UUID account, String connector, Teaser teaser) {
+    this(post, account, connector, teaser, Optional.empty());
+  }
+
   @Override
   public String topic() {
     return Topics.POSTS;

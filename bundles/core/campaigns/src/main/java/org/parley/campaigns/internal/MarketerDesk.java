@@ -30,6 +30,10 @@ import org.parley.api.campaigns.Message;
 import org.parley.api.campaigns.NewCampaign;
 import org.parley.api.campaigns.NewMessage;
 import org.parley.api.campaigns.Post;
+import org.parley.api.campaigns.PostRewritten;
+import org.parley.api.campaigns.PostWithdrawn;
+import org.parley.api.campaigns.Teaser;
+import org.parley.api.connectors.Capability;
 import org.parley.api.links.Links;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
@@ -152,14 +156,56 @@ public final class MarketerDesk implements CampaignDesk {
             throw new InvalidInput("text", Dispatch.describe(violations));
           }
           Post present = CampaignQueries.whole(tx, post);
-          if (!REWRITABLE.contains(present.state())) {
-            throw new Conflict("Post '" + id + "' has gone out and cannot be rewritten");
+          if (present.state() != Post.State.PUBLISHED && !REWRITABLE.contains(present.state())) {
+            throw new Conflict("Post '" + id + "' is on its way and cannot be rewritten");
           }
-          if (present.version() != version || !Posts.rewrite(tx, present, text, clock.instant())) {
+          if (present.version() != version || !rewritten(tx, present, message, text)) {
             throw new Conflict("Post '" + id + "' has changed since it was read");
           }
           return wholePost(tx, id);
         });
+  }
+
+  /** One that stands is changed by its network. */
+  private boolean rewritten(Transaction tx, Post post, Message message, String text) {
+    Instant now = clock.instant();
+    if (post.state() != Post.State.PUBLISHED) {
+      return Posts.rewrite(tx, post, text, now);
+    }
+    requireCan(post, Capability.EDIT, "be changed");
+    UUID revision = Ids.next(now);
+    Teaser teaser = DraftTeaser.teaser(message, post(tx, post.id()), text);
+    var asked =
+        new PostRewritten(revision, post.id(), post.account(), post.connector(), teaser);
+    bus.append(tx, List.of(BusRecord.of(Room.SOURCE, post.id().toString(), now, asked)));
+    return Posts.change(tx, post, Optional.of(text), revision, now);
+  }
+
+  @Override
+  public Post withdraw(UUID id) {
+    return store.inTransaction(
+        tx -> {
+          Instant now = clock.instant();
+          Post present = wholePost(tx, id);
+          if (present.state() != Post.State.PUBLISHED) {
+            throw new Conflict("Post '" + id + "' does not stand on its network");
+          }
+          requireCan(present, Capability.DELETE, "be taken back");
+          if (!Posts.change(tx, present, Optional.empty(), Ids.next(now), now)) {
+            throw new Conflict("Post '" + id + "' was changed at the same time");
+          }
+          var asked = new PostWithdrawn(id, present.account(), present.connector());
+          bus.append(tx, List.of(BusRecord.of(Room.SOURCE, id.toString(), now, asked)));
+          return wholePost(tx, id);
+        });
+  }
+
+  private void requireCan(Post post, Capability capability, String what) {
+    if (!networks.can(post.account(), capability)) {
+      throw new Conflict(
+          "Post '%s' has gone out; on '%s' it cannot %s"
+              .formatted(post.id(), post.connector(), what));
+    }
   }
 
   @Override

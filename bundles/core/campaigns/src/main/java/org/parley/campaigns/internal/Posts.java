@@ -67,7 +67,8 @@ final class Posts {
     tx.sql(
             """
             UPDATE campaigns_post SET account = account
-            WHERE account = :account AND state NOT IN ('PUBLISHED', 'CANCELLED')
+            WHERE account = :account
+              AND state NOT IN ('PUBLISHED', 'CANCELLED', 'CHANGING', 'REMOVED')
             """)
         .bind("account", account)
         .update();
@@ -166,7 +167,7 @@ final class Posts {
             """
             UPDATE campaigns_post SET state = 'PUBLISHED', permalink = :permalink, fault = NULL,
               reason = NULL, changed_at = :at
-            WHERE id = :id
+            WHERE id = :id AND state NOT IN ('CHANGING', 'REMOVED')
             """)
         .bind("id", id)
         .bind("permalink", permalink.map(URI::toString).orElse(null))
@@ -179,13 +180,82 @@ final class Posts {
     tx.sql(
             """
             UPDATE campaigns_post SET state = 'FAILED', fault = :fault, reason = :reason, changed_at = :now
-            WHERE id = :id AND state <> 'PUBLISHED'
+            WHERE id = :id AND state NOT IN ('PUBLISHED', 'CHANGING', 'REMOVED')
             """)
         .bind("id", id)
         .bind("fault", fault)
-        .bind("reason", reason.substring(0, Math.min(reason.length(), 2000)))
+        .bind("reason", cut(reason))
         .bind("now", now)
         .update();
+  }
+
+  /**
+   * Notes that a post that stands is being changed.
+   *
+   * @param text what it becomes; empty when it is taken back
+   * @return whether it was still as it had been read
+   */
+  static boolean change(Transaction tx, Post read, Optional<String> text, UUID revision, Instant now) {
+    return tx.sql(
+                """
+                UPDATE campaigns_post SET state = 'CHANGING', next_text = :text, revision = :revision,
+                  fault = NULL, reason = NULL, changed_at = :now
+                WHERE id = :id AND state = 'PUBLISHED' AND changed_at = :read
+                """)
+            .bind("id", read.id())
+            .bind("read", read.changedAt())
+            .bind("text", text.orElse(null))
+            .bind("revision", revision)
+            .bind("now", now)
+            .update()
+        == 1;
+  }
+
+  /** The network shows what a post was rewritten to. */
+  static void changed(Transaction tx, UUID id, UUID revision, Optional<URI> permalink, Instant at) {
+    tx.sql(
+            """
+            UPDATE campaigns_post SET state = 'PUBLISHED', text = next_text, next_text = NULL, changed_at = :at
+            WHERE id = :id AND state = 'CHANGING' AND revision = :revision
+            """)
+        .bind("id", id)
+        .bind("revision", revision)
+        .bind("at", at)
+        .update();
+    permalink.ifPresent(moved -> moved(tx, id, moved));
+  }
+
+  private static void moved(Transaction tx, UUID id, URI permalink) {
+    tx.sql("UPDATE campaigns_post SET permalink = :permalink WHERE id = :id AND state = 'PUBLISHED'")
+        .bind("id", id)
+        .bind("permalink", permalink.toString())
+        .update();
+  }
+
+  static void removed(Transaction tx, UUID id, Instant at) {
+    tx.sql("UPDATE campaigns_post SET state = 'REMOVED', changed_at = :at WHERE id = :id")
+        .bind("id", id)
+        .bind("at", at)
+        .update();
+  }
+
+  /** A post stands as it was. */
+  static void unchanged(Transaction tx, UUID id, Fault fault, String reason, Instant now) {
+    tx.sql(
+            """
+            UPDATE campaigns_post SET state = 'PUBLISHED', next_text = NULL, fault = :fault, reason = :reason,
+              changed_at = :now
+            WHERE id = :id AND state = 'CHANGING'
+            """)
+        .bind("id", id)
+        .bind("fault", fault)
+        .bind("reason", cut(reason))
+        .bind("now", now)
+        .update();
+  }
+
+  private static String cut(String reason) {
+    return reason.substring(0, Math.min(reason.length(), 2000));
   }
 
   private static Stored stored(Row row) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.campaigns.internal;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.parley.api.Ids;
@@ -12,13 +14,26 @@ import org.parley.api.accounts.Account;
 import org.parley.api.accounts.Accounts;
 import org.parley.api.accounts.Networks;
 import org.parley.api.campaigns.Teaser;
+import org.parley.api.connectors.Capability;
 
 /** Accounts of networks that count UTF-16 units. */
 final class FakeNetworks implements Accounts, Networks {
   private final Map<UUID, Account> accounts = new ConcurrentSkipListMap<>();
   private final Map<UUID, TeaserRules> rules = new ConcurrentSkipListMap<>();
 
+  private final Set<Capability> abilities = EnumSet.noneOf(Capability.class);
+
   private Runnable whenAsked = () -> {};
+
+  /** From now on all of them can do that. */
+  void learn(Capability capability) {
+    abilities.add(capability);
+  }
+
+  @Override
+  public boolean can(UUID account, Capability capability) {
+    return abilities.contains(capability);
+  }
 
   /** Runs this once, when somebody asks next what an account takes. */
   void whenAskedNext(Runnable work) {

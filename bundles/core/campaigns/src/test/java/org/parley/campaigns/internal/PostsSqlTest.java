@@ -18,11 +18,17 @@ import org.parley.api.InvalidInput;
 import org.parley.api.PageRequest;
 import org.parley.api.campaigns.Campaign;
 import org.parley.api.campaigns.Campaigns.PostFilter;
+import org.parley.api.campaigns.ChangeFailed;
 import org.parley.api.campaigns.Message;
 import org.parley.api.campaigns.Post;
+import org.parley.api.campaigns.PostChanged;
 import org.parley.api.campaigns.PostFailed;
 import org.parley.api.campaigns.PostPublished;
+import org.parley.api.campaigns.PostRemoved;
 import org.parley.api.campaigns.PostRequested;
+import org.parley.api.campaigns.PostRewritten;
+import org.parley.api.campaigns.PostWithdrawn;
+import org.parley.api.connectors.Capability;
 import org.parley.api.store.Store;
 import org.parley.testkit.StoreTest;
 
@@ -48,6 +54,98 @@ class PostsSqlTest {
     Post standing = world.queries.findPost(post.id()).orElseThrow();
     assertThat(standing.state()).isEqualTo(Post.State.PUBLISHED);
     assertThat(standing.permalink()).contains(permalink);
+  }
+
+  @TestTemplate
+  void changesAPostThatStands() {
+    world.networks.learn(Capability.EDIT);
+    Post standing = standing();
+
+    Post changing = world.desk.rewrite(standing.id(), "Spring!", standing.version());
+
+    assertThat(changing.state()).isEqualTo(Post.State.CHANGING);
+    assertThat(changing.teaser().orElseThrow().text())
+        .isEqualTo(standing.teaser().orElseThrow().text());
+    PostRewritten asked = world.bus.data(PostRewritten.class).get(0);
+    assertThat(asked.teaser().text()).isEqualTo("Spring!");
+    assertThatThrownBy(() -> world.desk.rewrite(standing.id(), "Later", changing.version()))
+        .isInstanceOf(Conflict.class);
+
+    world.read(
+        new FollowPosts(),
+        new PostChanged(
+            standing.id(),
+            standing.account(),
+            asked.revision(),
+            Optional.empty(),
+            world.clock.instant()));
+
+    Post changed = world.queries.findPost(standing.id()).orElseThrow();
+    assertThat(changed.state()).isEqualTo(Post.State.PUBLISHED);
+    assertThat(changed.teaser().orElseThrow().text()).isEqualTo("Spring!");
+    assertThat(changed.permalink()).isEqualTo(standing.permalink());
+  }
+
+  @TestTemplate
+  void leavesAPostAsItStandsWhereTheNetworkDoes() {
+    Post standing = standing();
+    assertThatThrownBy(() -> world.desk.rewrite(standing.id(), "Spring!", standing.version()))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("it cannot be changed");
+    assertThatThrownBy(() -> world.desk.withdraw(standing.id()))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("it cannot be taken back");
+
+    world.networks.learn(Capability.EDIT);
+    world.desk.rewrite(standing.id(), "Spring!", standing.version());
+    world.read(
+        new FollowPosts(),
+        new ChangeFailed(
+            standing.id(),
+            standing.account(),
+            ChangeFailed.Change.EDIT,
+            Fault.INPUT,
+            "It is too old"));
+
+    Post unchanged = world.queries.findPost(standing.id()).orElseThrow();
+    assertThat(unchanged.state()).isEqualTo(Post.State.PUBLISHED);
+    assertThat(unchanged.reason()).contains("It is too old");
+    assertThat(unchanged.teaser()).isEqualTo(standing.teaser());
+  }
+
+  @TestTemplate
+  void takesAPostBackThatStands() {
+    world.networks.learn(Capability.DELETE);
+    Post standing = standing();
+
+    world.desk.withdraw(standing.id());
+    assertThat(world.bus.data(PostWithdrawn.class))
+        .extracting(PostWithdrawn::post)
+        .containsExactly(standing.id());
+    var removed = new PostRemoved(standing.id(), standing.account(), world.clock.instant());
+    world.read(new FollowPosts(), removed);
+    world.read(
+        new FollowPosts(),
+        new PostFailed(standing.id(), standing.account(), Fault.REMOTE, "Came late"));
+
+    assertThat(world.queries.findPost(standing.id()).orElseThrow().state())
+        .isEqualTo(Post.State.REMOVED);
+    assertThatThrownBy(() -> world.desk.withdraw(standing.id())).isInstanceOf(Conflict.class);
+  }
+
+  private Post standing() {
+    Post post = world.published().get(0);
+    world.clock.advance(Duration.ofSeconds(1));
+    world.read(
+        new FollowPosts(),
+        new PostPublished(
+            post.id(),
+            post.account(),
+            "1",
+            Optional.of(URI.create("https://network.example/1")),
+            world.clock.instant()));
+    world.clock.advance(Duration.ofSeconds(1));
+    return world.queries.findPost(post.id()).orElseThrow();
   }
 
   @TestTemplate

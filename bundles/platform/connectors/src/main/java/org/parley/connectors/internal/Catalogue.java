@@ -48,6 +48,17 @@ public final class Catalogue implements Connectors, Networks {
     return board.hub().store().read(transaction -> rulesFor(transaction, account));
   }
 
+  @Override
+  public boolean can(UUID account, Capability capability) {
+    return board
+        .hub()
+        .store()
+        .read(transaction -> AccountRows.find(transaction, account))
+        .flatMap(stored -> find(stored.connector()))
+        .filter(descriptor -> descriptor.can(capability))
+        .isPresent();
+  }
+
   private Optional<TeaserRules> rulesFor(Transaction transaction, UUID account) {
     return AccountRows.find(transaction, account)
         .flatMap(stored -> find(stored.connector()))

@@ -16,11 +16,11 @@ import org.parley.api.ParleyException;
 import org.parley.api.Violation;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.OutwardReader.Delivery;
-import org.parley.api.connectors.Capability;
 import org.parley.api.connectors.Repeat;
 import org.parley.connector.Outcome;
 import org.parley.connector.Outcome.Delivered;
 import org.parley.connector.Outgoing;
+import org.parley.connector.Standing;
 import org.parley.connectors.internal.Sink.Parcel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,8 +81,8 @@ final class Delivering {
   }
 
   private void readBack(Parcel parcel, BusRecord record, Optional<Attempt> last) {
-    var outgoing = new Outgoing<>(parcel.key(), parcel.content(), prepared(last));
     try {
+      var outgoing = outgoing(parcel, prepared(last));
       Optional<?> found = calls.call(Step.readBack(sink.capability()), outgoing, Optional.class);
       if (found.isPresent() && found.get() instanceof Delivered there) {
         journal.delivered(parcel, record, there);
@@ -107,26 +107,37 @@ final class Delivering {
       return;
     }
     try {
-      Map<String, String> prepared = prepare(parcel, record, last);
+      Outgoing<Object> unprepared = outgoing(parcel, prepared(last));
+      Map<String, String> prepared = prepare(parcel, record, unprepared);
       if (!repeat().equals(Repeat.keyed())) {
         journal.trying(parcel, record);
       }
-      var outgoing = new Outgoing<>(parcel.key(), parcel.content(), prepared);
+      var outgoing =
+          new Outgoing<>(parcel.key(), parcel.content(), unprepared.on(), prepared);
       settle(parcel, record, calls.call(Step.sink(sink.capability()), outgoing, Outcome.class));
     } catch (CallFailed e) {
       settle(parcel, record, e);
     }
   }
 
-  private Map<String, String> prepare(Parcel parcel, BusRecord record, Optional<Attempt> last)
+  /** With what stands there and it is done to. */
+  private Outgoing<Object> outgoing(Parcel parcel, Map<String, String> prepared)
+      throws CallFailed {
+    Optional<Standing> on = parcel.standing();
+    if (parcel.post().isPresent()) {
+      on = Optional.of(journal.standing(parcel.post().get()));
+    }
+    return new Outgoing<>(parcel.key(), parcel.content(), on, prepared);
+  }
+
+  private Map<String, String> prepare(Parcel parcel, BusRecord record, Outgoing<Object> outgoing)
       throws CallFailed {
     Step step = Step.prepare(sink.capability());
-    Map<String, String> before = prepared(last);
+    Map<String, String> before = outgoing.prepared();
     if (!routes.has(step) || !before.isEmpty()) {
       return before;
     }
     try {
-      var outgoing = new Outgoing<>(parcel.key(), parcel.content(), before);
       Map<String, String> texts = texts(calls.call(step, outgoing, Map.class));
       journal.prepared(parcel, record, texts);
       return texts;
@@ -161,7 +172,7 @@ final class Delivering {
 
   private void reject(Parcel parcel, BusRecord record, ParleyException reason) {
     journal.rejected(parcel, record, reason);
-    if (sink.capability() == Capability.LEAD_UPSERT) {
+    if (sink.parksRefused()) {
       throw reason;
     }
   }

@@ -18,6 +18,7 @@ import org.parley.api.bus.RecordData;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
 import org.parley.connector.Outcome.Delivered;
+import org.parley.connector.Standing;
 import org.parley.connectors.internal.Attempt.State;
 import org.parley.connectors.internal.Sink.Parcel;
 
@@ -57,6 +58,28 @@ final class Journal {
           deliveries.claim(standard(transaction), record.id(), clock.instant());
           return deliveries.find();
         });
+  }
+
+  /**
+   * What became of a post of ours on the system.
+   *
+   * @throws CallFailed for good when it does not stand there, for a while when it is on its way
+   */
+  Standing standing(UUID post) throws CallFailed {
+    Optional<PublishedPost> found =
+        store.read(transaction -> PublishedPost.find(transaction, post, account));
+    PublishedPost known =
+        found.orElseThrow(() -> failed(Fault.INPUT, "Post '%s' was never published", post));
+    return switch (known.state()) {
+      case DELIVERED -> known.standing();
+      case REJECTED -> throw failed(Fault.INPUT, "Post '%s' was not published", post);
+      case UNCLEAR -> throw failed(Fault.SETTINGS, "Whether post '%s' stands is not clear", post);
+      case OPEN, TRYING -> throw failed(Fault.REMOTE, "Post '%s' is still on its way", post);
+    };
+  }
+
+  private static CallFailed failed(Fault fault, String message, UUID post) {
+    return new CallFailed(new ParleyException(fault, message.formatted(post)), false);
   }
 
   /** It leaves now. */

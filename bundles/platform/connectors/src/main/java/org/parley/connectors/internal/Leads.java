@@ -31,8 +31,13 @@ final class Leads implements Sink {
     return record.data() instanceof LeadAssigned lead
             && lead.account().filter(account::equals).isPresent()
             && !lead.isErased()
-        ? Optional.of(new Parcel(record.id(), lead, true))
+        ? Optional.of(Parcel.of(record.id(), lead))
         : Optional.empty();
+  }
+
+  @Override
+  public boolean parksRefused() {
+    return true;
   }
 
   @Override

@@ -3,14 +3,15 @@ package org.parley.connectors.internal;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.ParleyException;
-import org.parley.api.mail.MailRequested;
 import org.parley.api.profiles.Profiles;
 
 /**
- * By whose leave a mail goes out: one whose consent was withdrawn after it was written does not.
+ * By whose leave people are written to: where consent was withdrawn after something was written,
+ * it does not go out.
  */
 final class Leave {
   private static final Duration SHORTLY = Duration.ofSeconds(5);
@@ -26,12 +27,14 @@ final class Leave {
   }
 
   /**
-   * What forbids the mail, one sentence; empty when nothing does.
+   * What forbids to write to somebody, one sentence; empty when nothing does.
    *
+   * @param consent the purpose that must still stand; empty for what needs none
+   * @param profile whom it goes to, when known
    * @throws ParleyException to be tried again, while nobody can say
    */
-  Optional<String> objection(MailRequested mail) {
-    if (mail.purpose().isEmpty() || mail.profile().isEmpty()) {
+  Optional<String> objection(Optional<String> consent, Optional<UUID> profile) {
+    if (consent.isEmpty() || profile.isEmpty()) {
       return Optional.empty();
     }
     Profiles there = profiles.get();
@@ -40,8 +43,8 @@ final class Leave {
           SHORTLY,
           "Whether the person still agrees cannot be asked: no profiles are kept here now");
     }
-    String purpose = mail.purpose().get();
-    return there.consents(mail.profile().get(), purpose)
+    String purpose = consent.get();
+    return there.consents(profile.get(), purpose)
         ? Optional.empty()
         : Optional.of("Consent for '" + purpose + "' does not stand any more");
   }

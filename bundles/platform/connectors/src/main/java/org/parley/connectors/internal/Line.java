@@ -112,7 +112,16 @@ final class Line {
   }
 
   private static List<Sink> sinks(Leave leave) {
-    return List.of(new Posts(), new Mails(leave), new Leads());
+    return List.of(
+        new Posts(),
+        new Edits(),
+        new Deletes(),
+        new Replies(),
+        new Messages(leave),
+        new Mails(leave),
+        new Suppressions(),
+        new Contacts(),
+        new Leads());
   }
 
   /** Stops in the order in which nothing is lost: no new work, the last calls, then the routes. */

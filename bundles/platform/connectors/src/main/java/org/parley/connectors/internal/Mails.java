@@ -24,7 +24,8 @@ final class Mails implements Sink {
 
   @Override
   public Optional<String> objection(Parcel parcel) {
-    return leave.objection((MailRequested) parcel.content());
+    var mail = (MailRequested) parcel.content();
+    return leave.objection(mail.purpose(), mail.profile());
   }
 
   @Override
@@ -42,9 +43,10 @@ final class Mails implements Sink {
     if (!(record.data() instanceof MailRequested mail) || mail.isErased()) {
       return Optional.empty();
     }
-    return mail.account().map(account::equals).orElse(true)
-        ? Optional.of(new Parcel(mail.mail(), mail, mail.account().isPresent()))
-        : Optional.empty();
+    Parcel parcel = Parcel.of(mail.mail(), mail);
+    return mail.account().isEmpty()
+        ? Optional.of(parcel.unaddressed())
+        : mail.account().filter(account::equals).map(named -> parcel);
   }
 
   @Override

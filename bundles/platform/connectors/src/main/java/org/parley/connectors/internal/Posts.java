@@ -33,9 +33,11 @@ final class Posts implements Sink {
 
   @Override
   public Optional<Parcel> parcel(BusRecord record, UUID account) {
-    return record.data() instanceof PostRequested post && post.account().equals(account)
-        ? Optional.of(new Parcel(post.post(), post.teaser(), true))
-        : Optional.empty();
+    if (!(record.data() instanceof PostRequested post) || !post.account().equals(account)) {
+      return Optional.empty();
+    }
+    Parcel parcel = Parcel.of(post.post(), post.teaser());
+    return Optional.of(post.follows().map(first -> parcel.on(first)).orElse(parcel));
   }
 
   /** Checked when it was planned, too; the network's rules may have changed since. */
@@ -46,7 +48,11 @@ final class Posts implements Sink {
 
   @Override
   public boolean holdsLink(Parcel parcel) {
-    return LINK.matcher(((Teaser) parcel.content()).text()).find();
+    return holdsLink((Teaser) parcel.content());
+  }
+
+  static boolean holdsLink(Teaser teaser) {
+    return LINK.matcher(teaser.text()).find();
   }
 
   @Override

@@ -84,6 +84,9 @@ final class RulesOfNetwork implements TeaserRules {
    */
   List<Violation> check(String text, Optional<Instant> theirLast, Instant now) {
     List<Violation> found = new ArrayList<>();
+    if (text.isBlank()) {
+      found.add(new Violation("text", "Is blank; " + network + " takes no empty message"));
+    }
     checkText("text", text, rules.messages().limits(), found);
     rules
         .messages()

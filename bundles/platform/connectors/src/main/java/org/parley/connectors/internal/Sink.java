@@ -11,6 +11,7 @@ import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.RecordData;
 import org.parley.api.connectors.Capability;
 import org.parley.connector.Outcome.Delivered;
+import org.parley.connector.Standing;
 
 /** What the records of one capability are, on the bus and towards a connector. */
 interface Sink {
@@ -37,6 +38,11 @@ interface Sink {
     return Optional.empty();
   }
 
+  /** Whether what the system refuses is parked, because nobody reads that it has. */
+  default boolean parksRefused() {
+    return false;
+  }
+
   /** What is said once the system holds it. */
   RecordData delivered(Parcel parcel, UUID account, Delivered outcome, Instant now);
 
@@ -55,6 +61,31 @@ interface Sink {
    * @param key the idempotency key
    * @param content what the connector's route gets
    * @param addressed whether the account is named; else the standard account takes it
+   * @param post of ours that this is done to, which the account must have published
+   * @param standing something of others that this is done to
    */
-  record Parcel(UUID key, Object content, boolean addressed) {}
+  record Parcel(
+      UUID key,
+      Object content,
+      boolean addressed,
+      Optional<UUID> post,
+      Optional<Standing> standing) {
+    /** For an account that is named, done to nothing that stands. */
+    static Parcel of(UUID key, Object content) {
+      return new Parcel(key, content, true, Optional.empty(), Optional.empty());
+    }
+
+    /** For whichever account is the standard one. */
+    Parcel unaddressed() {
+      return new Parcel(key, content, false, post, standing);
+    }
+
+    Parcel on(UUID ours) {
+      return new Parcel(key, content, addressed, Optional.of(ours), standing);
+    }
+
+    Parcel on(Standing theirs) {
+      return new Parcel(key, content, addressed, post, Optional.of(theirs));
+    }
+  }
 }

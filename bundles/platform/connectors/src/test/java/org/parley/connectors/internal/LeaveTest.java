@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
-import org.parley.api.mail.MailRequested;
 import org.parley.api.profiles.Identifier;
 import org.parley.api.profiles.Profile;
 import org.parley.api.profiles.Profiles;
@@ -24,14 +22,14 @@ class LeaveTest {
   void asksWhetherConsentStillStands() {
     leave.askOf(new Newsletter());
 
-    assertThat(leave.objection(mail(Optional.of("newsletter")))).isEmpty();
-    assertThat(leave.objection(mail(Optional.of("digest"))))
+    assertThat(objection(Optional.of("newsletter"))).isEmpty();
+    assertThat(objection(Optional.of("digest")))
         .contains("Consent for 'digest' does not stand any more");
   }
 
   @Test
   void asksNobodyForAMailThatNeedsNoConsent() {
-    assertThat(leave.objection(mail(Optional.empty()))).isEmpty();
+    assertThat(objection(Optional.empty())).isEmpty();
   }
 
   @Test
@@ -40,24 +38,13 @@ class LeaveTest {
     leave.askOf(gone);
     leave.askNoMore(gone);
 
-    assertThatThrownBy(() -> leave.objection(mail(Optional.of("newsletter"))))
+    assertThatThrownBy(() -> objection(Optional.of("newsletter")))
         .isInstanceOfSatisfying(
             ParleyException.class, waits -> assertThat(waits.fault()).isEqualTo(Fault.REMOTE));
   }
 
-  private MailRequested mail(Optional<String> purpose) {
-    return new MailRequested(
-        UUID.randomUUID(),
-        Optional.empty(),
-        Optional.of(UUID.randomUUID()),
-        Optional.of(ada),
-        purpose,
-        "ada@example.org",
-        "Spring",
-        "Is here",
-        Optional.empty(),
-        Optional.empty(),
-        Locale.ENGLISH);
+  private Optional<String> objection(Optional<String> purpose) {
+    return leave.objection(purpose, Optional.of(ada));
   }
 
   /** Everybody agrees to the newsletter and to nothing else. */

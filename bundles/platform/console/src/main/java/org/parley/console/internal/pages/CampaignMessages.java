@@ -217,11 +217,11 @@ public final class CampaignMessages {
 
   private static Tone tone(Post.State state) {
     return switch (state) {
-      case PLANNED, REQUESTED -> Tone.BUSY;
+      case PLANNED, REQUESTED, CHANGING -> Tone.BUSY;
       case DRAFTED -> Tone.WARN;
       case PUBLISHED -> Tone.GOOD;
       case FAILED -> Tone.BAD;
-      case CANCELLED -> Tone.CALM;
+      case CANCELLED, REMOVED -> Tone.CALM;
     };
   }
 

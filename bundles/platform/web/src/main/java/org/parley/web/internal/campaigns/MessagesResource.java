@@ -54,6 +54,7 @@ public final class MessagesResource implements Resource {
         "listPosts", this::listPosts,
         "getPost", call -> show(post(call)),
         "rewritePost", this::rewrite,
+        "withdrawPost", call -> Answer.accepted(desk.withdraw(call.id("id", "post"))),
         "retryPost", call -> Answer.accepted(desk.retry(call.id("id", "post"))));
   }
 
