@@ -6,7 +6,8 @@ import static java.util.Objects.requireNonNull;
 import org.parley.api.connectors.RateBudget.Scope;
 
 /**
- * Headers of answers by which a system says what is left of a limit. {@code Retry-After} needs no
+ * Headers of answers by which a system says what is left of a limit; only such as speak of the same
+ * limit in every answer, for what they say is gone counts as used. {@code Retry-After} needs no
  * mention.
  */
 public sealed interface Signal {

@@ -24,6 +24,8 @@ import org.parley.api.connectors.Kind;
 import org.parley.api.connectors.MediaRules;
 import org.parley.api.connectors.MediaRules.Medium;
 import org.parley.api.connectors.RateBudget;
+import org.parley.api.connectors.RateBudget.Cost;
+import org.parley.api.connectors.RateBudget.Window;
 import org.parley.api.connectors.Repeat;
 import org.parley.api.connectors.SignIn;
 import org.parley.api.connectors.TextRules;
@@ -40,6 +42,7 @@ import org.parley.connector.Routes;
 @Component(service = Connector.class)
 public final class Bluesky implements Connector<Bluesky.Settings> {
   private static final int ALT_TEXT = 2000;
+  private static final String POINTS = "points";
 
   private final Fetcher fetcher;
 
@@ -104,8 +107,19 @@ public final class Bluesky implements Connector<Bluesky.Settings> {
         .text(TextRules.of(TextUnit.GRAPHEMES, 300).and(TextUnit.BYTES, 3000).withCard())
         .media(MediaRules.of(pictures))
         .signIn(new SignIn.Session(Duration.ZERO))
-        .budget(
-            RateBudget.of(1600, Duration.ofHours(1)).and(11_600, Duration.ofDays(1)).parallel(2));
+        .budget(budget());
+  }
+
+  /**
+   * Writing takes points, and each call of a server counts, too. Its headers speak now of the one
+   * and now of the other, so they are not heard; what is refused says until when.
+   */
+  private static RateBudget budget() {
+    return RateBudget.of(3_000, Duration.ofMinutes(5))
+        .and(Window.of(POINTS, 5_000, Duration.ofHours(1)))
+        .and(Window.of(POINTS, 35_000, Duration.ofDays(1)))
+        .cost(PUBLISH, Cost.of(POINTS, 3))
+        .parallel(2);
   }
 
   @Override
