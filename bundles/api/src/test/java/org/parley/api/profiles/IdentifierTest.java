@@ -33,4 +33,15 @@ class IdentifierTest {
   private static String key(Kind kind, String value) {
     return new Identifier(kind, value, Optional.empty(), false).partitionKey();
   }
+
+  @Test
+  void writesHandlesInOneForm() {
+    assertThat(Identifier.handle("bluesky", " @Ada.Example.ORG ").value())
+        .isEqualTo("ada.example.org");
+    assertThat(Identifier.handle("bluesky", "did:plc:AbC").value()).isEqualTo("did:plc:AbC");
+    assertThat(Identifier.handle("youtube", "UCabcdefghijklmnopqrstuV").value())
+        .isEqualTo("UCabcdefghijklmnopqrstuV");
+    assertThat(Identifier.handle("mastodon", "@ada@example.org").partitionKey())
+        .isEqualTo(Handle.of("mastodon", "Ada@example.org").identifier().partitionKey());
+  }
 }

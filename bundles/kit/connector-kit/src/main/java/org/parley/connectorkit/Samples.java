@@ -11,10 +11,17 @@ import java.util.UUID;
 import org.parley.api.Ids;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.campaigns.PostRequested;
+import org.parley.api.campaigns.PostRewritten;
+import org.parley.api.campaigns.PostWithdrawn;
 import org.parley.api.campaigns.Teaser;
+import org.parley.api.crm.ContactRequested;
 import org.parley.api.leads.LeadAssigned;
 import org.parley.api.links.Origin;
+import org.parley.api.mail.AddressSuppressed;
 import org.parley.api.mail.MailRequested;
+import org.parley.api.mentions.ReplyRequested;
+import org.parley.api.messages.MessageRequested;
+import org.parley.api.profiles.Handle;
 import org.parley.api.profiles.Identifier;
 
 /** Records as core bundles write them, with what breaks careless code in every text. */
@@ -36,6 +43,108 @@ public final class Samples {
             List.of(),
             List.of());
     return TrialHub.record(post, new PostRequested(post, account, connector, teaser));
+  }
+
+  /** A post that was published is to read otherwise. */
+  public static BusRecord rewritten(BusRecord post, String text) {
+    var published = (PostRequested) post.data();
+    Teaser before = published.teaser();
+    var teaser =
+        new Teaser(
+            text,
+            before.language(),
+            before.link(),
+            before.card(),
+            before.images(),
+            before.hashtags());
+    return TrialHub.record(
+        published.post(),
+        new PostRewritten(
+            Ids.next(Instant.now()),
+            published.post(),
+            published.account(),
+            published.connector(),
+            teaser));
+  }
+
+  /** A post that was published is to be taken back. */
+  public static BusRecord withdrawn(BusRecord post) {
+    var published = (PostRequested) post.data();
+    return TrialHub.record(
+        published.post(),
+        new PostWithdrawn(published.post(), published.account(), published.connector()));
+  }
+
+  /** A post that goes on from another in a thread. */
+  public static BusRecord following(BusRecord post, String text) {
+    var first = (PostRequested) post.data();
+    var next = (PostRequested) post(first.account(), first.connector(), text).data();
+    return TrialHub.record(
+        next.post(),
+        new PostRequested(
+            next.post(),
+            next.account(),
+            next.connector(),
+            next.teaser(),
+            Optional.of(first.post())));
+  }
+
+  /** An answer in public to what somebody said. */
+  public static BusRecord reply(UUID account, Handle to, String answers, String text) {
+    UUID reply = Ids.next(Instant.now());
+    return TrialHub.record(
+        reply,
+        new ReplyRequested(
+            reply,
+            account,
+            to.network(),
+            to,
+            answers,
+            Optional.empty(),
+            text,
+            Locale.ENGLISH));
+  }
+
+  /** A direct message to somebody who has just written. */
+  public static BusRecord message(UUID account, Handle to, String conversation, String text) {
+    UUID message = Ids.next(Instant.now());
+    return TrialHub.record(
+        message,
+        new MessageRequested(
+            message,
+            account,
+            to.network(),
+            to,
+            Optional.of(conversation),
+            Optional.empty(),
+            Optional.of(Instant.now()),
+            Optional.empty(),
+            Optional.empty(),
+            text,
+            Locale.ENGLISH));
+  }
+
+  /** An address that gets no more mail. */
+  public static BusRecord suppressed(String address) {
+    UUID suppression = Ids.next(Instant.now());
+    return TrialHub.record(
+        suppression,
+        new AddressSuppressed(
+            suppression, address, AddressSuppressed.Reason.COMPLAINED, Instant.now()));
+  }
+
+  /** A person with an awkward name, without a lead. */
+  public static BusRecord contact(UUID account, String connector) {
+    UUID profile = Ids.next(Instant.now());
+    return TrialHub.record(
+        profile,
+        new ContactRequested(
+            profile,
+            account,
+            connector,
+            List.of(
+                new Identifier(Identifier.Kind.EMAIL, "ada@example.org", Optional.empty(), true)),
+            Map.of("name", AWKWARD)));
   }
 
   /** A mail that anyone may unsubscribe from. */

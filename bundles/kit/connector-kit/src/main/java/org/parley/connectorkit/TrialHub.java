@@ -20,8 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.parley.api.Fault;
 import org.parley.api.Ids;
 import org.parley.api.InvalidInput;
+import org.parley.api.ParleyException;
 import org.parley.api.accounts.Account;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.accounts.AccountDesk;
@@ -63,6 +65,7 @@ public final class TrialHub implements AutoCloseable {
   private final RecordingBus bus = new RecordingBus();
   private final List<OutwardReader> readers = new CopyOnWriteArrayList<>();
   private final Set<String> barred = ConcurrentHashMap.newKeySet();
+  private final Map<URI, byte[]> pages = new ConcurrentHashMap<>();
   private final Switchboard board =
       new Switchboard(
           store.store(),
@@ -73,6 +76,7 @@ public final class TrialHub implements AutoCloseable {
           validator(),
           this::offer,
           this::ask,
+          this::fetch,
           new PublicUrl("https://hub.example"),
           Clock.systemUTC());
   private final Desk desk = new Desk(board, new SilentAudit());
@@ -126,6 +130,19 @@ public final class TrialHub implements AutoCloseable {
   /** Bars the way to a host, as the hub's gate bars private networks; all others are open. */
   public void bar(String host) {
     barred.add(host);
+  }
+
+  /** What the hub finds at an address that it fetches itself, as the certificate of a signer. */
+  public void stands(URI address, byte[] content) {
+    pages.put(address, content.clone());
+  }
+
+  private byte[] fetch(URI address) {
+    byte[] there = pages.get(address);
+    if (there == null) {
+      throw new ParleyException(Fault.REMOTE, "Nothing stands at '" + address + "'");
+    }
+    return there;
   }
 
   private void ask(URI address) {

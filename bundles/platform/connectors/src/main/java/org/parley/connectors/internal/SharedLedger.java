@@ -87,7 +87,7 @@ final class SharedLedger implements Ledger {
   Turnstile turnstile(String app, RateBudget budget) {
     Turnstile there =
         turnstiles.computeIfAbsent(app, name -> new Turnstile(name, budget, this, clock));
-    if (there.budget().equals(budget)) {
+    if (there.keepsTheSameBooksAs(budget)) {
       return there;
     }
     Turnstile changed = new Turnstile(app, budget, this, clock);

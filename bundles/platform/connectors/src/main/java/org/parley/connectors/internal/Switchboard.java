@@ -102,6 +102,7 @@ public final class Switchboard {
    *
    * @param outlets offers a reader to the bus; what it gives takes the reader back
    * @param gate throws {@link org.parley.api.InvalidInput} where the hub must not go
+   * @param fetch reads what stands at an address
    * @param url where the hub is said to be reached
    */
   public Switchboard(
@@ -113,6 +114,7 @@ public final class Switchboard {
       Validator validator,
       Function<OutwardReader, Runnable> outlets,
       Consumer<URI> gate,
+      Function<URI, byte[]> fetch,
       PublicUrl url,
       Clock clock) {
     this(
@@ -123,7 +125,7 @@ public final class Switchboard {
         contexts,
         validator,
         outlets,
-        Outside.of(gate, url),
+        new Outside(gate, fetch, url),
         clock,
         Limits.ofCall(Duration.ofMinutes(1)));
   }

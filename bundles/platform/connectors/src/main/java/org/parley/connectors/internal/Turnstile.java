@@ -53,8 +53,13 @@ final class Turnstile {
     shared = allowances(Optional.empty(), Scope.APP, "app:" + app);
   }
 
-  RateBudget budget() {
-    return budget;
+  /** Whether it would be no other for that budget. */
+  boolean keepsTheSameBooksAs(RateBudget other) {
+    return budget.windows().equals(other.windows()) && isPriced(budget) == isPriced(other);
+  }
+
+  private static boolean isPriced(RateBudget budget) {
+    return budget.costs().values().stream().anyMatch(cost -> cost.price().isPresent());
   }
 
   Instant now() {
@@ -199,7 +204,7 @@ final class Turnstile {
   private List<Allowance> allowancesOf(UUID account) {
     String prefix = "account:" + account;
     List<Allowance> made = allowances(Optional.of(account), Scope.ACCOUNT, prefix);
-    if (budget.costs().values().stream().anyMatch(cost -> cost.price().isPresent())) {
+    if (isPriced(budget)) {
       Frame unlimited = Frame.monthly(Long.MAX_VALUE / 4);
       String key = Spendings.keyOf(account);
       made.add(new Allowance(this, Optional.of(account), key, Toll.MONEY, unlimited));

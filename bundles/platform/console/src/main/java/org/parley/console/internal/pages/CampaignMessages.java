@@ -21,6 +21,8 @@ import org.parley.api.campaigns.Message;
 import org.parley.api.campaigns.NewMessage;
 import org.parley.api.campaigns.Post;
 import org.parley.api.campaigns.Teaser;
+import org.parley.api.connectors.Capability;
+import org.parley.api.connectors.Connectors;
 import org.parley.console.internal.Answer;
 import org.parley.console.internal.RecordForm;
 import org.parley.console.internal.Routes;
@@ -42,6 +44,7 @@ public final class CampaignMessages {
   private final Campaigns campaigns;
   private final CampaignDesk desk;
   private final Accounts accounts;
+  private final Connectors connectors;
   private final RecordForm<NewMessage> form;
 
   @Activate
@@ -49,10 +52,12 @@ public final class CampaignMessages {
       @Reference Campaigns campaigns,
       @Reference CampaignDesk desk,
       @Reference Accounts accounts,
+      @Reference Connectors connectors,
       @Reference Validator validator) {
     this.campaigns = campaigns;
     this.desk = desk;
     this.accounts = accounts;
+    this.connectors = connectors;
     this.form = new RecordForm<>(NewMessage.class, validator);
   }
 
@@ -64,7 +69,8 @@ public final class CampaignMessages {
         .post("{id}/messages/{message}/publish", "message.published", this::publish)
         .post("{id}/messages/{message}/cancel", "message.cancelled", this::cancel)
         .post("{id}/messages/{message}/{post}/retry", "post.retried", this::retry)
-        .post("{id}/messages/{message}/{post}/rewrite", "post.rewritten", this::rewrite);
+        .post("{id}/messages/{message}/{post}/rewrite", "post.rewritten", this::rewrite)
+        .post("{id}/messages/{message}/{post}/withdraw", "post.withdrawn", this::withdraw);
   }
 
   static Cell badge(Visit visit, Message message) {
@@ -173,7 +179,7 @@ public final class CampaignMessages {
   private Piece post(Visit visit, Message message, Post post) {
     List<Piece> pieces = new ArrayList<>(List.of(new Piece.Facts(facts(visit, post))));
     String base = visit.here(message.campaign(), "messages", message.id(), post.id());
-    if (OPEN.contains(post.state()) && post.teaser().isPresent()) {
+    if (isRewritable(post) && post.teaser().isPresent()) {
       pieces.add(rewriting(visit, post, base));
     } else {
       post.teaser()
@@ -181,12 +187,31 @@ public final class CampaignMessages {
               teaser ->
                   pieces.add(new Piece.Quote(visit.say("posts.teaser"), teaser.text(), false)));
     }
-    List<Action> actions =
-        post.state() == Post.State.FAILED
-            ? List.of(Action.send(visit.say("posts.retry"), base + "/retry"))
-            : List.of();
+    List<Action> actions = actions(visit, post, base);
     String name = accounts.find(post.account()).map(Account::name).orElse(post.connector());
     return new Piece.Section(name, Networks.name(visit, post.connector()), actions, pieces);
+  }
+
+  /** One that stands is changed where its network can. */
+  private boolean isRewritable(Post post) {
+    return OPEN.contains(post.state()) || stands(post, Capability.EDIT);
+  }
+
+  private List<Action> actions(Visit visit, Post post, String base) {
+    if (post.state() == Post.State.FAILED) {
+      return List.of(Action.send(visit.say("posts.retry"), base + "/retry"));
+    }
+    return stands(post, Capability.DELETE)
+        ? List.of(
+            Action.send(visit.say("posts.withdraw"), base + "/withdraw")
+                .danger()
+                .because(visit.say("posts.withdraw.text")))
+        : List.of();
+  }
+
+  private boolean stands(Post post, Capability where) {
+    return post.state() == Post.State.PUBLISHED
+        && connectors.find(post.connector()).filter(there -> there.can(where)).isPresent();
   }
 
   private static List<Piece.Fact> facts(Visit visit, Post post) {
@@ -292,6 +317,11 @@ public final class CampaignMessages {
   private Answer rewrite(Visit visit) {
     desk.rewrite(post(visit).id(), visit.exact("text").strip(), visit.version());
     return back(visit, "post.rewritten");
+  }
+
+  private Answer withdraw(Visit visit) {
+    desk.withdraw(post(visit).id());
+    return back(visit, "post.withdrawn");
   }
 
   private Post post(Visit visit) {
