@@ -52,6 +52,7 @@ final class SharedLedger implements Ledger {
   private final Set<Allowance> asked = new LinkedHashSet<>();
   private final AtomicInteger rounds = new AtomicInteger();
   private final Map<UUID, Silence> others = new HashMap<>();
+  private volatile boolean kept;
 
   SharedLedger(
       Store store, Clock clock, Executor threads, ScheduledExecutorService clockwork) {
@@ -63,13 +64,28 @@ final class SharedLedger implements Ledger {
 
   /** From now on what is used is noted, and hubs that are gone are noticed. */
   void start() {
-    clockwork.scheduleWithFixedDelay(() -> soon(this::tick), 1, 1, TimeUnit.SECONDS);
+    repeat(this::tick, 1);
+    repeat(this::beat, SECONDS_BETWEEN_BEATS);
+  }
+
+  /** As long as nothing is limited there is nothing to do. */
+  private void repeat(Runnable work, long seconds) {
     clockwork.scheduleWithFixedDelay(
-        () -> soon(this::beat), 0, SECONDS_BETWEEN_BEATS, TimeUnit.SECONDS);
+        () -> {
+          if (kept) {
+            soon(work);
+          }
+        },
+        seconds,
+        seconds,
+        TimeUnit.SECONDS);
   }
 
   /** What was used is noted, and what is in hand goes back. */
   void close() {
+    if (!kept) {
+      return;
+    }
     turnstiles.values().forEach(Turnstile::close);
     settleAsked();
     try {
@@ -97,6 +113,7 @@ final class SharedLedger implements Ledger {
 
   @Override
   public void ask(Allowance allowance) {
+    kept = true;
     synchronized (asked) {
       asked.add(allowance);
     }

@@ -89,6 +89,7 @@ class BudgetSimulationTest {
     private final RateBudget budget;
     private final List<Member> members = new ArrayList<>();
     private final List<Turnstile> turnstiles = new ArrayList<>();
+    private final List<Ledger> ledgers = new ArrayList<>();
     private final List<Count> ofAll;
     private long order;
     private long refused;
@@ -99,6 +100,17 @@ class BudgetSimulationTest {
       for (int i = 0; i < accounts; i++) {
         members.add(new Member(counts(Scope.ACCOUNT)));
       }
+      at(now(), this::tick);
+    }
+
+    /** What was used is noted now and then, as hubs do. */
+    private void tick() {
+      for (int i = 0; i < turnstiles.size(); i++) {
+        Ledger ledger = ledgers.get(i);
+        turnstiles.get(i).due(true).forEach(ledger::ask);
+        turnstiles.get(i).serve();
+      }
+      at(now() + Duration.ofMinutes(5).toMillis(), this::tick);
     }
 
     private List<Count> counts(Scope scope) {
@@ -112,6 +124,7 @@ class BudgetSimulationTest {
     void join(int from, int step, Ledger ledger) {
       var turnstile = new Turnstile("app", budget, ledger, clock);
       turnstiles.add(turnstile);
+      ledgers.add(ledger);
       for (int i = from; i < members.size(); i += step) {
         Member member = members.get(i);
         member.life++;
@@ -124,6 +137,7 @@ class BudgetSimulationTest {
     /** A hub is gone; what it had sent arrives. */
     void leave(int from, int step) {
       turnstiles.remove(0);
+      ledgers.remove(0);
       for (int i = from; i < members.size(); i += step) {
         members.get(i).life++;
         members.get(i).busy = true;
