@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.parley.api.bus.ByPerson;
 import org.parley.api.bus.Personal;
-import org.parley.api.bus.RecordData;
 import org.parley.api.bus.Topics;
 
 /**
@@ -31,10 +32,15 @@ public record ConsentGiven(
     String basis,
     @Personal String evidence,
     Instant at)
-    implements RecordData {
+    implements ByPerson {
   public ConsentGiven {
     identifiers = List.copyOf(identifiers);
     evidence = requireNonNullElse(evidence, "");
+  }
+
+  @Override
+  public Optional<Identifier> by() {
+    return identifiers.stream().findFirst();
   }
 
   @Override

@@ -41,8 +41,10 @@ public final class FollowAccounts implements GroupReader {
   @Override
   public void read(Transaction tx, BusRecord record) {
     if (record.data() instanceof ActionTaken taken) {
-      String reason = "Account '%s' was removed before the post was published";
-      giveUp(tx, UUID.fromString(taken.subject()), reason.formatted(taken.detail()), record);
+      UUID account = UUID.fromString(taken.subject());
+      String reason = "Account '%s' was removed before the post was ";
+      giveUp(tx, account, reason.formatted(taken.detail()) + "published", record);
+      Posts.leave(tx, account, reason.formatted(taken.detail()) + "changed", record.time());
     }
   }
 

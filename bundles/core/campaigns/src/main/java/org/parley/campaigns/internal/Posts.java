@@ -254,6 +254,21 @@ final class Posts {
         .update();
   }
 
+  /** Those of an account that are being changed stand as they were: nobody is left to change them. */
+  static void leave(Transaction tx, UUID account, String reason, Instant now) {
+    tx.sql(
+            """
+            UPDATE campaigns_post SET state = 'PUBLISHED', next_text = NULL, fault = :fault, reason = :reason,
+              changed_at = :now
+            WHERE account = :account AND state = 'CHANGING'
+            """)
+        .bind("account", account)
+        .bind("fault", Fault.SETTINGS)
+        .bind("reason", cut(reason))
+        .bind("now", now)
+        .update();
+  }
+
   private static String cut(String reason) {
     return reason.substring(0, Math.min(reason.length(), 2000));
   }

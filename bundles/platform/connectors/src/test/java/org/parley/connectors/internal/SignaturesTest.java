@@ -3,6 +3,7 @@ package org.parley.connectors.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.KeyPair;
@@ -248,6 +249,58 @@ class SignaturesTest {
 
     assertThat(Signatures.verify(twice, call(Map.of("x-signature", header), BODY), SENT))
         .contains(right);
+  }
+
+  /** How each vendor writes it; the digests are made here. */
+  @Test
+  void knowsTheFormsOfManyVendors() throws Exception {
+    String body = new String(BODY, UTF_8);
+    String millis = "1614265330000";
+    String seconds = "1614265330";
+    String url = "https://hub.example.org/hooks/1";
+    Place header = Place.header("X-Signature");
+    Place time = Place.header("X-Time");
+    var hubSpot =
+        Signature.hmac(KEY, header)
+            .encoding(Encoding.BASE64)
+            .signs("{method}{url}{body}{time}")
+            .time(time);
+    accepts(hubSpot, url, base64("POST" + url + body + millis), millis);
+    var x = Signature.hmac(KEY, header.field("sha256")).encoding(Encoding.BASE64);
+    accepts(x, url, "sha256=" + base64(body), "");
+    var linkedIn = Signature.hmac(KEY, header).signs("hmacsha256={body}");
+    accepts(linkedIn, url, hex("hmacsha256=" + body), "");
+    var tikTok =
+        Signature.hmac(KEY, header.field("s")).signs("{time}.{body}").time(header.field("t"));
+    accepts(tikTok, url, "t=" + seconds + ",s=" + hex(seconds + "." + body), "");
+    var ghost =
+        Signature.hmac(KEY, header.field("sha256"))
+            .signs("{body}{time}")
+            .time(header.field("t"));
+    accepts(ghost, url, "sha256=" + hex(body + millis) + ", t=" + millis, "");
+    var zendesk =
+        Signature.hmac(KEY, header).encoding(Encoding.BASE64).signs("{time}{body}").time(time);
+    accepts(zendesk, url, base64("2021-02-25T15:02:10Z" + body), "2021-02-25T15:02:10Z");
+    var twenty = Signature.hmac(KEY, header).signs("{time}:{body}").time(time);
+    accepts(twenty, url, hex(millis + ":" + body), millis);
+  }
+
+  private static void accepts(Signature signature, String url, String header, String time) {
+    Map<String, String> headers = Map.of("x-signature", header, "x-time", time);
+    var call = new Call("POST", url, Map.of(), headers, BODY);
+
+    assertThatCode(() -> Signatures.verify(signature, new InCall(call), SENT))
+        .doesNotThrowAnyException();
+    var other = new Call("POST", url, Map.of(), headers, "{}".getBytes(UTF_8));
+    refuses(signature, new InCall(other), SENT, "does not fit");
+  }
+
+  private static String hex(String signed) throws Exception {
+    return HexFormat.of().formatHex(mac("HmacSHA256", signed));
+  }
+
+  private static String base64(String signed) throws Exception {
+    return Base64.getEncoder().encodeToString(mac("HmacSHA256", signed));
   }
 
   @Test
