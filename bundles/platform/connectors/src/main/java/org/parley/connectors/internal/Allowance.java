@@ -88,6 +88,11 @@ final class Allowance {
     touched |= amount > 0;
   }
 
+  /** What is in hand is none of this hub's any more. */
+  void drop() {
+    inHand = 0;
+  }
+
   void ended(long amount) {
     underWay -= amount;
     spent += amount;

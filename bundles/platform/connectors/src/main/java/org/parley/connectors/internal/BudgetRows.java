@@ -83,15 +83,14 @@ final class BudgetRows {
     transaction.sql(CAP).bind("scope", scope).bind("cap", micros.orElse(null)).update();
   }
 
-  /** The hub is there; from now on it must beat. */
-  static void enter(Transaction transaction, UUID hub) {
-    transaction.sql(ENTER).bind("id", hub).insertIfAbsent();
-  }
-
-  static void beat(Transaction transaction, UUID hub) {
-    if (transaction.sql(BEAT).bind("id", hub).update() == 0) {
-      enter(transaction, hub);
-    }
+  /**
+   * Says that a hub lives.
+   *
+   * @return whether it was there before
+   */
+  static boolean beat(Transaction transaction, UUID hub) {
+    return transaction.sql(BEAT).bind("id", hub).update() == 1
+        || !transaction.sql(ENTER).bind("id", hub).insertIfAbsent();
   }
 
   static void leave(Transaction transaction, UUID hub) {

@@ -11,7 +11,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
-import org.parley.api.ParleyException;
 import org.parley.api.accounts.Webhooks.Answer;
 import org.parley.api.accounts.Webhooks.Call;
 import org.parley.api.connectors.Capability;
@@ -167,16 +166,14 @@ final class Incoming implements Recurring.Errand {
     if (asked.getAndIncrement() > 0) {
       return;
     }
-    try {
-      int seen;
-      do {
-        seen = asked.get();
-        understandAll();
-      } while (!asked.compareAndSet(seen, 0));
-    } catch (ParleyException e) {
-      asked.set(0);
-      LOG.debug("Calls for account '{}' are understood later", parts.account(), e);
-    }
+    int seen;
+    do {
+      seen = asked.get();
+      Caught.by(this::understandAll)
+          .ifPresent(
+              failure ->
+                  LOG.debug("Calls for '{}' are understood later", parts.account(), failure));
+    } while (!asked.compareAndSet(seen, 0));
   }
 
   private void understandAll() {

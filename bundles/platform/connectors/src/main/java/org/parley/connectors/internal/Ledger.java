@@ -11,6 +11,14 @@ interface Ledger {
    */
   void ask(Allowance allowance);
 
+  /**
+   * Whether what is in hand may be used: a hub that was away for long may be taken for gone, and
+   * what it had in hand for used.
+   */
+  default boolean isTrusted() {
+    return true;
+  }
+
   /** Nobody settles anything here but this hub, and nothing outlives it: for trials and tests. */
   static Ledger inMemory(InstantSource clock) {
     return new LedgerInMemory(clock);

@@ -43,6 +43,9 @@ final class SharedLedger implements Ledger {
   /** A hub is taken for gone when so many own looks have found its beat standing still. */
   private static final int SILENT_LOOKS = 6;
 
+  /** So long after its last beat a hub uses what it has in hand: far shorter than that takes. */
+  private static final Duration TRUST = Duration.ofSeconds(30);
+
   private final UUID hub = UUID.randomUUID();
   private final Store store;
   private final Clock clock;
@@ -53,6 +56,7 @@ final class SharedLedger implements Ledger {
   private final AtomicInteger rounds = new AtomicInteger();
   private final Map<UUID, Silence> others = new HashMap<>();
   private volatile boolean kept;
+  private volatile Instant trustedUntil = Instant.MIN;
 
   SharedLedger(
       Store store, Clock clock, Executor threads, ScheduledExecutorService clockwork) {
@@ -128,6 +132,9 @@ final class SharedLedger implements Ledger {
     int seen;
     do {
       seen = rounds.get();
+      if (!isTrusted()) {
+        beat();
+      }
       for (List<Allowance> some = some(); !some.isEmpty(); some = some()) {
         List<Allowance> these = some;
         Caught.by(() -> settle(these))
@@ -168,7 +175,6 @@ final class SharedLedger implements Ledger {
 
   private List<Grant> settle(
       Transaction transaction, List<Allowance> allowances, List<Claim> claims) {
-    BudgetRows.enter(transaction, hub);
     Set<UUID> living = BudgetRows.hubs(transaction);
     Instant now = transaction.now();
     List<Grant> grants = new ArrayList<>();
@@ -211,30 +217,45 @@ final class SharedLedger implements Ledger {
         .forEach(this::ask);
   }
 
+  @Override
+  public boolean isTrusted() {
+    return clock.instant().isBefore(trustedUntil) || (store.isEmbedded() && hasEntered());
+  }
+
+  private boolean hasEntered() {
+    return !trustedUntil.equals(Instant.MIN);
+  }
+
   private void beat() {
+    Instant begun = clock.instant();
     try {
-      store.inTransaction(this::lookAround);
+      if (!store.inTransaction(this::lookAround)) {
+        turnstiles.values().forEach(Turnstile::drop);
+      }
+      trustedUntil = begun.plus(TRUST);
     } catch (ParleyException e) {
       LOG.debug("Other hubs are looked after later", e);
     }
   }
 
-  /** In a database of its own nobody else is left when a hub starts. */
-  private int lookAround(Transaction transaction) {
-    BudgetRows.beat(transaction, hub);
+  /**
+   * Looks for hubs that are gone; in a database of its own nobody else is left when a hub starts.
+   *
+   * @return whether this hub was not taken for gone itself
+   */
+  private boolean lookAround(Transaction transaction) {
+    boolean there = BudgetRows.beat(transaction, hub);
     Map<UUID, Long> beats = BudgetRows.beats(transaction);
     beats.remove(hub);
     others.keySet().retainAll(beats.keySet());
-    int gone = 0;
     for (Map.Entry<UUID, Long> each : beats.entrySet()) {
       Silence silence =
           others.merge(each.getKey(), new Silence(each.getValue(), 0), Silence::after);
       if (store.isEmbedded() || silence.looks() >= SILENT_LOOKS) {
         BudgetRows.leave(transaction, each.getKey());
-        gone++;
       }
     }
-    return gone;
+    return there;
   }
 
   private boolean isShared() {

@@ -103,6 +103,12 @@ final class Turnstile {
     }
   }
 
+  /** This hub was taken for gone: what it had in hand counts as used and is none of its own. */
+  synchronized void drop() {
+    shared.forEach(Allowance::drop);
+    own.values().forEach(theirs -> theirs.forEach(Allowance::drop));
+  }
+
   /** When it is worth while to serve those who wait for what is shared; empty when nobody does. */
   synchronized Optional<Instant> nextLook() {
     if (waiting.isEmpty()) {
@@ -187,18 +193,22 @@ final class Turnstile {
     Optional<Duration> longest = Optional.empty();
     for (Allowance each : allowances) {
       long amount = toll.of(each.unit());
-      if (amount > 0 && !each.has(amount)) {
+      if (amount > 0 && !has(each, amount)) {
         each.want(amount);
         if (!each.isWaiting(now)) {
           ledger.ask(each);
         }
-        if (!each.has(amount)) {
+        if (!has(each, amount)) {
           Duration pause = each.pause(now);
           longest = Optional.of(longest.filter(wait -> wait.compareTo(pause) > 0).orElse(pause));
         }
       }
     }
     return longest;
+  }
+
+  private boolean has(Allowance allowance, long amount) {
+    return allowance.has(amount) && ledger.isTrusted();
   }
 
   private List<Allowance> allowancesOf(UUID account) {

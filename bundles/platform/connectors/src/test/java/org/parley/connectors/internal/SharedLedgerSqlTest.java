@@ -19,6 +19,7 @@ import org.parley.api.connectors.Capability;
 import org.parley.api.connectors.Price;
 import org.parley.api.connectors.RateBudget;
 import org.parley.api.store.Store;
+import org.parley.testkit.FakeClock;
 import org.parley.testkit.StoreTest;
 
 @StoreTest(room = "connectors")
@@ -105,6 +106,25 @@ class SharedLedgerSqlTest {
     assertThat(gate.admit(Toll.CALL)).as("what costs nothing goes on").isZero();
     await().pollDelay(Duration.ofMillis(300)).until(() -> !gate.admit(post).isZero());
     assertThat(gate.isOutOfMoney()).isTrue();
+  }
+
+  @TestTemplate
+  void usesNothingThatItHadInHandWhenItWasTakenForGone() {
+    assumeFalse(store.isEmbedded(), "An embedded database has one hub");
+    var clock = FakeClock.at("2026-03-01T09:00:00Z");
+    var sleepy = new SharedLedger(store, clock, threads, clockwork);
+    Turnstile.Gate gate = sleepy.turnstile("app", BUDGET).gate(UUID.randomUUID(), () -> {});
+    await().until(() -> gate.admit(Toll.CALL).isZero());
+    gate.ended(Toll.CALL);
+    store.inTransaction(
+        transaction -> transaction.sql("DELETE FROM connectors_budget_hub").update());
+    new Hand(ledger()).look();
+    await().until(() -> calls.get() == 18);
+
+    clock.advance(Duration.ofMinutes(2));
+
+    assertThat(gate.admit(Toll.CALL)).isPositive();
+    await().pollDelay(Duration.ofMillis(500)).until(() -> !gate.admit(Toll.CALL).isZero());
   }
 
   private SharedLedger ledger() {
