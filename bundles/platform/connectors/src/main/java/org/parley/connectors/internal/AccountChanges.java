@@ -88,20 +88,27 @@ final class AccountChanges {
             version,
             before.createdAt(),
             now);
+    SignIn scheme = connector.descriptor().signIn();
     StoredAccount changed =
-        board
-            .hub()
-            .store()
-            .asOne(
-                transaction -> {
-                  StoredAccount kept = update(transaction, after, "account.changed", by);
-                  if (isSomebodyElse(connector.descriptor().signIn(), before, kept)) {
-                    leave(transaction, kept);
-                  }
-                  return kept;
-                });
+        board.hub().store().asOne(transaction -> write(transaction, scheme, before, after, by));
     secrets.forgetReplaced(before, changed);
     return changed;
+  }
+
+  private StoredAccount write(
+      Transaction transaction,
+      SignIn scheme,
+      StoredAccount before,
+      StoredAccount after,
+      Caller by) {
+    StoredAccount kept = update(transaction, after, "account.changed", by);
+    if (!before.settings().equals(kept.settings())) {
+      AccountRows.forgetAnswers(transaction, before.id());
+    }
+    if (isSomebodyElse(scheme, before, kept)) {
+      leave(transaction, kept);
+    }
+    return kept;
   }
 
   /** At no moment is a token kept beside settings that lead elsewhere. */

@@ -131,6 +131,15 @@ final class AccountRows {
         .isPresent();
   }
 
+  /** With other settings it may be another instance, with other rules, that is to call the hub. */
+  static void forgetAnswers(Transaction transaction, UUID id) {
+    transaction
+        .sql("DELETE FROM connectors_cursor WHERE account = :id AND capability IN (<names>)")
+        .bind("id", id)
+        .bindList("names", List.of(OwnRules.NAME, Renew.NAME))
+        .update();
+  }
+
   static void delete(Transaction transaction, UUID id) {
     for (String sql :
         List.of(
