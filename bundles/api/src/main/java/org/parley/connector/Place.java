@@ -10,8 +10,8 @@ import java.util.Optional;
  * Where something stands in a call of a system.
  *
  * @param in which part of the call
- * @param name a header in lower case, a parameter of the address, or in the body a JSON pointer such
- *     as {@code /signature/token} or the name of a form's field
+ * @param name a header in lower case, a parameter of the address, or in the body a JSON pointer
+ *     such as {@code /signature/token} or the name of a form's field
  * @param field which value of a list such as {@code t=1700000000,v1=5257a8}; empty for all there is
  */
 public record Place(In in, String name, Optional<String> field) {

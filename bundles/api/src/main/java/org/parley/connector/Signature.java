@@ -156,13 +156,7 @@ public sealed interface Signature {
   /** HMAC-SHA256 over the body, in hex. */
   static Hmac hmac(Secret key, Place place) {
     return new Hmac(
-        key,
-        Digest.SHA256,
-        Encoding.HEX,
-        "{body}",
-        place,
-        Optional.empty(),
-        Optional.empty());
+        key, Digest.SHA256, Encoding.HEX, "{body}", place, Optional.empty(), Optional.empty());
   }
 
   /** As GitHub and Meta do it: {@code X-Hub-Signature-256: sha256=<hex>}. */

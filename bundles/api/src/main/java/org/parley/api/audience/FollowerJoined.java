@@ -17,8 +17,8 @@ import org.parley.api.profiles.Identifier;
  * @param follower who
  * @param since when they did; empty where the network only shows that they do
  */
-public record FollowerJoined(
-    UUID account, String network, Handle follower, Optional<Instant> since) implements ByPerson {
+public record FollowerJoined(UUID account, String network, Handle follower, Optional<Instant> since)
+    implements ByPerson {
   @Override
   public Optional<Identifier> by() {
     return Optional.of(follower.identifier());

@@ -17,8 +17,7 @@ import org.parley.api.profiles.Identifier;
  * @param follower who
  * @param since when they left; empty where the network only shows that they did
  */
-public record FollowerLeft(
-    UUID account, String network, Handle follower, Optional<Instant> since)
+public record FollowerLeft(UUID account, String network, Handle follower, Optional<Instant> since)
     implements ByPerson {
   @Override
   public Optional<Identifier> by() {

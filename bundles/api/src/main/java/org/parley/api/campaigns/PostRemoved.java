@@ -13,8 +13,7 @@ import org.parley.api.bus.Topics;
  * @param account where it stood
  * @param at since when
  */
-public record PostRemoved(UUID post, UUID account, Instant at)
-    implements RecordData {
+public record PostRemoved(UUID post, UUID account, Instant at) implements RecordData {
   @Override
   public String topic() {
     return Topics.POSTS;

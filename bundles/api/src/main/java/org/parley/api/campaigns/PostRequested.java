@@ -13,8 +13,8 @@ import org.parley.api.bus.Topics;
  * @param account where
  * @param connector the account's connector id, such as {@code sandbox-network}
  * @param teaser what
- * @param follows the post that it goes on from in a thread; both are to lie under one partition key,
- *     that of the first
+ * @param follows the post that it goes on from in a thread; both are to lie under one partition
+ *     key, that of the first
  */
 public record PostRequested(
     UUID post, UUID account, String connector, Teaser teaser, Optional<UUID> follows)

@@ -15,8 +15,7 @@ import org.parley.api.bus.Topics;
  * @param connector the account's connector id
  * @param teaser what it is to be from now on
  */
-public record PostRewritten(
-    UUID revision, UUID post, UUID account, String connector, Teaser teaser)
+public record PostRewritten(UUID revision, UUID post, UUID account, String connector, Teaser teaser)
     implements RecordData {
   @Override
   public String topic() {

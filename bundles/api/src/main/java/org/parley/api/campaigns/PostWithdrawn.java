@@ -12,8 +12,7 @@ import org.parley.api.bus.Topics;
  * @param account where it stands
  * @param connector the account's connector id
  */
-public record PostWithdrawn(UUID post, UUID account, String connector)
-    implements RecordData {
+public record PostWithdrawn(UUID post, UUID account, String connector) implements RecordData {
   @Override
   public String topic() {
     return Topics.POSTS;

@@ -59,8 +59,7 @@ public record MessageRules(
    * @param theirLast when the person wrote last, empty when they never did
    * @param isTemplate whether it is an approved template that is to be sent
    */
-  public Optional<String> objection(
-      Optional<Instant> theirLast, boolean isTemplate, Instant now) {
+  public Optional<String> objection(Optional<Instant> theirLast, boolean isTemplate, Instant now) {
     if (reach == Reach.NOBODY) {
       return Optional.of("Takes no direct messages");
     }

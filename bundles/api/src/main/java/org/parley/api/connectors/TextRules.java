@@ -52,14 +52,12 @@ public record TextRules(
 
   /** A further limit beside those that are there. */
   public TextRules and(TextUnit unit, int maximum) {
-    return new TextRules(
-        more(limits, unit, maximum), title, links, linkLength, mentions, hashtags);
+    return new TextRules(more(limits, unit, maximum), title, links, linkLength, mentions, hashtags);
   }
 
   /** The same rules for a system that shows a title of at most so many units. */
   public TextRules title(TextUnit unit, int maximum) {
-    return new TextRules(
-        limits, more(title, unit, maximum), links, linkLength, mentions, hashtags);
+    return new TextRules(limits, more(title, unit, maximum), links, linkLength, mentions, hashtags);
   }
 
   /** The same rules for a system that shows the link beside the text. */

@@ -14,8 +14,8 @@ import org.parley.api.bus.Topics;
 import org.parley.api.profiles.Identifier;
 
 /**
- * An address gets no more mail from us, whoever asks for one; gateways that keep such a list hear of
- * it.
+ * An address gets no more mail from us, whoever asks for one; gateways that keep such a list hear
+ * of it.
  *
  * @param suppression its id
  * @param address which; empty once the person was erased
@@ -23,8 +23,7 @@ import org.parley.api.profiles.Identifier;
  * @param at since when
  */
 public record AddressSuppressed(
-    UUID suppression, @Personal String address, Reason reason, Instant at)
-    implements RecordData {
+    UUID suppression, @Personal String address, Reason reason, Instant at) implements RecordData {
   public AddressSuppressed {
     address = requireNonNullElse(address, "");
   }

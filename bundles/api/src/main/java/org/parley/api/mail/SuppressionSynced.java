@@ -13,8 +13,7 @@ import org.parley.api.bus.Topics;
  * @param account the gateway's
  * @param at since when
  */
-public record SuppressionSynced(UUID suppression, UUID account, Instant at)
-    implements RecordData {
+public record SuppressionSynced(UUID suppression, UUID account, Instant at) implements RecordData {
   @Override
   public String topic() {
     return Topics.MAIL;

@@ -49,8 +49,7 @@ public record Identifier(
   public static Identifier handle(String network, String value) {
     String bare = Normalizer.normalize(value, Normalizer.Form.NFC).strip();
     String name = bare.startsWith("@") ? bare.substring(1) : bare;
-    String plain =
-        CASE_MATTERS.matcher(name).matches() ? name : name.toLowerCase(Locale.ROOT);
+    String plain = CASE_MATTERS.matcher(name).matches() ? name : name.toLowerCase(Locale.ROOT);
     return new Identifier(Kind.HANDLE, plain, Optional.of(network), false);
   }
 

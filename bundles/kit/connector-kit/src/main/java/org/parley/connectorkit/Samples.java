@@ -95,14 +95,7 @@ public final class Samples {
     return TrialHub.record(
         reply,
         new ReplyRequested(
-            reply,
-            account,
-            to.network(),
-            to,
-            answers,
-            Optional.empty(),
-            text,
-            Locale.ENGLISH));
+            reply, account, to.network(), to, answers, Optional.empty(), text, Locale.ENGLISH));
   }
 
   /** A direct message to somebody who has just written. */

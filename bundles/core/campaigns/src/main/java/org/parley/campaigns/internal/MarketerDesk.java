@@ -175,8 +175,7 @@ public final class MarketerDesk implements CampaignDesk {
     requireCan(post, Capability.EDIT, "be changed");
     UUID revision = Ids.next(now);
     Teaser teaser = DraftTeaser.teaser(message, post(tx, post.id()), text);
-    var asked =
-        new PostRewritten(revision, post.id(), post.account(), post.connector(), teaser);
+    var asked = new PostRewritten(revision, post.id(), post.account(), post.connector(), teaser);
     bus.append(tx, List.of(BusRecord.of(Room.SOURCE, post.id().toString(), now, asked)));
     return Posts.change(tx, post, Optional.of(text), revision, now);
   }

@@ -195,7 +195,8 @@ final class Posts {
    * @param text what it becomes; empty when it is taken back
    * @return whether it was still as it had been read
    */
-  static boolean change(Transaction tx, Post read, Optional<String> text, UUID revision, Instant now) {
+  static boolean change(
+      Transaction tx, Post read, Optional<String> text, UUID revision, Instant now) {
     return tx.sql(
                 """
                 UPDATE campaigns_post SET state = 'CHANGING', next_text = :text, revision = :revision,
@@ -215,7 +216,8 @@ final class Posts {
   static void changed(Transaction tx, UUID id, UUID revision, Optional<URI> permalink, Instant at) {
     tx.sql(
             """
-            UPDATE campaigns_post SET state = 'PUBLISHED', text = next_text, next_text = NULL, changed_at = :at
+            UPDATE campaigns_post
+            SET state = 'PUBLISHED', text = next_text, next_text = NULL, changed_at = :at
             WHERE id = :id AND state = 'CHANGING' AND revision = :revision
             """)
         .bind("id", id)
@@ -226,7 +228,8 @@ final class Posts {
   }
 
   private static void moved(Transaction tx, UUID id, URI permalink) {
-    tx.sql("UPDATE campaigns_post SET permalink = :permalink WHERE id = :id AND state = 'PUBLISHED'")
+    tx.sql(
+            "UPDATE campaigns_post SET permalink = :permalink WHERE id = :id AND state = 'PUBLISHED'")
         .bind("id", id)
         .bind("permalink", permalink.toString())
         .update();
@@ -254,7 +257,9 @@ final class Posts {
         .update();
   }
 
-  /** Those of an account that are being changed stand as they were: nobody is left to change them. */
+  /**
+   * Those of an account that are being changed stand as they were: nobody is left to change them.
+   */
   static void leave(Transaction tx, UUID account, String reason, Instant now) {
     tx.sql(
             """

@@ -112,8 +112,7 @@ final class Delivering {
       if (!repeat().equals(Repeat.keyed())) {
         journal.trying(parcel, record);
       }
-      var outgoing =
-          new Outgoing<>(parcel.key(), parcel.content(), unprepared.on(), prepared);
+      var outgoing = new Outgoing<>(parcel.key(), parcel.content(), unprepared.on(), prepared);
       settle(parcel, record, calls.call(Step.sink(sink.capability()), outgoing, Outcome.class));
     } catch (CallFailed e) {
       settle(parcel, record, e);
@@ -121,8 +120,7 @@ final class Delivering {
   }
 
   /** With what stands there and it is done to. */
-  private Outgoing<Object> outgoing(Parcel parcel, Map<String, String> prepared)
-      throws CallFailed {
+  private Outgoing<Object> outgoing(Parcel parcel, Map<String, String> prepared) throws CallFailed {
     Optional<Standing> on = parcel.standing();
     if (parcel.post().isPresent()) {
       on = Optional.of(journal.standing(parcel.post().get()));

@@ -25,7 +25,9 @@ final class Doing {
 
   private Doing() {}
 
-  /** Empty for what nobody did who has a name, and for what was so before it was first looked at. */
+  /**
+   * Empty for what nobody did who has a name, and for what was so before it was first looked at.
+   */
   static Optional<Interaction> of(RecordData data) {
     if (data instanceof MentionReceived mention) {
       return of(mention);

@@ -73,8 +73,7 @@ final class InCall {
   /** The fields of a form, by name. */
   Map<String, String> form() {
     try {
-      return new TreeMap<>(
-          new Webhook(Map.of(), Utf8.decode(call.body()), Instant.EPOCH).form());
+      return new TreeMap<>(new Webhook(Map.of(), Utf8.decode(call.body()), Instant.EPOCH).form());
     } catch (IllegalArgumentException e) {
       throw refused("The body is no form: " + e.getMessage());
     }

@@ -10,8 +10,8 @@ import org.parley.api.ParleyException;
 import org.parley.api.profiles.Profiles;
 
 /**
- * By whose leave people are written to: where consent was withdrawn after something was written,
- * it does not go out.
+ * By whose leave people are written to: where consent was withdrawn after something was written, it
+ * does not go out.
  */
 final class Leave {
   private static final Duration SHORTLY = Duration.ofSeconds(5);

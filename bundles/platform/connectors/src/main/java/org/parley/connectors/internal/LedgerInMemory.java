@@ -38,8 +38,7 @@ final class LedgerInMemory implements Ledger {
 
   @Override
   public void ask(Allowance allowance) {
-    WindowUse use =
-        uses.computeIfAbsent(allowance.key(), key -> new WindowUse(allowance.frame()));
+    WindowUse use = uses.computeIfAbsent(allowance.key(), key -> new WindowUse(allowance.frame()));
     WindowUse.Claim claim = allowance.claim(true);
     allowance.settled(claim, use.settle(hub, claim, living, clock.instant()));
   }

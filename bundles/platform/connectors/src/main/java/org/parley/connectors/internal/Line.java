@@ -46,8 +46,7 @@ final class Line {
     hub.turns().of(account.id()).version = account.version();
     Calls.Way way = context.way(turnstile);
     parts = LineParts.of(account.id(), connector.descriptor(), settings, way, hub);
-    intake =
-        new Intake(account.id(), parts.connector(), parts.source(), hub.bus(), hub.clock());
+    intake = new Intake(account.id(), parts.connector(), parts.source(), hub.bus(), hub.clock());
     routes =
         new LaidRoutes(
             connector.descriptor(),
@@ -225,7 +224,14 @@ final class Line {
             account.repeatUnclear());
     var delivering =
         new Delivering(
-            sink, account.id(), parts.calls(), routes, this::rules, journal, repetition, hub.clock());
+            sink,
+            account.id(),
+            parts.calls(),
+            routes,
+            this::rules,
+            journal,
+            repetition,
+            hub.clock());
     undo.add(hub.outlets().offer(new SinkReader(subscription, sink, parts, delivering)));
   }
 

@@ -154,6 +154,5 @@ final class Recurring {
    * @param cursors where it is moved
    * @param may throws when nothing may be written any more; first of all in each transaction
    */
-  record Turn(
-      Optional<String> last, Instant now, Cursors cursors, Consumer<Transaction> may) {}
+  record Turn(Optional<String> last, Instant now, Cursors cursors, Consumer<Transaction> may) {}
 }

@@ -54,8 +54,7 @@ final class Replies implements Sink {
 
   @Override
   public RecordData delivered(Parcel parcel, UUID account, Delivered outcome, Instant now) {
-    return new ReplyPublished(
-        parcel.key(), account, outcome.remoteId(), outcome.permalink(), now);
+    return new ReplyPublished(parcel.key(), account, outcome.remoteId(), outcome.permalink(), now);
   }
 
   @Override

@@ -38,10 +38,7 @@ final class RulesOfNetwork implements TeaserRules {
 
   @Override
   public int most() {
-    return rules.text().limits().stream()
-        .findFirst()
-        .map(Limit::maximum)
-        .orElse(Integer.MAX_VALUE);
+    return rules.text().limits().stream().findFirst().map(Limit::maximum).orElse(Integer.MAX_VALUE);
   }
 
   /** Where another limit is exceeded, it is the first that seems to be, by as much. */

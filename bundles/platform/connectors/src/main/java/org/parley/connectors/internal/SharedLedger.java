@@ -58,8 +58,7 @@ final class SharedLedger implements Ledger {
   private volatile boolean kept;
   private volatile Instant trustedUntil = Instant.MIN;
 
-  SharedLedger(
-      Store store, Clock clock, Executor threads, ScheduledExecutorService clockwork) {
+  SharedLedger(Store store, Clock clock, Executor threads, ScheduledExecutorService clockwork) {
     this.store = store;
     this.clock = clock;
     this.threads = threads;
@@ -156,8 +155,7 @@ final class SharedLedger implements Ledger {
         allowances.stream().sorted(Comparator.comparing(Allowance::key)).toList();
     List<Claim> claims = inOrder.stream().map(this::claim).toList();
     try {
-      List<Grant> grants =
-          store.inTransaction(transaction -> settle(transaction, inOrder, claims));
+      List<Grant> grants = store.inTransaction(transaction -> settle(transaction, inOrder, claims));
       for (int i = 0; i < grants.size(); i++) {
         settled(inOrder.get(i), claims.get(i), grants.get(i));
       }
@@ -206,8 +204,7 @@ final class SharedLedger implements Ledger {
       synchronized (allowance.turnstile()) {
         again = allowance.askAgainAt();
       }
-      again.ifPresent(
-          then -> later(Duration.between(clock.instant(), then), allowance::serve));
+      again.ifPresent(then -> later(Duration.between(clock.instant(), then), allowance::serve));
     }
   }
 

@@ -124,8 +124,7 @@ final class Signatures {
     boolean edwards = asymmetric.scheme() == Scheme.ED25519;
     byte[] signature = decode(given, edwards ? Encoding.HEX : Encoding.BASE64);
     try {
-      var verifier =
-          java.security.Signature.getInstance(edwards ? "Ed25519" : "SHA256withECDSA");
+      var verifier = java.security.Signature.getInstance(edwards ? "Ed25519" : "SHA256withECDSA");
       verifier.initVerify(edwards ? edwards(asymmetric.key()) : elliptic(asymmetric.key()));
       verifier.update(signed);
       if (verifier.verify(signature)) {
@@ -186,7 +185,8 @@ final class Signatures {
   private static void requireRecent(String stamp, Instant now) {
     var age = Duration.between(time(stamp.strip()), now).abs();
     if (age.compareTo(TOLERANCE) > 0) {
-      throw InCall.refused("The call is " + age.toSeconds() + " seconds off; at most 300 are allowed");
+      throw InCall.refused(
+          "The call is " + age.toSeconds() + " seconds off; at most 300 are allowed");
     }
   }
 
@@ -265,8 +265,7 @@ final class Signatures {
         case "url" -> call.call().url().getBytes(UTF_8);
         case "key" -> key;
         case "form" -> form().getBytes(UTF_8);
-        default ->
-            throw new IllegalArgumentException("Nothing in a call is called '" + name + "'");
+        default -> throw new IllegalArgumentException("Nothing in a call is called '" + name + "'");
       };
     }
 

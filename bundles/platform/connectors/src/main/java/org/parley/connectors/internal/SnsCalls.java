@@ -61,8 +61,7 @@ final class SnsCalls {
     X509Certificate certificate = certificate(address(text(call, "SigningCertURL")), now);
     boolean first = text(call, "SignatureVersion").equals("1");
     try {
-      var verifier =
-          java.security.Signature.getInstance(first ? "SHA1withRSA" : "SHA256withRSA");
+      var verifier = java.security.Signature.getInstance(first ? "SHA1withRSA" : "SHA256withRSA");
       verifier.initVerify(certificate);
       verifier.update(signed(call).getBytes(UTF_8));
       if (!verifier.verify(Base64.getDecoder().decode(text(call, "Signature")))) {
@@ -82,7 +81,7 @@ final class SnsCalls {
   boolean confirm(InCall call) {
     String type = text(call, "Type");
     if (type.equals("SubscriptionConfirmation")) {
-      fetch.apply(address(text(call, "SubscribeURL")));
+      byte[] unused = fetch.apply(address(text(call, "SubscribeURL")));
     }
     return !type.equals(NOTIFICATION);
   }

@@ -27,10 +27,8 @@ final class Suppressions implements Sink {
   /** Handed over under a key of its own for each account. */
   @Override
   public Optional<Parcel> parcel(BusRecord record, UUID account) {
-    return record.data() instanceof AddressSuppressed suppressed
-            && !suppressed.address().isEmpty()
-        ? Optional.of(
-            Parcel.of(ShortKey.of(suppressed.suppression() + "/" + account), suppressed))
+    return record.data() instanceof AddressSuppressed suppressed && !suppressed.address().isEmpty()
+        ? Optional.of(Parcel.of(ShortKey.of(suppressed.suppression() + "/" + account), suppressed))
         : Optional.empty();
   }
 

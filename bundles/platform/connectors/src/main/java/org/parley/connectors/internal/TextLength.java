@@ -39,9 +39,7 @@ final class TextLength {
     if (rules.linkLength().isPresent()) {
       counted = withLinksAs("x".repeat(rules.linkLength().getAsInt()), counted);
     }
-    return rules.mentions() == Mentions.NAME
-        ? MENTION.matcher(counted).replaceAll("$1")
-        : counted;
+    return rules.mentions() == Mentions.NAME ? MENTION.matcher(counted).replaceAll("$1") : counted;
   }
 
   private static String withLinksAs(String stand, String text) {

@@ -43,8 +43,7 @@ record Toll(Map<String, Long> units) {
     cost.units().forEach((unit, amount) -> units.put(unit, amount.longValue()));
     units.putIfAbsent(RateBudget.CALLS, 1L);
     Optional<Price> price = cost.price();
-    price.ifPresent(
-        asked -> units.put(MONEY, withLink ? asked.microsWithLink() : asked.micros()));
+    price.ifPresent(asked -> units.put(MONEY, withLink ? asked.microsWithLink() : asked.micros()));
     return new Toll(units);
   }
 

@@ -295,15 +295,14 @@ final class Turnstile {
 
     /** Whether something is limited that the system may speak of. */
     boolean knows(Scope scope, String unit) {
-      return (scope == Scope.APP ? shared : own).stream()
-          .anyMatch(each -> each.unit().equals(unit));
+      return (scope == Scope.APP ? shared : own)
+          .stream().anyMatch(each -> each.unit().equals(unit));
     }
 
     /** Whether work waits because the month's money is spent. */
     boolean isOutOfMoney() {
       synchronized (Turnstile.this) {
-        return own.stream()
-            .anyMatch(each -> each.unit().equals(Toll.MONEY) && each.isWanted());
+        return own.stream().anyMatch(each -> each.unit().equals(Toll.MONEY) && each.isWanted());
       }
     }
 

@@ -28,7 +28,12 @@ class HandshakesTest {
     Call call =
         asks(
             Map.of(
-                "hub.mode", "subscribe", "hub.verify_token", "token", "hub.challenge", "1158201444"));
+                "hub.mode",
+                "subscribe",
+                "hub.verify_token",
+                "token",
+                "hub.challenge",
+                "1158201444"));
 
     assertThat(Handshakes.byAddress(META, call)).contains(Answer.text("1158201444"));
   }
@@ -110,7 +115,8 @@ class HandshakesTest {
   void givesSlackItsChallengeBackFromTheBody() {
     var slack = new InBody("challenge", "type", "url_verification");
 
-    assertThat(Handshakes.byBody(slack, says("{\"type\":\"url_verification\",\"challenge\":\"3e\"}")))
+    assertThat(
+            Handshakes.byBody(slack, says("{\"type\":\"url_verification\",\"challenge\":\"3e\"}")))
         .contains(Answer.json("{\"challenge\":\"3e\"}"));
     assertThat(Handshakes.byBody(slack, says("{\"type\":\"event_callback\"}"))).isEmpty();
     assertThat(Handshakes.byBody(slack, says("no json"))).isEmpty();
@@ -119,7 +125,8 @@ class HandshakesTest {
   @Test
   void takesACallWithoutAChallengeForNoHandshake() {
     assertThat(Handshakes.byAddress(META, asks(Map.of()))).isEmpty();
-    assertThat(Handshakes.byAddress(Handshake.none(), asks(Map.of("hub.challenge", "1")))).isEmpty();
+    assertThat(Handshakes.byAddress(Handshake.none(), asks(Map.of("hub.challenge", "1"))))
+        .isEmpty();
   }
 
   private static void assertRefused(Handshake handshake, Map<String, String> query) {

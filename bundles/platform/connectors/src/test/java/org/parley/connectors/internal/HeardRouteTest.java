@@ -126,13 +126,11 @@ class HeardRouteTest {
         .isEqualTo(Answer.text("c"));
     assertThatThrownBy(
             () ->
-                hooks.receive(
-                    account, asks(Map.of("hub.mode", "subscribe", "hub.challenge", "c"))))
+                hooks.receive(account, asks(Map.of("hub.mode", "subscribe", "hub.challenge", "c"))))
         .isInstanceOfSatisfying(
             ParleyException.class,
             refused -> assertThat(refused.fault()).isEqualTo(Fault.CREDENTIALS));
-    assertThatThrownBy(() -> hooks.receive(account, asks(Map.of())))
-        .isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> hooks.receive(account, asks(Map.of()))).isInstanceOf(NotFound.class);
   }
 
   @TestTemplate

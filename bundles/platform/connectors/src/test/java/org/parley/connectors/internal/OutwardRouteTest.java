@@ -170,11 +170,7 @@ class OutwardRouteTest {
     UUID profile = Ids.next(NOW);
     var contact =
         new ContactRequested(
-            profile,
-            account,
-            "keeper",
-            List.of(ADA.identifier()),
-            Map.of("name", "Ada"));
+            profile, account, "keeper", List.of(ADA.identifier()), Map.of("name", "Ada"));
 
     read(contact);
     read(contact);
@@ -183,8 +179,7 @@ class OutwardRouteTest {
             profile,
             account,
             "keeper",
-            List.of(
-                new Identifier(Identifier.Kind.EMAIL, "", Optional.empty(), true)),
+            List.of(new Identifier(Identifier.Kind.EMAIL, "", Optional.empty(), true)),
             Map.of()));
 
     assertThat(keeper.handed()).as("each change, but nobody who was erased").hasSize(2);

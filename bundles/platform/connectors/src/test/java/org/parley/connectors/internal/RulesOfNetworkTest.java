@@ -107,16 +107,14 @@ class RulesOfNetworkTest {
   @Test
   void leavesHashtagsUncountedThatStandBesideTheText() {
     var beside =
-        new RulesOfNetwork(
-            "Trial", Rules.NONE.text(TextRules.of(TextUnit.BYTES, 8).tagsBeside()));
+        new RulesOfNetwork("Trial", Rules.NONE.text(TextRules.of(TextUnit.BYTES, 8).tagsBeside()));
 
     assertThat(beside.check(teaser("01234567", List.of("ab"), List.of()))).isEmpty();
   }
 
   @Test
   void refusesWhatXTakesForNoCharacter() {
-    var weighted =
-        new RulesOfNetwork("X", Rules.NONE.text(TextRules.of(TextUnit.WEIGHTED, 280)));
+    var weighted = new RulesOfNetwork("X", Rules.NONE.text(TextRules.of(TextUnit.WEIGHTED, 280)));
 
     assertThat(weighted.check(teaser("A\uFFFEB", List.of(), List.of()))).hasSize(1);
   }

@@ -94,8 +94,7 @@ class SharedLedgerSqlTest {
           return account;
         });
     RateBudget priced =
-        RateBudget.NONE.cost(
-            Capability.PUBLISH, RateBudget.Cost.of(Price.of("0.015", "USD")));
+        RateBudget.NONE.cost(Capability.PUBLISH, RateBudget.Cost.of(Price.of("0.015", "USD")));
     Toll post = Toll.of(priced, Capability.PUBLISH, false);
     Turnstile.Gate gate = ledger().turnstile("app", priced).gate(account, () -> {});
 

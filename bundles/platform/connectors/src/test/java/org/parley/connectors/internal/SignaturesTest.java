@@ -92,7 +92,10 @@ class SignaturesTest {
     refuses(
         HUB, call(Map.of("x-hub-signature-256", "sha256=zz"), BODY), SENT, "not written in hex");
     refuses(
-        HUB, call(Map.of("x-hub-signature-256", "sha1=00"), BODY), SENT, "part 'sha256' is missing");
+        HUB,
+        call(Map.of("x-hub-signature-256", "sha1=00"), BODY),
+        SENT,
+        "part 'sha256' is missing");
   }
 
   @Test
@@ -205,8 +208,7 @@ class SignaturesTest {
     String signature =
         Base64.getEncoder()
             .encodeToString(mac("HmacSHA1", url + "a1mandrill_events[{\"event\":\"spam\"}]"));
-    byte[] body =
-        "mandrill_events=%5B%7B%22event%22%3A%22spam%22%7D%5D&a=1".getBytes(UTF_8);
+    byte[] body = "mandrill_events=%5B%7B%22event%22%3A%22spam%22%7D%5D&a=1".getBytes(UTF_8);
     Map<String, String> headers = Map.of("x-mandrill-signature", signature);
 
     assertThat(
@@ -244,7 +246,8 @@ class SignaturesTest {
         Signature.hmac(KEY, Place.header("X-Signature").field("v1"))
             .signs("{time}.{body}")
             .time(Place.header("X-Signature").field("t"));
-    String right = HexFormat.of().formatHex(mac("HmacSHA256", "1614265330000." + new String(BODY, UTF_8)));
+    String right =
+        HexFormat.of().formatHex(mac("HmacSHA256", "1614265330000." + new String(BODY, UTF_8)));
     String header = "t=1614265330000, v1=" + "0".repeat(64) + ",v1=" + right;
 
     assertThat(Signatures.verify(twice, call(Map.of("x-signature", header), BODY), SENT))
@@ -274,9 +277,7 @@ class SignaturesTest {
         Signature.hmac(KEY, header.field("s")).signs("{time}.{body}").time(header.field("t"));
     accepts(tikTok, url, "t=" + seconds + ",s=" + hex(seconds + "." + body), "");
     var ghost =
-        Signature.hmac(KEY, header.field("sha256"))
-            .signs("{body}{time}")
-            .time(header.field("t"));
+        Signature.hmac(KEY, header.field("sha256")).signs("{body}{time}").time(header.field("t"));
     accepts(ghost, url, "sha256=" + hex(body + millis) + ", t=" + millis, "");
     var zendesk =
         Signature.hmac(KEY, header).encoding(Encoding.BASE64).signs("{time}{body}").time(time);

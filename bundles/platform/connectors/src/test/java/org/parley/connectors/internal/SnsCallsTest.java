@@ -91,7 +91,8 @@ class SnsCallsTest {
   void refusesACertificateThatIsOver() throws Exception {
     InCall call = signed("2");
 
-    assertThatThrownBy(() -> sns.verify(new Sns(TOPIC), call, Instant.parse("2200-01-01T00:00:00Z")))
+    assertThatThrownBy(
+            () -> sns.verify(new Sns(TOPIC), call, Instant.parse("2200-01-01T00:00:00Z")))
         .hasMessageContaining("does not hold");
   }
 
@@ -124,20 +125,13 @@ class SnsCallsTest {
         "Notification".equals(message.get("Type"))
             ? List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type")
             : List.of(
-                "Message",
-                "MessageId",
-                "SubscribeURL",
-                "Timestamp",
-                "Token",
-                "TopicArn",
-                "Type")) {
+                "Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type")) {
       if (message.containsKey(name)) {
         text.append(name).append('\n').append(message.get(name)).append('\n');
       }
     }
     var signer =
-        java.security.Signature.getInstance(
-            version.equals("1") ? "SHA1withRSA" : "SHA256withRSA");
+        java.security.Signature.getInstance(version.equals("1") ? "SHA1withRSA" : "SHA256withRSA");
     signer.initSign(key());
     signer.update(text.toString().getBytes(UTF_8));
     message.put("Signature", Base64.getEncoder().encodeToString(signer.sign()));

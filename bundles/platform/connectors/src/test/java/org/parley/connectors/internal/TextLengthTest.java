@@ -22,7 +22,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class TextLengthTest {
   /** What the counting that this hub does not use takes for one character each. */
   private static final Pattern PICTOGRAPHS =
-      Pattern.compile("[\\u2190-\\u2BFF\\u3030\\u303D\\u3297\\u3299\\uFE0F\\u200D\\x{1F000}-\\x{1FFFF}]");
+      Pattern.compile(
+          "[\\u2190-\\u2BFF\\u3030\\u303D\\u3297\\u3299\\uFE0F\\u200D\\x{1F000}-\\x{1FFFF}]");
 
   @ParameterizedTest
   @CsvSource({
@@ -113,8 +114,7 @@ class TextLengthTest {
 
   private static List<Map<?, ?>> samples(String suite) throws IOException {
     try (InputStream in = resource("twitter-text-validate.yml")) {
-      var whole =
-          (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
+      var whole = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
       var tests = (Map<?, ?>) requireNonNull(whole.get("tests"));
       return ((List<?>) requireNonNull(tests.get(suite)))
           .stream().<Map<?, ?>>map(each -> (Map<?, ?>) each).toList();

@@ -65,9 +65,7 @@ record TrialListener(Hook hook, List<Renewal.Asked> renewals) implements Connect
         .setBody(
             exchange ->
                 finds(routes.account(), exchange.getMessage().getBody(Webhook.class).body()));
-    routes
-        .renew()
-        .setBody(exchange -> renewed(exchange.getMessage().getBody(Renewal.Asked.class)));
+    routes.renew().setBody(exchange -> renewed(exchange.getMessage().getBody(Renewal.Asked.class)));
     routes
         .rules()
         .setBody(exchange -> Rules.NONE.text(TextRules.of(TextUnit.GRAPHEMES, 5).linkCounts(23)));

@@ -96,7 +96,8 @@ class WindowUseTest {
         money.settle(ADA, new Claim(900_000, 0, 200_000, 0, Optional.empty()), ada, NOW);
     assertThat(refused.freeAt()).contains(Instant.parse("2026-04-01T00:00:00Z"));
     Instant april = Instant.parse("2026-04-01T00:00:00Z");
-    assertThat(money.settle(ADA, new Claim(0, 0, 200_000, 0, Optional.empty()), ada, april).amount())
+    assertThat(
+            money.settle(ADA, new Claim(0, 0, 200_000, 0, Optional.empty()), ada, april).amount())
         .isEqualTo(200_000);
     assertThat(money.taken(april)).isEqualTo(200_000);
   }

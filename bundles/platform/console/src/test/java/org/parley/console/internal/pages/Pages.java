@@ -140,8 +140,7 @@ public final class Pages {
             accounts,
             world.validator,
             new CampaignStory(campaigns, accounts, reports),
-            new CampaignMessages(
-                campaigns, campaignDesk, accounts, connectors, world.validator)));
+            new CampaignMessages(campaigns, campaignDesk, accounts, connectors, world.validator)));
     pages.add(
         new LinksPage(
             Rooms.as(Links.class, reach), Rooms.as(LinkDesk.class, reach), world.validator));

@@ -81,8 +81,7 @@ public final class HookServlet extends HttpServlet {
     }
   }
 
-  private Answer take(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Answer take(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (!METHODS.contains(request.getMethod())) {
       Leftover.drain(request, response);
       throw new Refused(

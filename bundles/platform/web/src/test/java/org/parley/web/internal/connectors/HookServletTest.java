@@ -129,8 +129,7 @@ class HookServletTest implements Webhooks {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
-    assertThat(answer.body())
-        .isEqualTo("a b http://127.0.0.1:" + connector.getLocalPort() + path);
+    assertThat(answer.body()).isEqualTo("a b http://127.0.0.1:" + connector.getLocalPort() + path);
   }
 
   @Test
