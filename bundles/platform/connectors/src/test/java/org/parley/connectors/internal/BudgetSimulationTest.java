@@ -25,32 +25,38 @@ import org.parley.testkit.FakeClock;
  * that it lets begin at fixed times, and in each span there is. It must never have to refuse.
  */
 class BudgetSimulationTest {
+  /** The long form has 10,000 accounts and 30 days. */
+  private static final int ACCOUNTS = Integer.getInteger("parley.budget.accounts", 1_000);
+
+  private static final int DAYS = Integer.getInteger("parley.budget.days", 6);
   private static final Instant START = Instant.parse("2026-03-01T08:58:30Z");
   private static final int LONGEST_WAY = 3_000;
 
   @Test
-  void uses10000AccountsOfOneAppFairlyFor30DaysThroughTheDeathOfAHub() {
+  void usesTheAccountsOfOneAppFairlyThroughTheDeathOfAHub() {
+    int perDay = 4 * ACCOUNTS;
     RateBudget budget =
         RateBudget.NONE
             .and(5, Duration.ofDays(1))
             .and(2, Duration.ofHours(1))
-            .together(40_000, Duration.ofDays(1))
-            .together(2_000, Duration.ofMinutes(15));
-    var world = new World(budget, 10_000);
+            .together(perDay, Duration.ofDays(1))
+            .together(perDay / 20, Duration.ofMinutes(15));
+    var world = new World(budget, ACCOUNTS);
     var first = new LedgerInMemory(world.clock);
     LedgerInMemory second = first.another();
     world.join(0, 2, first);
     world.join(1, 2, second);
 
-    world.runTo(Duration.ofDays(10));
+    Duration death = Duration.ofDays(DAYS).dividedBy(3);
+    world.runTo(death);
     first.die();
     world.leave(0, 2);
-    world.runTo(Duration.ofDays(10).plusSeconds(10));
+    world.runTo(death.plusSeconds(10));
     world.join(0, 2, second.another());
-    world.runTo(Duration.ofDays(30));
+    world.runTo(Duration.ofDays(DAYS));
 
     assertThat(world.refused).isZero();
-    assertThat(world.answered()).isGreaterThan((long) (0.95 * 40_000 * 30));
+    assertThat(world.answered()).isGreaterThan((long) (0.95 * perDay * DAYS));
     LongSummaryStatistics each = world.perAccount();
     assertThat(each.getMax() - each.getMin()).as("%s", each).isLessThanOrEqualTo(12);
   }
