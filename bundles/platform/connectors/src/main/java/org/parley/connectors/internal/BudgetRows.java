@@ -15,7 +15,6 @@ import org.parley.connectors.internal.WindowUse.State;
 /** The books on budgets in the database. */
 final class BudgetRows {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final State NOTHING = new State(Map.of(), Map.of());
 
   private static final String LOCK =
       """
@@ -61,7 +60,7 @@ final class BudgetRows {
           .sql(INSERT)
           .bind("scope", scope)
           .bind("account", account.orElse(null))
-          .bind("state", write(NOTHING))
+          .bind("state", write(State.NONE))
           .insertIfAbsent();
       transaction.sql(LOCK).bind("scope", scope).update();
     }

@@ -159,12 +159,12 @@ final class Turnstile {
   private synchronized Duration admit(Gate gate, Toll toll) {
     Instant now = now();
     if (gate.leftAloneUntil.isAfter(now)) {
-      waiting.remove(gate);
+      withdraw(gate);
       return Duration.between(now, gate.leftAloneUntil);
     }
     Optional<Duration> own = lack(gate.own, toll, now);
     if (own.isPresent()) {
-      waiting.remove(gate);
+      withdraw(gate);
       return own.get();
     }
     boolean overtakes = !waiting.isEmpty() && turn != gate;
@@ -177,6 +177,18 @@ final class Turnstile {
     gate.own.forEach(each -> each.take(toll.of(each.unit())));
     shared.forEach(each -> each.take(toll.of(each.unit())));
     return Duration.ZERO;
+  }
+
+  /** Once nobody waits here any more, the books keep no turn for this hub. */
+  private void withdraw(Gate gate) {
+    if (waiting.remove(gate) && waiting.isEmpty()) {
+      for (Allowance each : shared) {
+        if (each.isWanted()) {
+          each.want(0);
+          ledger.ask(each);
+        }
+      }
+    }
   }
 
   private synchronized void ended(Gate gate, Toll toll) {
@@ -247,7 +259,7 @@ final class Turnstile {
 
   private synchronized void close(Gate gate) {
     gates.remove(gate.account, gate);
-    waiting.remove(gate);
+    withdraw(gate);
     for (Allowance each : gate.own) {
       each.close();
       ledger.ask(each);

@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.parley.connectors.internal.WaitingHubs.Waiting;
 
 /**
  * What all hubs together have used of one window, and what each has in hand of it.
@@ -24,22 +26,26 @@ final class WindowUse {
   /** Into so many slots a span is cut: one of them is what is lost of it. */
   static final int SLOTS = 64;
 
+  private static final Duration WHILE_ANOTHER_COMES = Duration.ofSeconds(1);
+
   private final Frame frame;
   private final TreeMap<Long, Long> used;
   private final Map<UUID, Long> held;
+  private final WaitingHubs waiting;
 
   WindowUse(Frame frame) {
-    this(frame, new State(Map.of(), Map.of()));
+    this(frame, State.NONE);
   }
 
   WindowUse(Frame frame, State state) {
     this.frame = frame;
     used = new TreeMap<>(state.used());
     held = new HashMap<>(state.held());
+    waiting = new WaitingHubs(state.waiting());
   }
 
   State state() {
-    return new State(used, held);
+    return new State(used, held, waiting.inOrder());
   }
 
   /**
@@ -54,10 +60,15 @@ final class WindowUse {
         .filter(each -> !living.contains(each.getKey()))
         .forEach(gone -> use(slot, gone.getValue()));
     held.keySet().retainAll(living);
+    waiting.keepOnly(living);
     use(slot, claim.spent());
     hold(hub, claim.held());
     claim.told().ifPresent(told -> hear(told, slot));
-    return claim.need() == 0 ? Grant.NONE : grant(hub, claim, living.size(), now);
+    if (claim.need() == 0) {
+      waiting.leave(hub);
+      return Grant.NONE;
+    }
+    return grant(hub, claim, living.size(), now);
   }
 
   /** What was used and counts yet, and what is in hand. */
@@ -66,17 +77,37 @@ final class WindowUse {
     return frame.amount() - free();
   }
 
-  /** No hub takes more in hand than it would have if all had the same. */
+  /** No hub takes more in hand than it would have if all had the same, but for what it needs. */
   private Grant grant(UUID hub, Claim claim, int hubs, Instant now) {
-    long free = free();
-    if (free < claim.need()) {
-      return new Grant(0, Optional.of(freeAt(claim.need() - free, now)));
+    long equal = (free() + inHand()) / hubs;
+    long left = free() - waiting.keptFrom(hub, now, other -> equal - held.getOrDefault(other, 0L));
+    if (left < claim.need()) {
+      return new Grant(0, Optional.of(waits(hub, claim.need(), left, now)));
     }
     long own = held.getOrDefault(hub, 0L);
-    long fair = (free + inHand()) / hubs - own;
-    long granted = Math.min(free, Math.max(claim.need(), Math.min(claim.wish(), fair)));
+    long fair = equal - own;
+    long more = Math.min(left, Math.min(claim.wish(), fair));
+    long granted = Math.max(claim.need(), more);
     hold(hub, own + granted);
+    waiting.served(hub, granted > fair);
     return new Grant(granted, Optional.empty());
+  }
+
+  /**
+   * It stands in line, unless what it waits for comes next month or never: nobody else should wait
+   * for that.
+   *
+   * @return when it should ask again
+   */
+  private Instant waits(UUID hub, long need, long left, Instant now) {
+    Instant then =
+        waiting.isTurnOfAnother(hub, now)
+            ? now.plus(WHILE_ANOTHER_COMES)
+            : freeAt(need - left, now);
+    if (!frame.isMonthly() && need <= frame.amount()) {
+      waiting.await(hub, need, then);
+    }
+    return then;
   }
 
   /** When that much of what was used counts no more. */
@@ -201,11 +232,15 @@ final class WindowUse {
    *
    * @param used by slot
    * @param held by hub
+   * @param waiting hubs that want more than there is, in their order
    */
-  record State(Map<Long, Long> used, Map<UUID, Long> held) {
+  record State(Map<Long, Long> used, Map<UUID, Long> held, List<Waiting> waiting) {
+    static final State NONE = new State(Map.of(), Map.of(), List.of());
+
     State {
       used = Map.copyOf(used);
       held = Map.copyOf(held);
+      waiting = List.copyOf(waiting);
     }
   }
 

@@ -158,17 +158,14 @@ class BudgetSimulationTest {
       clock.set(Instant.ofEpochMilli(last));
     }
 
-    /**
-     * Of hubs that look at one moment, chance says which comes first: none is always the faster.
-     */
+    /** Of hubs that look at one moment, the first is always the quicker. */
     private boolean step(long last) {
       Turnstile due = null;
       Event head = events.peek();
       long next = head == null ? Long.MAX_VALUE : head.at();
       for (Turnstile each : turnstiles) {
         long look = each.nextLook().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
-        boolean first = look < next || (due != null && look == next && random.nextBoolean());
-        if (first) {
+        if (look < next) {
           next = look;
           due = each;
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -75,6 +77,68 @@ class WindowUseTest {
   }
 
   @Test
+  void letsHubsTakeTurnsThoughOneIsAlwaysTheQuicker() {
+    Frame frame = Frame.of(1, Duration.ofMinutes(64));
+    var narrow = new WindowUse(frame);
+    List<UUID> order = new ArrayList<>();
+    Instant at = NOW;
+
+    for (int round = 0; round < 6; round++) {
+      if (callsAgainAndAgain(narrow, ADA, at) > 0) {
+        order.add(ADA);
+      }
+      if (callsAgainAndAgain(narrow, BOB, at.plusMillis(200)) > 0) {
+        order.add(BOB);
+      }
+      at = frame.forgets(frame.slot(at));
+    }
+
+    assertThat(order).containsExactly(ADA, ADA, BOB, ADA, BOB, ADA);
+  }
+
+  @Test
+  void dividesWhatGetsFreeThoughOneAsksAgainAndAgain() {
+    wants(ADA, 10);
+    settle(ADA, new Claim(10, 0, 1, 10, Optional.empty()), NOW);
+    Claim first = new Claim(0, 0, 1, 10, Optional.empty());
+    Instant free = settle(BOB, first, NOW).freeAt().orElseThrow();
+
+    assertThat(settle(ADA, first, free).amount()).isEqualTo(5);
+    assertThat(settle(ADA, new Claim(0, 5, 1, 10, Optional.empty()), free).amount()).isEqualTo(1);
+    Grant third = settle(ADA, new Claim(0, 6, 1, 10, Optional.empty()), free);
+    assertThat(third.amount()).isZero();
+    assertThat(third.freeAt()).contains(free.plusSeconds(1));
+    assertThat(settle(BOB, first, free).amount()).isEqualTo(4);
+  }
+
+  @Test
+  void leavesNothingForLongForAHubThatDoesNotCome() {
+    wants(ADA, 10);
+    settle(ADA, new Claim(10, 0, 0, 0, Optional.empty()), NOW);
+    Instant free = settle(BOB, claim(1), NOW).freeAt().orElseThrow();
+
+    assertThat(settle(ADA, claim(10), free).amount()).isZero();
+    assertThat(settle(ADA, claim(10), free.plusSeconds(6)).amount()).isEqualTo(10);
+  }
+
+  @Test
+  void doesNotLetWhoNeedsMuchStarveBehindWhoNeedsLittle() {
+    wants(ADA, 6);
+    settle(ADA, new Claim(6, 0, 0, 0, Optional.empty()), NOW);
+    Instant much = settle(BOB, claim(8), NOW).freeAt().orElseThrow();
+
+    assertThat(settle(ADA, claim(1), NOW).amount()).as("it is kept for the other").isZero();
+    assertThat(settle(BOB, claim(8), much).amount()).isEqualTo(8);
+    assertThat(settle(ADA, claim(1), much).amount()).isEqualTo(1);
+  }
+
+  @Test
+  void holdsNobodyUpForWhatWillNeverBeThere() {
+    assertThat(settle(BOB, claim(11), NOW).amount()).isZero();
+    assertThat(settle(ADA, claim(10), NOW).amount()).isEqualTo(10);
+  }
+
+  @Test
   void hearsThatOthersUseTheWindowAsWell() {
     Instant end = NOW.plus(Duration.ofMinutes(30));
     settle(ADA, new Claim(1, 0, 0, 0, Optional.of(new Told(3, Optional.of(end)))), NOW);
@@ -102,8 +166,23 @@ class WindowUseTest {
     assertThat(money.taken(april)).isEqualTo(200_000);
   }
 
+  /** What it gets while it notes as used what it has got, and wants more. */
+  private static long callsAgainAndAgain(WindowUse use, UUID hub, Instant at) {
+    long calls = 0;
+    Grant grant = use.settle(hub, claim(1), BOTH, at);
+    while (grant.amount() > 0) {
+      calls += grant.amount();
+      grant = use.settle(hub, new Claim(grant.amount(), 0, 1, 1, Optional.empty()), BOTH, at);
+    }
+    return calls;
+  }
+
+  private static Claim claim(long amount) {
+    return new Claim(0, 0, amount, amount, Optional.empty());
+  }
+
   private Grant wants(UUID hub, long amount) {
-    return settle(hub, new Claim(0, 0, amount, amount, Optional.empty()), NOW);
+    return settle(hub, claim(amount), NOW);
   }
 
   private Grant settle(UUID hub, Claim claim, Instant at) {
