@@ -15,8 +15,8 @@ import org.parley.api.Secret;
  *
  * <p>What is signed is written as a text with <code>{body}</code>, the very bytes, and where the
  * system signs them <code>{time}</code>, <code>{id}</code>, <code>{method}</code>, <code>{url}
- * </code>, the whole address as the system called it, <code>{form}</code>, names and values of a
- * form in the order of the names, and <code>{key}</code>, the key itself.
+ * </code>, the whole address that the system was told to call, <code>{form}</code>, names and
+ * values of a form in the order of the names, and <code>{key}</code>, the key itself.
  */
 public sealed interface Signature {
   /**

@@ -32,20 +32,20 @@ public interface Webhooks {
    * What came.
    *
    * @param method of HTTP
-   * @param url the whole address as the system called it
-   * @param query the parameters of the address; of one that comes again the first
+   * @param search what stands behind the question mark of the address, as it came; empty without
+   * @param query the parameters in it; of one that comes again the first
    * @param headers with their names in lower case
    * @param body the very bytes that came, over which the signature goes
    */
   record Call(
       String method,
-      String url,
+      String search,
       Map<String, String> query,
       Map<String, String> headers,
       byte[] body) {
     public Call {
       requireNonNull(method);
-      requireNonNull(url);
+      requireNonNull(search);
       query = Map.copyOf(query);
       headers = Map.copyOf(headers);
       requireNonNull(body);

@@ -22,15 +22,25 @@ import org.parley.connector.Webhook;
 final class InCall {
   private static final JsonMapper JSON = new JsonMapper();
 
+  private final String hook;
   private final Call call;
   private @Nullable JsonNode tree;
 
-  InCall(Call call) {
+  /**
+   * @param hook the address that the system was told to call
+   */
+  InCall(String hook, Call call) {
+    this.hook = hook;
     this.call = call;
   }
 
   Call call() {
     return call;
+  }
+
+  /** The whole address as the system has it; what a proxy made of it is not what was signed. */
+  String url() {
+    return call.search().isEmpty() ? hook : hook + "?" + call.search();
   }
 
   /**

@@ -67,7 +67,7 @@ final class Incoming implements Recurring.Errand {
     if (!call.method().equals("POST")) {
       throw new NotFound("webhook", parts.account());
     }
-    var read = new InCall(call);
+    var read = new InCall(parts.hook().toString(), call);
     Instant now = parts.hub().clock().instant();
     Optional<String> id = verify(read, now);
     Optional<Answer> question = Handshakes.byBody(hook.handshake(), read);

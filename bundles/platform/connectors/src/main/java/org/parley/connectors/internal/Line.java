@@ -3,7 +3,6 @@ package org.parley.connectors.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -188,8 +187,7 @@ final class Line {
       repeat(heard);
     }
     if (routes.has(Step.RENEW)) {
-      URI hook = parts.hub().outside().url().at("/hooks/" + account.id());
-      repeat(new Renew(parts.calls(), parts.hub().store(), hook));
+      repeat(new Renew(parts.calls(), parts.hub().store(), parts.hook()));
     }
   }
 

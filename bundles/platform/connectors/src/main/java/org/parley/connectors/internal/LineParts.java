@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
+import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +27,11 @@ record LineParts(
   /** What a call takes that is made for this. */
   Toll toll(Capability what, boolean withLink) {
     return Toll.of(connector.budget(), what, withLink);
+  }
+
+  /** Where its system is to call. */
+  URI hook() {
+    return hub.outside().url().at("/hooks/" + account);
   }
 
   /** Where the records come from that it writes. */

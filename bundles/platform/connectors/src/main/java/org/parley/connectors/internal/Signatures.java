@@ -262,7 +262,7 @@ final class Signatures {
         case "time" -> time.getBytes(UTF_8);
         case "id" -> id.getBytes(UTF_8);
         case "method" -> call.call().method().getBytes(UTF_8);
-        case "url" -> call.call().url().getBytes(UTF_8);
+        case "url" -> call.url().getBytes(UTF_8);
         case "key" -> key;
         case "form" -> form().getBytes(UTF_8);
         default -> throw new IllegalArgumentException("Nothing in a call is called '" + name + "'");

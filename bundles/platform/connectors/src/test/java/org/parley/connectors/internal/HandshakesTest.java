@@ -141,6 +141,6 @@ class HandshakesTest {
   }
 
   private static InCall says(String body) {
-    return new InCall(new Call("POST", "", Map.of(), Map.of(), body.getBytes(UTF_8)));
+    return new InCall("", new Call("POST", "", Map.of(), Map.of(), body.getBytes(UTF_8)));
   }
 }

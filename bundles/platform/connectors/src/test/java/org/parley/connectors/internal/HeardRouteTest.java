@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.parley.api.Fault;
@@ -164,6 +168,23 @@ class HeardRouteTest {
   }
 
   @TestTemplate
+  void takesAnAddressForSignedAsItIsKnownToTheWorld() throws Exception {
+    var signature = Signature.hmac(new Secret("key"), Place.header("X-Signature")).signs("{url}");
+    UUID account = connect(new TrialListener(Hook.of(signature)));
+    byte[] body = "r1 ada elsewhere Hello".getBytes(UTF_8);
+
+    String url = "https://hub.example/hooks/" + account + "?a=b%20c";
+    Map<String, String> headers = Map.of("x-signature", mac(url));
+    hooks.receive(account, new Call("POST", "a=b%20c", Map.of("a", "b c"), headers, body));
+
+    assertThat(bench.bus.records("mention.received")).hasSize(1);
+    assertThatThrownBy(() -> hooks.receive(account, new Call("POST", "", Map.of(), headers, body)))
+        .isInstanceOfSatisfying(
+            ParleyException.class,
+            refused -> assertThat(refused.fault()).isEqualTo(Fault.CREDENTIALS));
+  }
+
+  @TestTemplate
   void checksTeasersByTheRulesOfTheAccountsOwnInstance() {
     UUID account = connect(new TrialListener(HOOK));
     var catalogue = new Catalogue(bench.board);
@@ -173,6 +194,12 @@ class HeardRouteTest {
     BusRecord post = Bench.post(account, "123456");
     bench.read(post).join();
     assertThat(bench.bus.records("post.failed")).hasSize(1);
+  }
+
+  private static String mac(String signed) throws GeneralSecurityException {
+    var mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec("key".getBytes(UTF_8), "HmacSHA256"));
+    return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(UTF_8)));
   }
 
   private UUID connect(TrialListener listener) {

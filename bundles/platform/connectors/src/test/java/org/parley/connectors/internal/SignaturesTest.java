@@ -135,14 +135,15 @@ class SignaturesTest {
     var call =
         new Call(
             "POST",
-            "https://www.example.com/webhook_uri",
+            "",
             Map.of(),
             Map.of(
                 "x-hubspot-signature",
                 "9569219f8ba981ffa6f6f16aa0f48637d35d728c7e4d93d0d52efaa512af7900"),
             "{\"example_field\":\"example_value\"}".getBytes(UTF_8));
 
-    assertThat(Signatures.verify(second, new InCall(call), SENT)).isEmpty();
+    InCall there = new InCall("https://www.example.com/webhook_uri", call);
+    assertThat(Signatures.verify(second, there, SENT)).isEmpty();
   }
 
   @Test
@@ -213,11 +214,11 @@ class SignaturesTest {
 
     assertThat(
             Signatures.verify(
-                mandrill, new InCall(new Call("POST", url, Map.of(), headers, body)), SENT))
+                mandrill, new InCall(url, new Call("POST", "", Map.of(), headers, body)), SENT))
         .isEmpty();
     refuses(
         mandrill,
-        new InCall(new Call("POST", url + "?x", Map.of(), headers, body)),
+        new InCall(url, new Call("POST", "x", Map.of(), headers, body)),
         SENT,
         "does not fit");
   }
@@ -288,12 +289,12 @@ class SignaturesTest {
 
   private static void accepts(Signature signature, String url, String header, String time) {
     Map<String, String> headers = Map.of("x-signature", header, "x-time", time);
-    var call = new Call("POST", url, Map.of(), headers, BODY);
+    var call = new Call("POST", "", Map.of(), headers, BODY);
 
-    assertThatCode(() -> Signatures.verify(signature, new InCall(call), SENT))
+    assertThatCode(() -> Signatures.verify(signature, new InCall(url, call), SENT))
         .doesNotThrowAnyException();
-    var other = new Call("POST", url, Map.of(), headers, "{}".getBytes(UTF_8));
-    refuses(signature, new InCall(other), SENT, "does not fit");
+    var other = new Call("POST", "", Map.of(), headers, "{}".getBytes(UTF_8));
+    refuses(signature, new InCall(url, other), SENT, "does not fit");
   }
 
   private static String hex(String signed) throws Exception {
@@ -332,6 +333,7 @@ class SignaturesTest {
   void comparesASharedSecretWhereverItStands() {
     InCall call =
         new InCall(
+            "",
             new Call(
                 "POST",
                 "",
@@ -358,7 +360,7 @@ class SignaturesTest {
   }
 
   private static InCall call(Map<String, String> headers, byte[] body) {
-    return new InCall(new Call("POST", "", Map.of(), headers, body));
+    return new InCall("", new Call("POST", "", Map.of(), headers, body));
   }
 
   private static void refuses(Signature signature, InCall call, Instant at, String why) {

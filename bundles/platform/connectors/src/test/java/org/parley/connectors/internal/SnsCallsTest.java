@@ -140,7 +140,7 @@ class SnsCallsTest {
 
   private InCall asIs() throws IOException {
     byte[] body = new JsonMapper().writeValueAsBytes(message);
-    return new InCall(new Call("POST", "", Map.of(), Map.of(), body));
+    return new InCall("", new Call("POST", "", Map.of(), Map.of(), body));
   }
 
   private byte[] fetch(URI address) {

@@ -16,9 +16,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -92,9 +92,8 @@ public final class HookServlet extends HttpServlet {
       Leftover.drain(request, response);
       throw new Refused(413, "The body is larger than " + LARGEST + " bytes");
     }
-    String query = request.getQueryString();
-    String url = request.getRequestURL() + (query == null ? "" : "?" + query);
-    var call = new Call(request.getMethod(), url, parameters(query), headers(request), body);
+    String search = Objects.requireNonNullElse(request.getQueryString(), "");
+    var call = new Call(request.getMethod(), search, parameters(search), headers(request), body);
     return webhooks.receive(account(request), call);
   }
 
@@ -141,9 +140,9 @@ public final class HookServlet extends HttpServlet {
   }
 
   /** Read here, for the container would read those of a form from the body, which is signed. */
-  private static Map<String, String> parameters(@Nullable String query) {
+  private static Map<String, String> parameters(String search) {
     Map<String, String> parameters = new HashMap<>();
-    for (String pair : query == null ? new String[0] : query.split("&")) {
+    for (String pair : search.isEmpty() ? new String[0] : search.split("&")) {
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       String value = equals < 0 ? "" : pair.substring(equals + 1);
