@@ -115,6 +115,7 @@ final class AccountChanges {
   private void leave(Transaction transaction, StoredAccount account) {
     SignInRows.leave(transaction, account.id());
     secrets.forgetToken(account);
+    AccountRows.forgetAnswers(transaction, account.id());
     Begun.endAll(transaction, board.hub().vault(), account.id());
   }
 

@@ -131,7 +131,7 @@ final class AccountRows {
         .isPresent();
   }
 
-  /** With other settings it may be another instance, with other rules, that is to call the hub. */
+  /** Another instance, or somebody else, has other rules and was not asked to call the hub. */
   static void forgetAnswers(Transaction transaction, UUID id) {
     transaction
         .sql("DELETE FROM connectors_cursor WHERE account = :id AND capability IN (<names>)")

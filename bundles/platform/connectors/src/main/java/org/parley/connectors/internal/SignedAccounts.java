@@ -185,6 +185,7 @@ final class SignedAccounts {
     SignInRows.sign(
         transaction, granted, new SignInRows.By(account.id(), begun.app(), by.name(), now));
     hub.vault().put(Tokens.nameOf(account.id()), granted.held().write());
+    AccountRows.forgetAnswers(transaction, account.id());
     AccountRows.touch(transaction, account.id(), now);
     String subject = granted.fact(Granted.NAME).orElse("");
     audit.note(transaction, by, "account.signed-in", account.id().toString(), subject);

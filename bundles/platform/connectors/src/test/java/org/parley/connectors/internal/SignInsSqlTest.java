@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +212,22 @@ class SignInsSqlTest {
 
       assertThat(other.vault.keySet()).noneMatch(name -> name.startsWith("begun/"));
     }
+  }
+
+  @TestTemplate
+  void asksAnewForWhatWasToldToWhoeverWasSignedInBefore() {
+    UUID account = connect(code());
+    var renewals = new Cursors(account, Renew.NAME);
+    store.inTransaction(
+        transaction -> {
+          renewals.next(transaction, Instant.now());
+          renewals.move(transaction, "told to somebody else");
+          return account;
+        });
+
+    arrive(TokenServer.form(go(account).getRawQuery()));
+
+    assertThat(store.read(renewals::find)).isEmpty();
   }
 
   @TestTemplate
