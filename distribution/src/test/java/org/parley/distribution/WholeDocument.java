@@ -31,7 +31,10 @@ final class WholeDocument {
           "replayParked", "a record is parked when the hub is killed while it sends a mail: KillIT",
           "discardParked", "as above",
           "acceptMergeSuggestion", "nobody in the dialogue is like another without being one",
-          "dismissMergeSuggestion", "as above");
+          "dismissMergeSuggestion", "as above",
+          "withdrawPost", "no network in the dialogue takes posts back",
+          "getSpending", "no system in the dialogue asks for money",
+          "capSpending", "as above");
 
   /** The listings that hold nothing here, for the same reasons; nobody signs in by a browser. */
   private static final Set<String> EMPTY =
@@ -61,7 +64,7 @@ final class WholeDocument {
   /** Reads all that can be read, of each listing every item. */
   void readEverything() {
     for (OpenApi.Operation operation : hub.api().operations()) {
-      if (operation.method().equals("get")) {
+      if (operation.method().equals("get") && !NOT_HERE.containsKey(operation.id())) {
         List<String> paths = paths(operation.path());
         if (paths.isEmpty()) {
           throw new AssertionError(operation.id() + " has nothing to read");
