@@ -34,6 +34,9 @@ public record RateBudget(
     if (parallel < 1) {
       throw new IllegalArgumentException("At least 1 call is under way, not '" + parallel + "'");
     }
+    for (Window window : windows) {
+      costs.forEach(window::requireRoom);
+    }
   }
 
   /** At most so many calls of an account in any such span. */
@@ -106,6 +109,16 @@ public record RateBudget(
       if (amount < 1 || span.isNegative() || span.isZero()) {
         throw new IllegalArgumentException(
             "A window of '%d' %s in '%s' lets nothing through".formatted(amount, unit, span));
+      }
+    }
+
+    /** What it never holds would wait for ever. */
+    private void requireRoom(Capability capability, Cost cost) {
+      int asked = cost.units().getOrDefault(unit, 0);
+      if (asked > amount) {
+        throw new IllegalArgumentException(
+            "A call for '%s' takes '%d' %s; the window holds '%d'"
+                .formatted(capability, asked, unit, amount));
       }
     }
 
