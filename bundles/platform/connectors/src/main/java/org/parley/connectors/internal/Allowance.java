@@ -13,6 +13,7 @@ import org.parley.connectors.internal.WindowUse.Told;
 /** What this hub may use of one window at this moment. Its turnstile's lock guards it. */
 final class Allowance {
   private static final Duration SHORTLY = Duration.ofSeconds(1);
+  private static final Duration WHILE_OUT = Duration.ofMinutes(1);
 
   /** So large a part of a window is taken in hand at once, so that not each call asks the books. */
   private static final int PARTS = 8;
@@ -82,10 +83,14 @@ final class Allowance {
     return need > 0;
   }
 
+  /** Whether somebody waits for more than there is. */
+  boolean isRefused() {
+    return need > 0 && freeAt.isPresent();
+  }
+
   void take(long amount) {
     inHand -= amount;
     underWay += amount;
-    touched |= amount > 0;
   }
 
   /** What is in hand is none of this hub's any more. */
@@ -96,6 +101,13 @@ final class Allowance {
   void ended(long amount) {
     underWay -= amount;
     spent += amount;
+    touched |= amount > 0;
+  }
+
+  /** It was taken for a call that was not made. */
+  void spared(long amount) {
+    underWay -= amount;
+    inHand += amount;
   }
 
   /** The system said what is left; the books hear of it next. */
@@ -114,9 +126,9 @@ final class Allowance {
     need = 0;
   }
 
-  /** How long to wait until there is more. */
+  /** How long to wait until there may be more. */
   Duration pause(Instant now) {
-    return freeAt
+    return askAgainAt()
         .map(then -> Duration.between(now, then))
         .filter(left -> left.compareTo(Duration.ZERO) > 0)
         .orElse(SHORTLY);
@@ -124,11 +136,12 @@ final class Allowance {
 
   /**
    * When it is worth while to ask the books again, unless it is now. Of what is shared, others may
-   * have given something back before it is free by itself.
+   * have given something back before it is free by itself; a person may allow more of a month.
    */
   Optional<Instant> askAgainAt() {
-    Instant sooner = account.isEmpty() ? late() : Instant.MAX;
-    return freeAt.map(then -> then.isBefore(sooner) ? then : sooner);
+    Instant sooner = frame.isMonthly() ? settledAt.plus(WHILE_OUT) : Instant.MAX;
+    Instant soonest = account.isEmpty() ? late() : sooner;
+    return freeAt.map(then -> then.isBefore(soonest) ? then : soonest);
   }
 
   boolean isWaiting(Instant now) {
@@ -136,13 +149,20 @@ final class Allowance {
   }
 
   /**
-   * Whether the books should hear of it, since it was used, or has lain idle.
+   * Whether the books should hear of it, since it was used, or has lain idle. Soon where somebody
+   * waits: what this hub seems to have in hand is not shared among those that wait.
    *
    * @param common whether other hubs may want what lies idle here
    */
   boolean isDue(Instant now, boolean common) {
-    boolean idle = common && inHand > 0 && !touched;
-    return now.isAfter(late()) && (spent > 0 || told.isPresent() || idle);
+    boolean idle = common && inHand > 0 && isUntouched();
+    boolean owes = need > 0 && spent > 0 && underWay == 0;
+    return now.isAfter(owes ? settledAt.plus(SHORTLY) : late())
+        && (spent > 0 || told.isPresent() || idle);
+  }
+
+  private boolean isUntouched() {
+    return !touched && underWay == 0;
   }
 
   private Instant late() {
@@ -156,7 +176,7 @@ final class Allowance {
    * @param common whether other hubs may want what lies idle here
    */
   Claim claim(boolean common) {
-    boolean idle = common && !touched && need == 0;
+    boolean idle = common && isUntouched() && need == 0;
     if (closed || idle) {
       inHand = 0;
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.parley.api.Fault;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.connectors.Signal;
@@ -86,9 +87,21 @@ final class Condition {
     signals.hear(headers, gate, clock.instant());
   }
 
+  /**
+   * What the account's own windows hold too little of; empty when it is not that which it lacks.
+   */
+  synchronized Set<String> lacking(Toll toll) {
+    return held || !breaker.restLeft(clock.instant()).isZero() ? Set.of() : gate.lacking(toll);
+  }
+
   /** A call that was let through has ended, however. */
   void ended(Toll toll) {
     gate.ended(toll);
+  }
+
+  /** Of what was let through nothing was asked. */
+  void spared(Toll toll) {
+    gate.spared(toll);
   }
 
   /** No call is made any more. */

@@ -64,47 +64,53 @@ final class Delivering {
     this.clock = clock;
   }
 
-  void deliver(Parcel parcel, Delivery delivery) {
+  /**
+   * Hands it over, unless that has been done or must not be.
+   *
+   * @return whether the system was asked
+   */
+  boolean deliver(Parcel parcel, Delivery delivery) {
     BusRecord record = delivery.record();
     Optional<Attempt> last = journal.find(parcel, record);
     if (last.isPresent() && !last.get().account().equals(account)) {
-      return;
+      return false;
     }
     Instant now = clock.instant();
-    switch (repetition.decide(last, record.id(), delivery.replayed(), now)) {
-      case NOTHING -> {}
+    return switch (repetition.decide(last, record.id(), delivery.replayed(), now)) {
+      case NOTHING -> false;
       case TRY -> handOver(parcel, record, last);
       case READ_BACK -> readBack(parcel, record, last);
       case WAIT -> throw unsettled(repetition.settling(last.orElseThrow(), now));
       case ASK_PERSON -> throw unclear(parcel, record, last.orElseThrow().at());
-    }
+    };
   }
 
-  private void readBack(Parcel parcel, BusRecord record, Optional<Attempt> last) {
+  private boolean readBack(Parcel parcel, BusRecord record, Optional<Attempt> last) {
     try {
       var outgoing = outgoing(parcel, prepared(last));
       Optional<?> found = calls.call(Step.readBack(sink.capability()), outgoing, Optional.class);
       if (found.isPresent() && found.get() instanceof Delivered there) {
         journal.delivered(parcel, record, there);
-        return;
+        return true;
       }
     } catch (CallFailed e) {
       throw e.failure();
     }
     journal.open(parcel, record, "Read back and not there");
     handOver(parcel, record, last);
+    return true;
   }
 
-  private void handOver(Parcel parcel, BusRecord record, Optional<Attempt> last) {
+  private boolean handOver(Parcel parcel, BusRecord record, Optional<Attempt> last) {
     List<Violation> refused = sink.check(parcel, rules.get(), clock.instant());
     if (!refused.isEmpty()) {
       reject(parcel, record, new InvalidInput(refused));
-      return;
+      return false;
     }
     Optional<String> objection = sink.objection(parcel);
     if (objection.isPresent()) {
       reject(parcel, record, new ParleyException(Fault.INPUT, objection.get()));
-      return;
+      return false;
     }
     try {
       Outgoing<Object> unprepared = outgoing(parcel, prepared(last));
@@ -117,6 +123,7 @@ final class Delivering {
     } catch (CallFailed e) {
       settle(parcel, record, e);
     }
+    return true;
   }
 
   /** With what stands there and it is done to. */

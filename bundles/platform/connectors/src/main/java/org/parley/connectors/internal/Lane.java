@@ -3,8 +3,12 @@ package org.parley.connectors.internal;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -12,6 +16,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Busy;
 import org.parley.api.ParleyException;
@@ -64,6 +70,15 @@ final class Lane {
    * @return completes with the work, or with what it threw
    */
   CompletionStage<Void> run(Toll toll, Runnable work) {
+    return runIfNeeded(toll, asking(work));
+  }
+
+  /**
+   * The same with work that may find that there is nothing to do, which takes nothing.
+   *
+   * @param work answers whether it has asked the system
+   */
+  CompletionStage<Void> runIfNeeded(Toll toll, BooleanSupplier work) {
     var job = new Job(toll, work, new CompletableFuture<>());
     synchronized (this) {
       if (closed) {
@@ -102,36 +117,51 @@ final class Lane {
 
   private synchronized @Nullable Job take() {
     boolean probing = condition.isProbing();
-    if (closed || underWay >= (probing ? 1 : parallel) || (waiting.isEmpty() && !probing)) {
+    if (closed || underWay >= (probing ? 1 : parallel)) {
       return null;
     }
     Runnable look = probe;
-    if (waiting.isEmpty() && look == null) {
-      return null;
-    }
-    Job next =
-        probing && look != null
-            ? new Job(Toll.CALL, look, new CompletableFuture<>())
-            : waiting.getFirst();
-    Duration pause = condition.admit(next.toll());
-    if (!pause.isZero()) {
-      return later(pause);
-    }
-    underWay++;
-    waiting.remove(next);
-    return next;
+    return probing && look != null
+        ? first(List.of(new Job(Toll.CALL, asking(look), new CompletableFuture<>())))
+        : first(waiting);
   }
 
-  private @Nullable Job later(Duration pause) {
+  /**
+   * The first that may go. What lacks something of the account's own is overtaken by what takes
+   * nothing of that, and so does not make it wait longer.
+   */
+  private @Nullable Job first(Collection<Job> jobs) {
+    Set<String> lacking = new HashSet<>();
+    Optional<Duration> soonest = Optional.empty();
+    for (Job next : jobs) {
+      if (!next.toll().takesAny(lacking)) {
+        Duration pause = condition.admit(next.toll());
+        if (pause.isZero()) {
+          underWay++;
+          waiting.remove(next);
+          return next;
+        }
+        soonest = Optional.of(soonest.filter(wait -> wait.compareTo(pause) < 0).orElse(pause));
+        Set<String> own = condition.lacking(next.toll());
+        if (own.isEmpty()) {
+          break;
+        }
+        lacking.addAll(own);
+      }
+    }
+    soonest.ifPresent(this::later);
+    return null;
+  }
+
+  private void later(Duration pause) {
     if (closing) {
       threads.execute(this::refuseWaiting);
-      return null;
+      return;
     }
     if (alarm != null) {
       alarm.cancel(false);
     }
     alarm = clockwork.schedule(this::pump, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
-    return null;
   }
 
   private void refuseWaiting() {
@@ -150,20 +180,33 @@ final class Lane {
     try {
       threads.execute(() -> work(job));
     } catch (RejectedExecutionException e) {
-      ended(job);
+      condition.spared(job.toll());
+      ended();
       job.done().completeExceptionally(switchedOff());
     }
   }
 
   private void work(Job job) {
-    Optional<Throwable> failure = Caught.by(job.work());
-    ended(job);
+    var asked = new AtomicBoolean(true);
+    Optional<Throwable> failure = Caught.by(() -> asked.set(job.work().getAsBoolean()));
+    if (asked.get()) {
+      condition.ended(job.toll());
+    } else {
+      condition.spared(job.toll());
+    }
+    ended();
     failure.ifPresentOrElse(job.done()::completeExceptionally, () -> job.done().complete(null));
     pump();
   }
 
-  private synchronized void ended(Job job) {
-    condition.ended(job.toll());
+  private static BooleanSupplier asking(Runnable work) {
+    return () -> {
+      work.run();
+      return true;
+    };
+  }
+
+  private synchronized void ended() {
     underWay--;
     notifyAll();
   }
@@ -185,5 +228,5 @@ final class Lane {
     return new Busy("The account is being switched off or updated", SHORTLY);
   }
 
-  private record Job(Toll toll, Runnable work, CompletableFuture<Void> done) {}
+  private record Job(Toll toll, BooleanSupplier work, CompletableFuture<Void> done) {}
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Busy;
@@ -34,6 +35,9 @@ final class Recurring {
   private @Nullable ScheduledFuture<?> alarm;
   private boolean closed;
 
+  /** Whether this hub held the lease when it looked last. */
+  private volatile boolean mine;
+
   Recurring(Errand errand, LineParts parts) {
     this.errand = errand;
     lane = parts.lane();
@@ -45,7 +49,11 @@ final class Recurring {
   }
 
   void start() {
-    sleepUntil(store.inTransaction(transaction -> cursors.next(transaction, clock.instant())));
+    sleepUntil(next(), Duration.ZERO);
+  }
+
+  private Instant next() {
+    return store.inTransaction(transaction -> cursors.next(transaction, clock.instant()));
   }
 
   /** Another hub may ask at once. */
@@ -60,9 +68,9 @@ final class Recurring {
   }
 
   /** Never longer than it ever takes, whatever a clock that has jumped since has left behind. */
-  private void sleepUntil(Instant next) {
+  private void sleepUntil(Instant next, Duration least) {
     long left = Duration.between(clock.instant(), next).toMillis();
-    sleep(Math.min(left, errand.longest().toMillis()));
+    sleep(Math.max(least.toMillis(), Math.min(left, errand.longest().toMillis())));
   }
 
   private synchronized void sleep(long wished) {
@@ -72,15 +80,18 @@ final class Recurring {
     }
   }
 
+  /** Only the hub whose turn it is takes something of the budget. */
   private void wake() {
-    lane.run(errand.toll(), this::ask).whenComplete((done, failure) -> goOn(failure));
+    var look = new Look(mine);
+    lane.runIfNeeded(mine ? errand.toll() : Toll.NONE, look)
+        .whenComplete((done, failure) -> goOn(look, failure == null ? look.trouble : failure));
   }
 
-  private void goOn(@Nullable Throwable failure) {
+  private void goOn(Look look, @Nullable Throwable failure) {
     Throwable trouble = failure;
     if (failure == null) {
       try {
-        start();
+        sleepUntil(next(), look.asks || (mine && !look.paid) ? Duration.ZERO : SHORTLY);
         return;
       } catch (RuntimeException e) {
         trouble = e;
@@ -112,17 +123,40 @@ final class Recurring {
     lease.check(transaction);
   }
 
+  private boolean hold() {
+    mine = !isClosed() && lease.hold();
+    return mine;
+  }
+
+  private boolean claim() {
+    return store.<Boolean>inTransaction(transaction -> claim(transaction, clock.instant()));
+  }
+
   private void ask() {
-    Instant now = clock.instant();
-    if (isClosed()
-        || !lease.hold()
-        || !store.<Boolean>inTransaction(transaction -> claim(transaction, now))) {
-      return;
-    }
     try {
-      errand.run(new Turn(store.read(cursors::find), now, cursors, this::check));
+      errand.run(new Turn(store.read(cursors::find), clock.instant(), cursors, this::check));
     } catch (CallFailed e) {
       throw e.failure();
+    }
+  }
+
+  /** Asks if it is time, this hub's turn, and what that takes was taken. */
+  private final class Look implements BooleanSupplier {
+    private final boolean paid;
+    private volatile boolean asks;
+    private volatile @Nullable Throwable trouble;
+
+    Look(boolean paid) {
+      this.paid = paid;
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+      trouble = Caught.by(() -> asks = hold() && paid && claim()).orElse(null);
+      if (asks) {
+        ask();
+      }
+      return asks;
     }
   }
 

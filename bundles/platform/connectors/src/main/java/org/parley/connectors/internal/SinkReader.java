@@ -39,7 +39,8 @@ final class SinkReader implements OutwardReader {
   public CompletionStage<Void> read(Delivery delivery) {
     Optional<Parcel> parcel = sink.parcel(delivery.record(), account);
     return parcel
-        .map(content -> lane.run(toll(content), () -> delivering.deliver(content, delivery)))
+        .map(
+            content -> lane.runIfNeeded(toll(content), () -> delivering.deliver(content, delivery)))
         .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 

@@ -4,6 +4,7 @@ package org.parley.connectors.internal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.connectors.Capability;
 import org.parley.api.connectors.Price;
@@ -49,5 +50,10 @@ record Toll(Map<String, Long> units) {
 
   long of(String unit) {
     return units.getOrDefault(unit, 0L);
+  }
+
+  /** Whether it takes something of one of them. */
+  boolean takesAny(Set<String> these) {
+    return these.stream().anyMatch(unit -> of(unit) > 0);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.connectors.RateBudget;
 import org.parley.api.connectors.RateBudget.Scope;
@@ -164,7 +165,9 @@ final class Turnstile {
     }
     Optional<Duration> own = lack(gate.own, toll, now);
     if (own.isPresent()) {
-      withdraw(gate);
+      if (gate.wanted.equals(toll)) {
+        withdraw(gate);
+      }
       return own.get();
     }
     boolean overtakes = !waiting.isEmpty() && turn != gate;
@@ -194,6 +197,20 @@ final class Turnstile {
   private synchronized void ended(Gate gate, Toll toll) {
     gate.own.forEach(each -> each.ended(toll.of(each.unit())));
     shared.forEach(each -> each.ended(toll.of(each.unit())));
+  }
+
+  private synchronized void giveBack(Gate gate, Toll toll) {
+    gate.own.forEach(each -> each.spared(toll.of(each.unit())));
+    shared.forEach(each -> each.spared(toll.of(each.unit())));
+  }
+
+  private synchronized Set<String> lacking(Gate gate, Toll toll) {
+    return gate.leftAloneUntil.isAfter(now())
+        ? Set.of()
+        : gate.own.stream()
+            .filter(each -> toll.of(each.unit()) > 0 && !has(each, toll.of(each.unit())))
+            .map(Allowance::unit)
+            .collect(Collectors.toSet());
   }
 
   private boolean usesShared(Toll toll) {
@@ -293,6 +310,19 @@ final class Turnstile {
       Turnstile.this.ended(this, toll);
     }
 
+    /** Nothing was called for what was let through; others may have it. */
+    void spared(Toll toll) {
+      giveBack(this, toll);
+      if (usesShared(toll)) {
+        serve();
+      }
+    }
+
+    /** What the account's own windows hold too little of; empty when it waits for others. */
+    Set<String> lacking(Toll toll) {
+      return Turnstile.this.lacking(this, toll);
+    }
+
     /** The system asked to be left alone. */
     void leaveAlone(Instant until) {
       synchronized (Turnstile.this) {
@@ -314,7 +344,7 @@ final class Turnstile {
     /** Whether work waits because the month's money is spent. */
     boolean isOutOfMoney() {
       synchronized (Turnstile.this) {
-        return own.stream().anyMatch(each -> each.unit().equals(Toll.MONEY) && each.isWanted());
+        return own.stream().anyMatch(each -> each.unit().equals(Toll.MONEY) && each.isRefused());
       }
     }
 

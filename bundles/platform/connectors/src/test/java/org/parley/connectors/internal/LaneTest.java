@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,7 @@ import org.parley.api.Busy;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.connectors.RateBudget;
+import org.parley.api.connectors.RateBudget.Window;
 
 class LaneTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -41,6 +43,37 @@ class LaneTest {
 
     await().until(() -> done.get() == 5);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(590));
+  }
+
+  @Test
+  void letsWorkPassThatTakesNothingOfWhatIsSpent() {
+    RateBudget budget = RateBudget.NONE.and(Window.of("points", 3, Duration.ofHours(1)));
+    Lane lane = lane(condition(budget), 4);
+    var points = new Toll(Map.of("points", 2L));
+    lane.run(points, done::incrementAndGet);
+    await().until(() -> done.get() == 1);
+
+    var waits = lane.run(points, done::incrementAndGet);
+    var follows = lane.run(new Toll(Map.of("points", 1L)), done::incrementAndGet);
+    var passes = lane.run(Toll.CALL, done::incrementAndGet);
+
+    await().until(() -> passes.toCompletableFuture().isDone());
+    assertThat(waits.toCompletableFuture()).isNotDone();
+    assertThat(follows.toCompletableFuture()).as("else the first would never go").isNotDone();
+  }
+
+  @Test
+  void takesNothingForWorkThatFindsNothingToDo() {
+    Lane lane = lane(condition(RateBudget.of(1, Duration.ofHours(1))), 1);
+    var looks = new AtomicInteger();
+    for (int i = 0; i < 5; i++) {
+      lane.runIfNeeded(Toll.CALL, () -> looks.incrementAndGet() < 0);
+    }
+    await().until(() -> looks.get() == 5);
+
+    lane.run(done::incrementAndGet);
+    await().until(() -> done.get() == 1);
+    assertThat(lane.run(done::incrementAndGet).toCompletableFuture()).isNotDone();
   }
 
   @Test

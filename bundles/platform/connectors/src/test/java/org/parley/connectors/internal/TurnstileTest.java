@@ -85,6 +85,20 @@ class TurnstileTest {
   }
 
   @Test
+  void tellsTheBooksSoonWhatItHasUsedWhileItWaitsForMore() {
+    Turnstile turnstile = turnstile(RateBudget.NONE.together(2, Duration.ofHours(1)));
+    Turnstile.Gate ada = gate(turnstile, "ada");
+    call(ada);
+    assertThat(ada.admit(Toll.CALL)).isZero();
+    assertThat(ada.admit(Toll.CALL)).isPositive();
+
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(turnstile.due(true)).as("a call is under way").isEmpty();
+    ada.ended(Toll.CALL);
+    assertThat(turnstile.due(true)).hasSize(1);
+  }
+
+  @Test
   void countsTheVendorsOwnUnits() {
     RateBudget budget =
         RateBudget.NONE
