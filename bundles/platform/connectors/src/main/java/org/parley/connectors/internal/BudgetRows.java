@@ -67,6 +67,13 @@ final class BudgetRows {
     return find(transaction, scope).orElseThrow();
   }
 
+  /** The same where it is there. */
+  static Optional<Kept> lockIfThere(Transaction transaction, String scope) {
+    return transaction.sql(LOCK).bind("scope", scope).update() == 0
+        ? Optional.empty()
+        : find(transaction, scope);
+  }
+
   static Optional<Kept> find(Transaction transaction, String scope) {
     return transaction
         .sql(FIND)

@@ -19,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.parley.api.ParleyException;
 import org.parley.api.connectors.RateBudget;
 import org.parley.api.store.Store;
@@ -104,14 +105,18 @@ final class SharedLedger implements Ledger {
 
   /** The one way through for all accounts of an app, as long as its limits stay the same. */
   Turnstile turnstile(String app, RateBudget budget) {
-    Turnstile there =
-        turnstiles.computeIfAbsent(app, name -> new Turnstile(name, budget, this, clock));
-    if (there.keepsTheSameBooksAs(budget)) {
+    return turnstiles.compute(app, (name, there) -> turnstile(name, there, budget));
+  }
+
+  /** What was used of windows that stay is noted before the new one takes anything of them. */
+  private Turnstile turnstile(String app, @Nullable Turnstile there, RateBudget budget) {
+    if (there != null && there.keepsTheSameBooksAs(budget)) {
       return there;
     }
-    Turnstile changed = new Turnstile(app, budget, this, clock);
-    turnstiles.put(app, changed);
-    return changed;
+    if (there != null) {
+      there.close();
+    }
+    return new Turnstile(app, budget, this, clock);
   }
 
   @Override
@@ -132,14 +137,23 @@ final class SharedLedger implements Ledger {
     do {
       seen = rounds.get();
       if (!isTrusted()) {
-        beat();
+        Caught.by(this::beat)
+            .ifPresent(failure -> LOG.warn("Other hubs cannot be looked after", failure));
       }
       for (List<Allowance> some = some(); !some.isEmpty(); some = some()) {
         List<Allowance> these = some;
-        Caught.by(() -> settle(these))
-            .ifPresent(failure -> LOG.warn("Budgets cannot be settled", failure));
+        Caught.by(() -> settle(these)).ifPresent(failure -> putOff(these, failure));
       }
     } while (!rounds.compareAndSet(seen, 0));
+  }
+
+  private void putOff(List<Allowance> allowances, Throwable failure) {
+    if (failure instanceof ParleyException) {
+      LOG.debug("Budgets are settled later", failure);
+    } else {
+      LOG.warn("Budgets cannot be settled", failure);
+    }
+    allowances.forEach(each -> later(Duration.ofSeconds(1), () -> ask(each)));
   }
 
   private List<Allowance> some() {
@@ -154,14 +168,9 @@ final class SharedLedger implements Ledger {
     List<Allowance> inOrder =
         allowances.stream().sorted(Comparator.comparing(Allowance::key)).toList();
     List<Claim> claims = inOrder.stream().map(this::claim).toList();
-    try {
-      List<Grant> grants = store.inTransaction(transaction -> settle(transaction, inOrder, claims));
-      for (int i = 0; i < grants.size(); i++) {
-        settled(inOrder.get(i), claims.get(i), grants.get(i));
-      }
-    } catch (ParleyException e) {
-      LOG.debug("Budgets are settled later", e);
-      inOrder.forEach(each -> later(Duration.ofSeconds(1), () -> ask(each)));
+    List<Grant> grants = store.inTransaction(transaction -> settle(transaction, inOrder, claims));
+    for (int i = 0; i < grants.size(); i++) {
+      settled(inOrder.get(i), claims.get(i), grants.get(i));
     }
   }
 
@@ -178,13 +187,25 @@ final class SharedLedger implements Ledger {
     List<Grant> grants = new ArrayList<>();
     for (int i = 0; i < allowances.size(); i++) {
       Allowance each = allowances.get(i);
-      Kept kept = BudgetRows.lock(transaction, each.key(), each.account());
-      Frame frame = kept.cap().map(cap -> each.frame().amount(cap)).orElse(each.frame());
-      var use = new WindowUse(frame, kept.state());
-      grants.add(byOwnClock(use.settle(hub, claims.get(i), living, now), now));
-      BudgetRows.write(transaction, each.key(), use.state());
+      Claim claim = claims.get(i);
+      Grant grant = Grant.NONE;
+      Optional<Kept> row = row(transaction, each, claim);
+      if (row.isPresent()) {
+        Frame frame = row.get().cap().map(cap -> each.frame().amount(cap)).orElse(each.frame());
+        var use = new WindowUse(frame, row.get().state());
+        grant = byOwnClock(use.settle(hub, claim, living, now), now);
+        BudgetRows.write(transaction, each.key(), use.state());
+      }
+      grants.add(grant);
     }
     return grants;
+  }
+
+  /** Where nothing was ever taken nothing comes back; of a removed account no row is made anew. */
+  private static Optional<Kept> row(Transaction transaction, Allowance allowance, Claim claim) {
+    return claim.need() > 0 || claim.told().isPresent()
+        ? Optional.of(BudgetRows.lock(transaction, allowance.key(), allowance.account()))
+        : BudgetRows.lockIfThere(transaction, allowance.key());
   }
 
   private Grant byOwnClock(Grant grant, Instant now) {

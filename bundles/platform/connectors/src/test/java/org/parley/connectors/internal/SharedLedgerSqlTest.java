@@ -87,12 +87,7 @@ class SharedLedgerSqlTest {
   @TestTemplate
   void keepsWhatAMonthMayCost() {
     UUID account = UUID.randomUUID();
-    store.inTransaction(
-        transaction -> {
-          BudgetRows.lock(transaction, Spendings.keyOf(account), Optional.of(account));
-          BudgetRows.cap(transaction, Spendings.keyOf(account), Optional.of(50_000L));
-          return account;
-        });
+    cap(account, 50_000);
     RateBudget priced =
         RateBudget.NONE.cost(Capability.PUBLISH, RateBudget.Cost.of(Price.of("0.015", "USD")));
     Toll post = Toll.of(priced, Capability.PUBLISH, false);
@@ -103,8 +98,85 @@ class SharedLedgerSqlTest {
       gate.ended(post);
     }
     assertThat(gate.admit(Toll.CALL)).as("what costs nothing goes on").isZero();
-    await().pollDelay(Duration.ofMillis(300)).until(() -> !gate.admit(post).isZero());
-    assertThat(gate.isOutOfMoney()).isTrue();
+    await().until(() -> !gate.admit(post).isZero() && gate.isOutOfMoney());
+  }
+
+  @TestTemplate
+  void goesOnWithinAMinuteWhenAPersonAllowsMore() {
+    UUID account = UUID.randomUUID();
+    cap(account, 0);
+    RateBudget priced =
+        RateBudget.NONE.cost(Capability.PUBLISH, RateBudget.Cost.of(Price.of("0.015", "USD")));
+    Toll post = Toll.of(priced, Capability.PUBLISH, false);
+    var clock = FakeClock.at("2026-03-01T09:00:00Z");
+    var ledger = new SharedLedger(store, clock, threads, clockwork);
+    Turnstile.Gate gate = ledger.turnstile("app", priced).gate(account, () -> {});
+    await().until(() -> !gate.admit(post).isZero() && gate.isOutOfMoney());
+    assertThat(gate.admit(post)).isLessThanOrEqualTo(Duration.ofMinutes(1));
+
+    cap(account, 50_000);
+    clock.advance(Duration.ofMinutes(1));
+
+    await().until(() -> gate.admit(post).isZero());
+  }
+
+  @TestTemplate
+  void countsOnWhenAConnectorHasFurtherLimits() {
+    SharedLedger ledger = ledger();
+    Turnstile.Gate before = ledger.turnstile("app", BUDGET).gate(UUID.randomUUID(), () -> {});
+    for (int i = 0; i < 3; i++) {
+      await().until(() -> before.admit(Toll.CALL).isZero());
+      before.ended(Toll.CALL);
+    }
+    before.close();
+
+    new Hand(ledger, BUDGET.together(1_000, Duration.ofDays(1))).look();
+
+    await().until(() -> calls.get() == 17);
+    await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+    assertThat(calls).hasValue(17);
+  }
+
+  @TestTemplate
+  void keepsNoBooksOfAnAccountThatIsGone() {
+    SharedLedger ledger = ledger();
+    UUID account = UUID.randomUUID();
+    RateBudget budget = RateBudget.of(20, Duration.ofHours(1));
+    Turnstile.Gate gate = ledger.turnstile("app", budget).gate(account, () -> {});
+    await().until(() -> gate.admit(Toll.CALL).isZero());
+    store.inTransaction(
+        transaction -> {
+          AccountRows.delete(transaction, account);
+          return account;
+        });
+    gate.ended(Toll.CALL);
+    gate.close();
+
+    UUID other = UUID.randomUUID();
+    Turnstile.Gate next = ledger.turnstile("app", budget).gate(other, () -> {});
+    await().until(() -> next.admit(Toll.CALL).isZero());
+
+    assertThat(books(account)).isZero();
+    assertThat(books(other)).isEqualTo(1);
+  }
+
+  private long books(UUID account) {
+    return store.read(
+        transaction ->
+            transaction
+                .sql("SELECT scope FROM connectors_budget WHERE account = :account")
+                .bind("account", account)
+                .list(row -> row.text("scope"))
+                .size());
+  }
+
+  private void cap(UUID account, long micros) {
+    store.inTransaction(
+        transaction -> {
+          BudgetRows.lock(transaction, Spendings.keyOf(account), Optional.of(account));
+          BudgetRows.cap(transaction, Spendings.keyOf(account), Optional.of(micros));
+          return account;
+        });
   }
 
   @TestTemplate
@@ -137,7 +209,11 @@ class SharedLedgerSqlTest {
     private final Turnstile.Gate gate;
 
     Hand(SharedLedger ledger) {
-      gate = ledger.turnstile("app", BUDGET).gate(UUID.randomUUID(), this::look);
+      this(ledger, BUDGET);
+    }
+
+    Hand(SharedLedger ledger, RateBudget budget) {
+      gate = ledger.turnstile("app", budget).gate(UUID.randomUUID(), this::look);
     }
 
     void look() {
