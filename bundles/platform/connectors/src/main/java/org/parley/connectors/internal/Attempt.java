@@ -9,7 +9,8 @@ import java.util.UUID;
  * What is known of handing something over.
  *
  * @param record the record on the bus that asked for it
- * @param at when it was last tried
+ * @param at when it was last tried; where the system remembers a key for a while only, the first
+ *     time that nobody knows the outcome of
  */
 record Attempt(UUID account, UUID record, State state, Map<String, String> prepared, Instant at) {
   enum State {
@@ -21,6 +22,11 @@ record Attempt(UUID account, UUID record, State state, Map<String, String> prepa
     UNCLEAR,
     DELIVERED,
     REJECTED
+  }
+
+  /** The same, once it is known not to be with the system. */
+  Attempt open() {
+    return new Attempt(account, record, State.OPEN, prepared, at);
   }
 
   /** Whether that account is still to hand it over. */

@@ -97,7 +97,7 @@ final class Delivering {
       throw e.failure();
     }
     journal.open(parcel, record, "Read back and not there");
-    handOver(parcel, record, last);
+    handOver(parcel, record, last.map(Attempt::open));
     return true;
   }
 
@@ -115,15 +115,25 @@ final class Delivering {
     try {
       Outgoing<Object> unprepared = outgoing(parcel, prepared(last));
       Map<String, String> prepared = prepare(parcel, record, unprepared);
-      if (!repeat().equals(Repeat.keyed())) {
+      if (!repeat().equals(Repeat.keyed()) && !keyIsOut(last)) {
         journal.trying(parcel, record);
       }
       var outgoing = new Outgoing<>(parcel.key(), parcel.content(), unprepared.on(), prepared);
-      settle(parcel, record, calls.call(Step.sink(sink.capability()), outgoing, Outcome.class));
+      settle(
+          parcel, record, last, calls.call(Step.sink(sink.capability()), outgoing, Outcome.class));
     } catch (CallFailed e) {
-      settle(parcel, record, e);
+      settle(parcel, record, last, e);
     }
     return true;
+  }
+
+  /**
+   * Whether the system may hold it under a key that it forgets in time: that runs from the first
+   * attempt, and what becomes of the next one says nothing of that.
+   */
+  private boolean keyIsOut(Optional<Attempt> last) {
+    return repeat() instanceof Repeat.Keyed
+        && last.filter(attempt -> attempt.state() == Attempt.State.TRYING).isPresent();
   }
 
   /** With what stands there and it is done to. */
@@ -151,20 +161,20 @@ final class Delivering {
     }
   }
 
-  private void settle(Parcel parcel, BusRecord record, Outcome outcome) {
+  private void settle(Parcel parcel, BusRecord record, Optional<Attempt> last, Outcome outcome) {
     if (outcome instanceof Delivered delivered) {
       journal.delivered(parcel, record, delivered);
     } else if (outcome instanceof Outcome.Rejected rejected) {
       reject(parcel, record, new ParleyException(Fault.INPUT, rejected.reason()));
     } else if (outcome instanceof Outcome.Postponed postponed) {
-      throw notDone(
-          parcel, record, ParleyException.retryAfter(postponed.pause(), postponed.reason()));
+      var wait = ParleyException.retryAfter(postponed.pause(), postponed.reason());
+      throw keyIsOut(last) ? wait : notDone(parcel, record, wait);
     } else if (outcome instanceof Outcome.Unknown unknown) {
       throw unknown(parcel, record, unknown.reason());
     }
   }
 
-  private void settle(Parcel parcel, BusRecord record, CallFailed failed) {
+  private void settle(Parcel parcel, BusRecord record, Optional<Attempt> last, CallFailed failed) {
     if (failed.isUnclear()) {
       throw unknown(parcel, record, String.valueOf(failed.getMessage()));
     }
@@ -172,7 +182,7 @@ final class Delivering {
       reject(parcel, record, failed.failure());
       return;
     }
-    throw notDone(parcel, record, failed.failure());
+    throw keyIsOut(last) ? failed.failure() : notDone(parcel, record, failed.failure());
   }
 
   private void reject(Parcel parcel, BusRecord record, ParleyException reason) {
