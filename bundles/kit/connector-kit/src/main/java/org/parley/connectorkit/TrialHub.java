@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -66,6 +65,7 @@ public final class TrialHub implements AutoCloseable {
   private final List<OutwardReader> readers = new CopyOnWriteArrayList<>();
   private final Set<String> barred = ConcurrentHashMap.newKeySet();
   private final Map<URI, byte[]> pages = new ConcurrentHashMap<>();
+  private final RunningClock clock = new RunningClock();
   private final Switchboard board =
       new Switchboard(
           store.store(),
@@ -78,7 +78,7 @@ public final class TrialHub implements AutoCloseable {
           this::ask,
           this::fetch,
           new PublicUrl("https://hub.example"),
-          Clock.systemUTC());
+          clock);
   private final Desk desk = new Desk(board, new SilentAudit());
   private final SignIns signIns = new SignInOffice(board, new SilentAudit());
   private final Apps apps = new AppOffice(board, new SilentAudit());
@@ -143,6 +143,11 @@ public final class TrialHub implements AutoCloseable {
       throw new ParleyException(Fault.REMOTE, "Nothing stands at '" + address + "'");
     }
     return there;
+  }
+
+  /** Puts the hub's clock forward, past what a system remembers or a window that it has closed. */
+  public void pass(Duration time) {
+    clock.putForward(time);
   }
 
   private void ask(URI address) {
