@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connector.mastodon;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+import org.parley.api.campaigns.Teaser;
+import org.parley.api.connectors.TextRules;
+import org.parley.connector.Outcome;
+import org.parley.connector.Outgoing;
+
+/**
+ * Looks for a post among what the account has posted, page by page, back to when the hub first knew
+ * of it.
+ *
+ * @param before the id above which all was looked through
+ */
+record ReadBack(
+    String text, Instant since, @Nullable String before, Optional<Status> found, boolean more) {
+  private static final String STATE = "readBack";
+  private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(10);
+
+  static void begin(Exchange exchange) {
+    var outgoing = exchange.getMessage().getBody(Outgoing.class);
+    Instant born = Instant.ofEpochMilli(outgoing.key().getMostSignificantBits() >>> 16);
+    String text = TextRules.textOf((Teaser) outgoing.content());
+    var begun = new ReadBack(text, born.minus(CLOCKS_DIFFER_BY), null, Optional.empty(), true);
+    exchange.setProperty(STATE, begun);
+  }
+
+  static boolean goesOn(Exchange exchange) {
+    return of(exchange).more();
+  }
+
+  /** The route's last answer leaves headers behind. */
+  static void ask(Exchange exchange) {
+    ReadBack state = of(exchange);
+    Message message = exchange.getMessage();
+    message.removeHeaders("*", "Authorization");
+    String query = "limit=40&exclude_reblogs=true";
+    message.setHeader(Exchange.HTTP_METHOD, "GET");
+    message.setHeader(Exchange.HTTP_PATH, "/" + exchange.getProperty("who.id") + "/statuses");
+    message.setHeader(
+        Exchange.HTTP_QUERY, state.before() == null ? query : query + "&max_id=" + state.before());
+    message.setBody(null);
+  }
+
+  static void look(Exchange exchange) {
+    exchange.setProperty(STATE, of(exchange).after(exchange.getMessage().getBody(Status[].class)));
+  }
+
+  static Optional<Outcome> found(Exchange exchange) {
+    return of(exchange).found().map(Status::delivered);
+  }
+
+  private ReadBack after(Status... page) {
+    if (page.length == 0) {
+      return new ReadBack(text, since, before, found, false);
+    }
+    Status last = page[page.length - 1];
+    Optional<Status> match =
+        Arrays.stream(page)
+            .filter(status -> !status.isOlderThan(since) && status.says(text))
+            .findFirst();
+    boolean goesOn = match.isEmpty() && !last.isOlderThan(since);
+    return new ReadBack(text, since, last.id(), match, goesOn);
+  }
+
+  private static ReadBack of(Exchange exchange) {
+    return requireNonNull(exchange.getProperty(STATE, ReadBack.class));
+  }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Publishes on any server of Mastodon. */
+@NullMarked
+package org.parley.connector.mastodon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connector.mastodon;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.util.json.DeserializationException;
+import org.apache.camel.util.json.JsonObject;
+import org.apache.camel.util.json.Jsoner;
+import org.parley.testkit.FaultServer;
+import org.parley.testkit.FaultServer.Answer;
+import org.parley.testkit.FaultServer.Request;
+
+/**
+ * Just as much of a server as faults need to be told apart from what they hide: it remembers keys
+ * until it is told to forget them, and says what it holds. What the vendor demands of requests is
+ * seen in MastodonSpecIT.
+ */
+final class ScriptedMastodon implements AutoCloseable {
+  final FaultServer server = new FaultServer();
+
+  /** What was posted, as it was asked for. */
+  final List<JsonObject> statuses = new CopyOnWriteArrayList<>();
+
+  private final Map<String, JsonObject> byKey = new HashMap<>();
+  private int processing;
+
+  ScriptedMastodon() {
+    server.otherwise(this::answer);
+  }
+
+  /** An hour is over. */
+  void forgetKeys() {
+    byKey.clear();
+  }
+
+  /** It works on pictures until it was asked so often. */
+  void takesItsTime(int asked) {
+    processing = asked;
+  }
+
+  List<Request> asked(String method, String path) {
+    return server.requests().stream().filter(request -> isFor(request, method, path)).toList();
+  }
+
+  synchronized Answer answer(Request request) {
+    if (isFor(request, "POST", "/api/v1/apps")) {
+      return Answer.of(200, "{\"client_id\":\"app\",\"client_secret\":\"hush\"}");
+    }
+    if (isFor(request, "POST", "/oauth/token")) {
+      return Answer.of(
+          200, "{\"access_token\":\"token\",\"token_type\":\"Bearer\",\"created_at\":1573979017}");
+    }
+    return "Bearer token".equals(request.headers().get("authorization"))
+        ? signedIn(request)
+        : error(401, "The access token is invalid");
+  }
+
+  private Answer signedIn(Request request) {
+    if (isFor(request, "GET", "/api/v1/accounts/verify_credentials")) {
+      return Answer.of(200, "{\"id\":\"7\",\"acct\":\"ada\",\"locked\":false}");
+    }
+    if (isFor(request, "POST", "/api/v2/media")) {
+      return Answer.of(processing > 0 ? 202 : 200, "{\"id\":\"22348641\",\"url\":null}");
+    }
+    if (isFor(request, "GET", "/api/v1/media/22348641")) {
+      return Answer.of(processing-- > 0 ? 206 : 200, "{\"id\":\"22348641\"}");
+    }
+    if (isFor(request, "POST", "/api/v1/statuses")) {
+      return Answer.of(200, post(request).toJson());
+    }
+    if (isFor(request, "GET", "/api/v1/accounts/7/statuses")) {
+      return Answer.of(200, page(request));
+    }
+    return error(404, "Record not found");
+  }
+
+  private JsonObject post(Request request) {
+    return byKey.computeIfAbsent(
+        request.headers().getOrDefault("idempotency-key", ""), key -> stand(read(request)));
+  }
+
+  private JsonObject stand(JsonObject asked) {
+    statuses.add(asked);
+    return status(String.valueOf(asked.get("status")), Instant.now());
+  }
+
+  /** As somebody posted it elsewhere. */
+  void stands(String text, Instant at) {
+    statuses.add(new JsonObject(Map.of("status", text, "at", at.toString())));
+  }
+
+  private String page(Request request) {
+    String before = request.path().replaceFirst(".*max_id=|.*", "");
+    List<String> page = new ArrayList<>();
+    int from = before.isEmpty() ? statuses.size() : Integer.parseInt(before) - 1;
+    for (int i = from; i > 0 && page.size() < 40; i--) {
+      JsonObject asked = statuses.get(i - 1);
+      Instant at = Instant.parse(asked.getStringOrDefault("at", Instant.now().toString()));
+      page.add(status(i, String.valueOf(asked.get("status")), at).toJson());
+    }
+    return page.stream().collect(joining(",", "[", "]"));
+  }
+
+  private JsonObject status(String text, Instant at) {
+    return status(statuses.size(), text, at);
+  }
+
+  /** As Mastodon 4.5 writes it. */
+  private static JsonObject status(int id, String text, Instant at) {
+    var status = new JsonObject();
+    status.put("id", String.valueOf(id));
+    status.put("url", "https://social.example/@ada/" + id);
+    status.put("created_at", at.toString());
+    status.put("content", "<p>" + html(text) + "</p>");
+    return status;
+  }
+
+  private static String html(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;")
+        .replace("\n\n", "</p><p>")
+        .replace("\n", "<br />")
+        .replaceAll(
+            "https://([^\\s<]+)",
+            "<a href=\"$0\" target=\"_blank\"><span class=\"invisible\">https://</span>"
+                + "<span class=\"\">$1</span><span class=\"invisible\"></span></a>");
+  }
+
+  static Answer error(int status, String said, String... headers) {
+    return Answer.of(status, new JsonObject(Map.of("error", said)).toJson(), headers);
+  }
+
+  static boolean isFor(Request request, String method, String path) {
+    return request.method().equals(method) && request.path().replaceFirst("\\?.*", "").equals(path);
+  }
+
+  static JsonObject read(Request request) {
+    try {
+      return (JsonObject) Jsoner.deserialize(request.body());
+    } catch (DeserializationException e) {
+      throw new IllegalArgumentException(request.body(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
