@@ -94,6 +94,8 @@ public record MentionReceived(
     QUOTE,
     /** Passes something of ours on as it is. */
     REPOST,
+    /** Says that something of ours pleases, without a word: a favourite, a like, a reaction. */
+    LIKE,
     /** A page elsewhere links to one of ours and says so: pingback, trackback, Webmention. */
     PINGBACK
   }

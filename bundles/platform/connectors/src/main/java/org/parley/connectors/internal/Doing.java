@@ -61,6 +61,7 @@ final class Doing {
           case REPLY -> "reply.written";
           case QUOTE -> "quote.written";
           case REPOST -> "post.shared";
+          case LIKE -> "post.liked";
           case PINGBACK -> "page.linked";
         };
     var where = new Where(mention.account(), mention.network(), mention.post());
