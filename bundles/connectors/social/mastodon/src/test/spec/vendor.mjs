@@ -4,8 +4,8 @@
 // It keeps nothing of what is posted. Started as: node vendor.mjs <document> <folder of recordings>
 //
 // Prints {"port": …} once it answers; {"request": …} for each request, with what the document objects to; the end of
-// standard input ends it. {"answer": {"operation": …, "status": …}} on standard input chooses the document's example
-// of another status for an operation, for once.
+// standard input ends it. {"mark": …} on standard input is printed once more, after all that was asked before; with
+// {"answer": {"operation": …, "status": …}} it chooses the document's example of another status, for once.
 import {OpenAPIBackend} from 'openapi-backend';
 import {CORE_SCHEMA, load} from 'js-yaml';
 import {readFileSync, readdirSync} from 'node:fs';
@@ -153,7 +153,10 @@ server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({port: server.add
 
 const lines = createInterface({input: process.stdin});
 lines.on('line', line => {
-  const {answer: wanted} = JSON.parse(line);
-  chosen[wanted.operation] = wanted.status;
+  const {mark, answer: wanted} = JSON.parse(line);
+  if (wanted) {
+    chosen[wanted.operation] = wanted.status;
+  }
+  console.log(JSON.stringify({mark}));
 });
 lines.on('close', () => process.exit(0));

@@ -2,14 +2,20 @@
 package org.parley.connector.mastodon;
 
 import static java.util.Objects.requireNonNull;
-import static org.apache.camel.Exchange.HTTP_METHOD;
+import static org.parley.api.connectors.Capability.AUDIENCE;
+import static org.parley.api.connectors.Capability.DELETE;
+import static org.parley.api.connectors.Capability.DIRECT_MESSAGE;
+import static org.parley.api.connectors.Capability.EDIT;
+import static org.parley.api.connectors.Capability.INBOX;
+import static org.parley.api.connectors.Capability.LISTEN_POLL;
 import static org.parley.api.connectors.Capability.MEDIA;
 import static org.parley.api.connectors.Capability.PUBLISH;
+import static org.parley.api.connectors.Capability.REPLY;
+import static org.parley.api.connectors.Capability.THREAD;
 
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.json.JsonObject;
@@ -23,13 +29,11 @@ import org.parley.api.ParleyException;
 import org.parley.api.connectors.Client;
 import org.parley.api.connectors.Descriptor;
 import org.parley.api.connectors.Kind;
-import org.parley.api.connectors.MediaRules;
-import org.parley.api.connectors.MediaRules.Medium;
 import org.parley.api.connectors.OAuth2;
 import org.parley.api.connectors.RateBudget;
+import org.parley.api.connectors.RateBudget.Cost;
+import org.parley.api.connectors.RateBudget.Window;
 import org.parley.api.connectors.Repeat;
-import org.parley.api.connectors.TextRules;
-import org.parley.api.connectors.TextUnit;
 import org.parley.api.connectors.Who;
 import org.parley.api.web.Fetcher;
 import org.parley.connector.Connector;
@@ -38,12 +42,12 @@ import org.parley.connector.Label;
 import org.parley.connector.Preset;
 import org.parley.connector.Routes;
 
-/** Publishes on any server of Mastodon. */
+/** Publishes, listens and writes messages on any server of Mastodon. */
 @Component(service = Connector.class)
 public final class Mastodon implements Connector<Mastodon.Settings> {
-  private static final int LONGEST = 500;
-  private static final int LINK = 23;
-  private static final int ALT_TEXT = 1500;
+  static final String ID = "mastodon";
+  private static final String POSTS = "posts";
+  private static final String REMOVALS = "removals";
 
   private final Fetcher fetcher;
 
@@ -57,6 +61,7 @@ public final class Mastodon implements Connector<Mastodon.Settings> {
   /**
    * @param instance the account's server
    * @param visibility of its posts
+   * @param pace of asking for what is new
    */
   record Settings(
       @Label(en = "Server", de = "Server")
@@ -71,12 +76,21 @@ public final class Mastodon implements Connector<Mastodon.Settings> {
               de = "Der Beiträge: öffentlich, nicht gelistet oder nur für Folgende")
           @Preset("PUBLIC")
           @NotNull
-          @Nullable Visibility visibility) {
+          @Nullable Visibility visibility,
+      @Label(en = "Ask every", de = "Abfragen alle")
+          @Help(en = "Such as PT2M for two minutes", de = "Etwa PT2M für zwei Minuten")
+          @Preset("PT2M")
+          @NotNull
+          @Nullable Duration pace) {
 
     /** What the server offers at a path; an address beyond its host names nothing there. */
     String at(String path) {
       URI address = requireNonNull(instance);
       return address.getScheme() + "://" + address.getAuthority() + path;
+    }
+
+    String host() {
+      return requireNonNull(requireNonNull(instance).getHost());
     }
   }
 
@@ -85,20 +99,23 @@ public final class Mastodon implements Connector<Mastodon.Settings> {
     this.fetcher = fetcher;
   }
 
+  /** To edit or to take back what was edited or taken back before changes nothing. */
   @Override
   public Descriptor descriptor() {
-    var pictures = new Medium(MediaRules.Form.IMAGE, 4, Picture.TYPES, Picture.LARGEST, ALT_TEXT);
-    return Descriptor.of("mastodon", "Mastodon", Kind.SOCIAL)
+    Repeat forAnHour = Repeat.keyed(Duration.ofHours(1));
+    return Descriptor.of(ID, "Mastodon", Kind.SOCIAL)
         .summary(
-            "Publishes posts with pictures on any server of Mastodon",
-            "Veröffentlicht Beiträge mit Bildern auf jedem Mastodon-Server")
-        .can(PUBLISH, Repeat.keyed(Duration.ofHours(1)))
-        .has(MEDIA)
-        .text(TextRules.of(TextUnit.GRAPHEMES, LONGEST).linkCounts(LINK))
-        .media(new MediaRules(List.of(pictures)))
+            "Publishes, listens and writes messages on any server of Mastodon",
+            "Veröffentlicht, hört zu und schreibt Nachrichten auf jedem Mastodon-Server")
+        .can(PUBLISH, forAnHour)
+        .can(REPLY, forAnHour)
+        .can(DIRECT_MESSAGE, forAnHour)
+        .can(EDIT, Repeat.keyed())
+        .can(DELETE, Repeat.keyed())
+        .has(THREAD, MEDIA, LISTEN_POLL, INBOX, AUDIENCE)
+        .rules(Instance.AS_DELIVERED.rules())
         .signIn(signIn())
-        .budget(
-            RateBudget.of(300, Duration.ofMinutes(5)).and(300, Duration.ofHours(3)).parallel(2));
+        .budget(budget());
   }
 
   /** Tokens of Mastodon do not end by themselves. */
@@ -108,12 +125,28 @@ public final class Mastodon implements Connector<Mastodon.Settings> {
             "{instance}/oauth/token",
             Client.mastodon("{instance}"),
             "read:accounts",
+            "read:notifications",
             "read:statuses",
             "write:media",
             "write:statuses")
         .renewal(new OAuth2.NoRenewal())
         .who(Who.asked("{instance}/api/v1/accounts/verify_credentials", "/id", "/acct"))
         .revocation("{instance}/oauth/revoke");
+  }
+
+  /**
+   * Its headers speak now of calls, now of posts and now of removals, so they are not heard; what
+   * is refused says until when.
+   */
+  private static RateBudget budget() {
+    return RateBudget.of(300, Duration.ofMinutes(5))
+        .and(Window.of(POSTS, 300, Duration.ofHours(3)))
+        .and(Window.of(REMOVALS, 30, Duration.ofMinutes(30)))
+        .cost(PUBLISH, Cost.of(POSTS, 1))
+        .cost(REPLY, Cost.of(POSTS, 1))
+        .cost(DIRECT_MESSAGE, Cost.of(POSTS, 1))
+        .cost(DELETE, Cost.of(REMOVALS, 1))
+        .parallel(2);
   }
 
   @Override
@@ -123,15 +156,8 @@ public final class Mastodon implements Connector<Mastodon.Settings> {
 
   @Override
   public void routes(Routes routes, Settings settings) {
-    routes
-        .check()
-        .setHeader(HTTP_METHOD)
-        .constant("GET")
-        .to(settings.at("/api/v1/accounts/verify_credentials"))
-        .unmarshal(Words.of(Member.class))
-        .setBody()
-        .simple("Signed in as @${body.acct}");
     new Speaking(routes, settings).lay(fetcher);
+    new Hearing(routes, settings).lay();
   }
 
   @Override

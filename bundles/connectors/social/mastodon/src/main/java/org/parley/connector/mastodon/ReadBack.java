@@ -10,10 +10,9 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
-import org.parley.api.campaigns.Teaser;
-import org.parley.api.connectors.TextRules;
 import org.parley.connector.Outcome;
 import org.parley.connector.Outgoing;
+import org.parley.connector.mastodon.Mastodon.Settings;
 
 /**
  * Looks for a post among what the account has posted, page by page, back to when the hub first knew
@@ -26,10 +25,10 @@ record ReadBack(
   private static final String STATE = "readBack";
   private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(10);
 
-  static void begin(Exchange exchange) {
+  static void begin(Exchange exchange, Settings settings) {
     var outgoing = exchange.getMessage().getBody(Outgoing.class);
     Instant born = Instant.ofEpochMilli(outgoing.key().getMostSignificantBits() >>> 16);
-    String text = TextRules.textOf((Teaser) outgoing.content());
+    String text = Status.New.of(outgoing, settings).status();
     var begun = new ReadBack(text, born.minus(CLOCKS_DIFFER_BY), null, Optional.empty(), true);
     exchange.setProperty(STATE, begun);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Publishes on any server of Mastodon. */
+/** Publishes, listens and writes messages on any server of Mastodon. */
 @NullMarked
 package org.parley.connector.mastodon;
 

@@ -34,12 +34,22 @@ import org.parley.api.Fault;
 import org.parley.api.Ids;
 import org.parley.api.ParleyException;
 import org.parley.api.accounts.Account.Status;
+import org.parley.api.audience.AudienceCounted;
+import org.parley.api.audience.FollowerJoined;
 import org.parley.api.bus.BusRecord;
+import org.parley.api.campaigns.PostChanged;
 import org.parley.api.campaigns.PostFailed;
 import org.parley.api.campaigns.PostPublished;
+import org.parley.api.campaigns.PostRemoved;
 import org.parley.api.campaigns.PostRequested;
 import org.parley.api.campaigns.Teaser;
 import org.parley.api.connectors.Capability;
+import org.parley.api.mentions.MentionReceived;
+import org.parley.api.mentions.MentionReceived.Kind;
+import org.parley.api.mentions.ReplyPublished;
+import org.parley.api.messages.MessageReceived;
+import org.parley.api.messages.MessageSent;
+import org.parley.api.profiles.Handle;
 import org.parley.connectorkit.Samples;
 import org.parley.connectorkit.TrialHub;
 import org.parley.testkit.FaultServer.Answer;
@@ -63,6 +73,8 @@ class MastodonContractTest {
           entry("null", Answer.of(200, "{\"id\":null,\"url\":null}")),
           entry("another type", Answer.of(200, "{\"id\":{}}")));
 
+  private static final Handle BOB = Handle.of("mastodon", "bob@far.example");
+
   private final TrialHub hub = new TrialHub();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final ScriptedMastodon mastodon = new ScriptedMastodon();
@@ -77,7 +89,17 @@ class MastodonContractTest {
   @Test
   void offersNoMoreThanItDoes() {
     assertThat(new Mastodon(new Pictures()).descriptor().capabilities())
-        .containsExactlyInAnyOrder(Capability.PUBLISH, Capability.MEDIA);
+        .containsExactlyInAnyOrder(
+            Capability.PUBLISH,
+            Capability.REPLY,
+            Capability.DIRECT_MESSAGE,
+            Capability.EDIT,
+            Capability.DELETE,
+            Capability.THREAD,
+            Capability.MEDIA,
+            Capability.LISTEN_POLL,
+            Capability.INBOX,
+            Capability.AUDIENCE);
   }
 
   @Test
@@ -109,22 +131,42 @@ class MastodonContractTest {
 
   @Test
   void losesAndDoublesNothingWhenTroubleComesFirst() {
-    publishThrough(trouble -> (server, request) -> trouble);
+    goOutThrough(trouble -> (server, request) -> trouble, MastodonContractTest::post);
+    assertThat(hub.bus().data(PostPublished.class))
+        .hasSize(TROUBLES.size())
+        .extracting(PostPublished::remoteId)
+        .containsOnly("1");
   }
 
   @Test
   void losesAndDoublesNothingWhenTroubleHidesSuccess() {
-    publishThrough(
-        trouble ->
-            (server, request) -> {
-              server.answer(request);
-              return trouble;
-            });
+    goOutThrough(MastodonContractTest::afterSuccess, MastodonContractTest::post);
+    assertThat(hub.bus().data(PostPublished.class)).hasSize(TROUBLES.size());
+  }
+
+  @Test
+  void losesAndDoublesNoMessageWhenTroubleHidesSuccess() {
+    goOutThrough(
+        MastodonContractTest::afterSuccess,
+        account -> Samples.message(account, BOB, "77", "Hello"));
+    assertThat(hub.bus().data(MessageSent.class)).hasSize(TROUBLES.size());
+  }
+
+  private static BiFunction<ScriptedMastodon, Request, Answer> afterSuccess(Answer trouble) {
+    return (server, request) -> {
+      server.answer(request);
+      return trouble;
+    };
+  }
+
+  private static BusRecord post(UUID account) {
+    return Samples.post(account, "mastodon", "Hello");
   }
 
   /** One account meets each trouble, all at once. */
-  private void publishThrough(
-      Function<Answer, BiFunction<ScriptedMastodon, Request, Answer>> meeting) {
+  private void goOutThrough(
+      Function<Answer, BiFunction<ScriptedMastodon, Request, Answer>> meeting,
+      Function<UUID, BusRecord> wanted) {
     Map<String, ScriptedMastodon> servers = new LinkedHashMap<>();
     List<CompletableFuture<Void>> posts = new ArrayList<>();
     TROUBLES.forEach(
@@ -132,16 +174,12 @@ class MastodonContractTest {
           var server = new ScriptedMastodon();
           servers.put(name, server);
           interrupt(server, request -> meeting.apply(trouble).apply(server, request));
-          BusRecord post = Samples.post(connect(server), "mastodon", name);
+          BusRecord post = wanted.apply(connect(server));
           posts.add(CompletableFuture.runAsync(() -> hub.deliverUntilDone(post), threads));
         });
     posts.forEach(CompletableFuture::join);
 
     servers.forEach((name, server) -> assertThat(server.statuses).as(name).hasSize(1));
-    assertThat(hub.bus().data(PostPublished.class))
-        .hasSize(TROUBLES.size())
-        .extracting(PostPublished::remoteId)
-        .containsOnly("1");
     servers.values().forEach(ScriptedMastodon::close);
   }
 
@@ -242,7 +280,7 @@ class MastodonContractTest {
         .singleElement()
         .extracting(PostFailed::reason)
         .asString()
-        .contains("'https://p.example/x' is no picture that Mastodon takes", "'text/html'");
+        .contains("'https://p.example/x' is no picture", "'text/html'");
     assertThat(mastodon.statuses).isEmpty();
   }
 
@@ -298,6 +336,141 @@ class MastodonContractTest {
         .isEqualTo("Mastodon refused it: Validation failed: Text character limit of 300 exceeded");
   }
 
+  @Test
+  void changesWhatStands() {
+    BusRecord post = publish("Hello");
+
+    hub.deliverUntilDone(Samples.rewritten(post, "Hello again"));
+
+    assertThat(hub.bus().data(PostChanged.class)).hasSize(1);
+    assertThat(posted())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("status", "Hello again", "language", "en"));
+  }
+
+  @Test
+  void takesBackWhatStandsOrIsGoneAlready() {
+    BusRecord first = publish("Hello");
+    BusRecord second = publish("Hello again");
+    mastodon.statuses.get(1).put("removed", true);
+
+    hub.deliverUntilDone(Samples.withdrawn(first));
+    hub.deliverUntilDone(Samples.withdrawn(second));
+
+    assertThat(mastodon.statuses).allSatisfy(status -> assertThat(status).containsKey("removed"));
+    assertThat(hub.bus().data(PostRemoved.class)).hasSize(2);
+  }
+
+  @Test
+  void goesOnInAThread() {
+    BusRecord post = publish("Hello");
+
+    hub.deliverUntilDone(Samples.following(post, "and more"));
+
+    assertThat(mastodon.statuses.get(1)).containsEntry("in_reply_to_id", "1");
+  }
+
+  @Test
+  void answersWhoeverSpoke() {
+    hub.deliverUntilDone(Samples.reply(connect(), BOB, "77", "Thanks"));
+
+    assertThat(posted())
+        .containsEntry("status", "@bob@far.example Thanks")
+        .containsEntry("in_reply_to_id", "77")
+        .containsEntry("visibility", "unlisted");
+    assertThat(hub.bus().data(ReplyPublished.class)).hasSize(1);
+  }
+
+  /** Somebody of the account's own server is mentioned without its name. */
+  @Test
+  void writesToOnePersonAlone() {
+    Handle eve = Handle.of("mastodon", "eve@127.0.0.1");
+
+    hub.deliverUntilDone(Samples.message(connect(), eve, "77", "Psst"));
+
+    assertThat(posted())
+        .containsEntry("status", "@eve Psst")
+        .containsEntry("in_reply_to_id", "77")
+        .containsEntry("visibility", "direct");
+    assertThat(hub.bus().data(MessageSent.class)).hasSize(1);
+  }
+
+  @Test
+  void hearsWhatPeopleDo() {
+    mastodon.tells("mention", said("public", "null"));
+    mastodon.tells("mention", said("public", "\"1\""));
+    mastodon.tells("mention", said("direct", "\"1\""));
+    mastodon.tells("reblog", said("public", "null"));
+    mastodon.tells("favourite", said("public", "null"));
+    mastodon.tells("follow");
+    connect(mastodon, "PT1S");
+
+    await().until(() -> hub.bus().data(MentionReceived.class).size() == 4);
+    await().until(() -> hub.bus().data(MessageReceived.class).size() == 1);
+    assertThat(hub.bus().data(MentionReceived.class))
+        .extracting(MentionReceived::kind)
+        .containsExactly(Kind.MENTION, Kind.REPLY, Kind.REPOST, Kind.LIKE);
+    MentionReceived reply = hub.bus().data(MentionReceived.class).get(1);
+    assertThat(reply.text()).isEqualTo("@ada O'Brien & <you>\nmore\n\nand https://x.example/");
+    assertThat(reply.author().orElseThrow().value()).isEqualTo("bob@far.example");
+    assertThat(reply.answers()).contains("1");
+    MessageReceived message = hub.bus().data(MessageReceived.class).get(0);
+    assertThat(message.media()).containsExactly(URI.create("https://social.example/1.png"));
+    assertThat(message.conversation()).isEqualTo("1");
+    assertThat(hub.bus().data(FollowerJoined.class))
+        .anySatisfy(joined -> assertThat(joined.since()).isPresent());
+  }
+
+  /** A page of forty, and what came after it. */
+  @Test
+  void goesOnWhereItHeardLast() {
+    mastodon.tells("mention", said("public", "null"));
+    connect(mastodon, "PT1S");
+    await().until(() -> hub.bus().data(MentionReceived.class).size() == 1);
+    for (int i = 0; i < 45; i++) {
+      mastodon.tells("favourite", said("public", "null"));
+    }
+
+    await().until(() -> hub.bus().data(MentionReceived.class).size() == 46);
+
+    assertThat(mastodon.asked("GET", "/api/v1/notifications"))
+        .extracting(Request::path)
+        .anyMatch(path -> path.endsWith("=follow&min_id=1"))
+        .anyMatch(path -> path.endsWith("=follow&min_id=41"));
+  }
+
+  @Test
+  void listsOnceWhoFollowedBefore() {
+    connect(mastodon, "PT1S");
+
+    await().until(() -> hub.bus().data(FollowerJoined.class).size() == 3);
+
+    assertThat(hub.bus().data(FollowerJoined.class))
+        .extracting(joined -> joined.follower().value())
+        .containsExactly("bob@127.0.0.1", "eve@127.0.0.1", "kim@far.example");
+    assertThat(hub.bus().data(AudienceCounted.class))
+        .singleElement()
+        .extracting(AudienceCounted::members)
+        .isEqualTo(3L);
+  }
+
+  @Test
+  void keepsToTheRulesOfItsInstance() {
+    UUID account = connect();
+
+    await().until(() -> hub.networks().rulesFor(account).orElseThrow().most(), most -> most == 600);
+  }
+
+  private static String said(String visibility, String answers) {
+    return """
+        {"id":"5","url":"https://far.example/@bob/5","created_at":"2026-08-01T13:51:39.138Z",
+        "content":"<p><span class=\\"h-card\\"><a href=\\"https://social.example/@ada\\">@<span>ada</span></a>\
+        </span> O&#39;Brien &amp; &lt;you&gt;<br />more</p><p>and <a href=\\"https://x.example/\\"><span \
+        class=\\"invisible\\">https://</span><span class=\\"\\">x.example/</span></a></p>",
+        "visibility":"%s","language":"en","in_reply_to_id":%s,"unheard_of":{},
+        "media_attachments":[{"url":"https://social.example/1.png"},{"url":null}]}"""
+        .formatted(visibility, answers);
+  }
+
   /**
    * The cases that Mastodon documents and tests its own counting by, each of 500 characters there.
    */
@@ -307,14 +480,14 @@ class MastodonContractTest {
     var rules = hub.networks().rulesFor(connect()).orElseThrow();
 
     assertThat(rules.length(text)).isEqualTo(500);
-    assertThat(rules.length(text + "!")).isEqualTo(501);
-    assertThat(rules.most()).isEqualTo(500);
+    assertThat(rules.length(text + " !")).isEqualTo(502);
   }
 
   static Stream<String> fiveHundred() {
     return Stream.of(
         "a".repeat(500),
         "a".repeat(476) + " http://" + "b".repeat(30) + ".com/example",
+        "a".repeat(493) + " @alice@" + "b".repeat(30) + ".com",
         "a".repeat(472) + "\nhttps://a.io and",
         "✨".repeat(500),
         "\uD83C\uDFF3\uFE0F\u200D\u26A7\uFE0F".repeat(500),
@@ -357,10 +530,15 @@ class MastodonContractTest {
   }
 
   private UUID connect(ScriptedMastodon server) {
+    return connect(server, "PT1M");
+  }
+
+  private UUID connect(ScriptedMastodon server, String pace) {
+    String instance = server.server.address() + "/";
     UUID account =
         hub.connect(
             new Mastodon(new Pictures()),
-            Map.of("instance", server.server.address() + "/", "visibility", "UNLISTED"));
+            Map.of("instance", instance, "visibility", "UNLISTED", "pace", pace));
     hub.signIn(account, Map.of("code", "c0de"));
     await().until(() -> hub.account(account).status() == Status.ONLINE);
     return account;

@@ -27,6 +27,9 @@ final class ScriptedMastodon implements AutoCloseable {
   /** What was posted, as it was asked for. */
   final List<JsonObject> statuses = new CopyOnWriteArrayList<>();
 
+  /** What it tells, the oldest first, each with a number for an id. */
+  final List<JsonObject> notifications = new CopyOnWriteArrayList<>();
+
   private final Map<String, JsonObject> byKey = new HashMap<>();
   private int processing;
 
@@ -63,7 +66,7 @@ final class ScriptedMastodon implements AutoCloseable {
 
   private Answer signedIn(Request request) {
     if (isFor(request, "GET", "/api/v1/accounts/verify_credentials")) {
-      return Answer.of(200, "{\"id\":\"7\",\"acct\":\"ada\",\"locked\":false}");
+      return Answer.of(200, "{\"id\":\"7\",\"acct\":\"ada\",\"followers_count\":3}");
     }
     if (isFor(request, "POST", "/api/v2/media")) {
       return Answer.of(processing > 0 ? 202 : 200, "{\"id\":\"22348641\",\"url\":null}");
@@ -77,7 +80,82 @@ final class ScriptedMastodon implements AutoCloseable {
     if (isFor(request, "GET", "/api/v1/accounts/7/statuses")) {
       return Answer.of(200, page(request));
     }
+    if (isFor(request, "GET", "/api/v1/accounts/7/followers")) {
+      return followers(request);
+    }
+    if (isFor(request, "GET", "/api/v1/notifications")) {
+      return Answer.of(200, told(request));
+    }
+    if (isFor(request, "GET", "/api/v2/instance")) {
+      return Answer.of(
+          200,
+          """
+          {"domain":"social.example","configuration":{"statuses":{"max_characters":600,
+          "max_media_attachments":6,"characters_reserved_per_url":23},"media_attachments":{
+          "supported_mime_types":["image/png","video/mp4"],"description_limit":1500,
+          "image_size_limit":16777216,"image_matrix_limit":33177600}}}""");
+    }
+    if (request.path().startsWith("/api/v1/statuses/")) {
+      return change(request, Integer.parseInt(request.path().substring(17)) - 1);
+    }
     return error(404, "Record not found");
+  }
+
+  private Answer change(Request request, int index) {
+    if (index >= statuses.size() || statuses.get(index).containsKey("removed")) {
+      return error(404, "Record not found");
+    }
+    JsonObject asked = request.method().equals("PUT") ? read(request) : new JsonObject();
+    if (asked.isEmpty()) {
+      asked.put("removed", true);
+    }
+    statuses.set(index, asked);
+    return Answer.of(200, status(index + 1, asked.get("status") + "", Instant.now()).toJson());
+  }
+
+  /** Three of them, two on a page. */
+  private static Answer followers(Request request) {
+    String next = "Link: <https://social.example/api/v1/accounts/7/followers?limit=80&max_id=5>; ";
+    return request.path().contains("max_id=5")
+        ? Answer.of(200, "[" + member(3, "kim@far.example") + "]")
+        : Answer.of(
+            200,
+            "[" + member(1, "bob") + "," + member(2, "eve") + "]",
+            next + "rel=\"next\", <https://social.example/x?min_id=9>; rel=\"prev\"");
+  }
+
+  private static String member(int id, String name) {
+    return "{\"id\":\"" + id + "\",\"acct\":\"" + name + "\",\"followers_count\":12}";
+  }
+
+  /** Tells of somebody's doing; of our own status where none is given. */
+  void tells(String type, String... status) {
+    var told = new JsonObject();
+    told.put("id", String.valueOf(notifications.size() + 1));
+    told.put("type", type);
+    told.put("created_at", "2026-08-01T13:51:39.668Z");
+    told.put("account", parse(member(9, "bob@far.example")));
+    if (status.length > 0) {
+      told.put("status", parse(status[0]));
+    }
+    notifications.add(told);
+  }
+
+  /** The newest forty, or those that came next after one. */
+  private String told(Request request) {
+    String last = request.path().replaceFirst(".*min_id=|.*", "");
+    int after = last.isEmpty() ? 0 : Integer.parseInt(last);
+    List<String> page = new ArrayList<>();
+    for (JsonObject told : notifications) {
+      boolean asked = request.path().contains("types%5B%5D=" + told.get("type"));
+      if (asked && Integer.parseInt(told.get("id") + "") > after) {
+        page.add(0, told.toJson());
+      }
+    }
+    int most = Math.min(page.size(), 40);
+    List<String> some =
+        last.isEmpty() ? page.subList(0, most) : page.subList(page.size() - most, page.size());
+    return some.stream().collect(joining(",", "[", "]"));
   }
 
   private JsonObject post(Request request) {
@@ -144,10 +222,14 @@ final class ScriptedMastodon implements AutoCloseable {
   }
 
   static JsonObject read(Request request) {
+    return parse(request.body());
+  }
+
+  private static JsonObject parse(String json) {
     try {
-      return (JsonObject) Jsoner.deserialize(request.body());
+      return (JsonObject) Jsoner.deserialize(json);
     } catch (DeserializationException e) {
-      throw new IllegalArgumentException(request.body(), e);
+      throw new IllegalArgumentException(json, e);
     }
   }
 

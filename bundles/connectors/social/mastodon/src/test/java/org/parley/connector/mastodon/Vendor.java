@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.util.json.DeserializationException;
 import org.apache.camel.util.json.JsonArray;
@@ -32,6 +35,7 @@ final class Vendor implements AutoCloseable {
   private static final String RECORDINGS = "shared/corpora/mastodon-py-cassettes/tests";
 
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<JsonObject> marks = new LinkedBlockingQueue<>();
   private final Process process;
   private final Writer in;
   private final URI address;
@@ -51,9 +55,17 @@ final class Vendor implements AutoCloseable {
     BufferedReader out = process.inputReader(UTF_8);
     int port = read(requireNonNull(out.readLine(), "The server ended")).getInteger("port");
     address = URI.create("http://127.0.0.1:" + port);
-    var reader = new Thread(() -> out.lines().map(Vendor::seen).forEach(seen::add), "vendor");
+    var reader = new Thread(() -> out.lines().map(Vendor::read).forEach(this::hear), "vendor");
     reader.setDaemon(true);
     reader.start();
+  }
+
+  private void hear(JsonObject line) {
+    if (line.get("request") instanceof JsonObject request) {
+      seen.add(seen(request));
+    } else {
+      marks.add(line);
+    }
   }
 
   /** Why there is none on this machine; empty when there is. */
@@ -86,19 +98,28 @@ final class Vendor implements AutoCloseable {
 
   /** The next request for that operation gets the document's example of that status. */
   void answerNext(String operation, int status) {
-    try {
-      in.write("{\"answer\":{\"operation\":\"" + operation + "\",\"status\":" + status + "}}\n");
-      in.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    tell(",\"answer\":{\"operation\":\"" + operation + "\",\"status\":" + status + "}");
   }
 
   /** What was asked since the last time. */
   List<Seen> seen() {
+    tell("");
     List<Seen> all = new ArrayList<>(seen);
     seen.removeAll(all);
     return all;
+  }
+
+  /** Returns once the server has heard it and has told of all that it was asked before. */
+  private void tell(String more) {
+    try {
+      in.write("{\"mark\":1" + more + "}\n");
+      in.flush();
+      requireNonNull(marks.poll(10, TimeUnit.SECONDS), "The server does not answer");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
@@ -107,8 +128,7 @@ final class Vendor implements AutoCloseable {
     process.waitFor();
   }
 
-  private static Seen seen(String line) {
-    var request = (JsonObject) requireNonNull(read(line).get("request"), line);
+  private static Seen seen(JsonObject request) {
     return new Seen(
         String.valueOf(request.get("operation")),
         request.getString("path"),
