@@ -88,9 +88,9 @@ record Status(
       String name = to.value();
       String mention =
           "@" + (name.endsWith(ours) ? name.substring(0, name.length() - ours.length()) : name);
-      return text.toLowerCase(Locale.ROOT).contains(mention.toLowerCase(Locale.ROOT))
-          ? text
-          : mention + " " + text;
+      var mentioned =
+          Pattern.compile("(?i)(?<![\\w@.-])" + Pattern.quote(mention) + "(?![\\w@-]|\\.\\w)");
+      return mentioned.matcher(text).find() ? text : mention + " " + text;
     }
   }
 

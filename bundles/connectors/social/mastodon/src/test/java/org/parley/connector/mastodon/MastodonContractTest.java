@@ -394,6 +394,18 @@ class MastodonContractTest {
     assertThat(hub.bus().data(MessageSent.class)).hasSize(1);
   }
 
+  /**
+   * The beginning of another name is no mention: the other one would read it, and she would not.
+   */
+  @Test
+  void writesToNobodyWhoseNameOnlyBeginsLikeHers() {
+    Handle eve = Handle.of("mastodon", "eve@127.0.0.1");
+
+    hub.deliverUntilDone(Samples.message(connect(), eve, "77", "Ask @evelyn or x@eve.example"));
+
+    assertThat(posted()).containsEntry("status", "@eve Ask @evelyn or x@eve.example");
+  }
+
   @Test
   void hearsWhatPeopleDo() {
     mastodon.tells("mention", said("public", "null"));
