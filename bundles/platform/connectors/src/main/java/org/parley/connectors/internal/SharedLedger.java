@@ -218,14 +218,25 @@ final class SharedLedger implements Ledger {
     synchronized (allowance.turnstile()) {
       allowance.settled(claim, grant);
     }
-    if (grant.amount() > 0) {
+    boolean hasEnough = claim.need() == 0 && isTrusted();
+    if (grant.amount() > 0 || hasEnough) {
       allowance.serve();
     } else if (claim.need() > 0) {
       Optional<Instant> again;
       synchronized (allowance.turnstile()) {
         again = allowance.askAgainAt();
       }
-      again.ifPresent(then -> later(Duration.between(clock.instant(), then), allowance::serve));
+      again.ifPresent(then -> serveAt(then, allowance));
+    }
+  }
+
+  /** Who is served before it is time asks for nothing, and nobody would serve them again. */
+  private void serveAt(Instant then, Allowance allowance) {
+    Duration left = Duration.between(clock.instant(), then);
+    if (left.isNegative() || left.isZero()) {
+      allowance.serve();
+    } else {
+      later(left, () -> serveAt(then, allowance));
     }
   }
 

@@ -57,6 +57,34 @@ class SharedLedgerSqlTest {
   }
 
   @TestTemplate
+  void goesOnWheneverTheWindowIsFreeAgain() {
+    new Hand(ledger(), RateBudget.NONE.together(2, Duration.ofSeconds(1))).look();
+
+    await().until(() -> calls.get() >= 10);
+  }
+
+  @TestTemplate
+  void goesOnWithWhatItHasInHandOnceItHasHeardOfTheOthersAgain() {
+    assumeFalse(store.isEmbedded(), "An embedded database has one hub");
+    var clock = FakeClock.at("2026-03-01T09:00:00Z");
+    var woken = new AtomicInteger();
+    Turnstile.Gate gate =
+        new SharedLedger(store, clock, threads, clockwork)
+            .turnstile("app", BUDGET)
+            .gate(UUID.randomUUID(), woken::incrementAndGet);
+    await().until(() -> gate.admit(Toll.CALL).isZero());
+    gate.ended(Toll.CALL);
+    clock.advance(Duration.ofSeconds(40));
+    int before = woken.get();
+
+    Duration wait = gate.admit(Toll.CALL);
+
+    assertThat(wait).isPositive();
+    await().until(() -> woken.get() > before);
+    assertThat(gate.admit(Toll.CALL)).isZero();
+  }
+
+  @TestTemplate
   void remembersWhatWasUsedWhenAHubComesBack() {
     SharedLedger before = ledger();
     Hand ada = new Hand(before);
