@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.parley.api.Secret;
 import org.parley.connector.Signature.Encoding;
 
-/** How a system makes sure that the hub wants to be called; answered by the hub. */
+/**
+ * How a system makes sure that the hub wants to be called; answered by the hub. A key or a value
+ * that is blank is refused as a {@link Signature}'s is.
+ */
 public sealed interface Handshake {
   /** What Meta and WebSub call it when they ask whether to call. */
   Secret SUBSCRIBE = new Secret("subscribe");
@@ -28,12 +31,15 @@ public sealed interface Handshake {
     public Echo {
       requireNonNull(challenge);
       expected = Map.copyOf(expected);
+      expected.values().forEach(Agreed::requireText);
       requireNonNull(lease);
     }
   }
 
   /**
    * It asks with a parameter in the address, and wants a JSON object that holds its HMAC-SHA256.
+   * Answered is what looks like a token: the same key may sign calls, which nobody else shall have
+   * signed.
    *
    * @param challenge the parameter
    * @param key shared with the system
@@ -52,7 +58,7 @@ public sealed interface Handshake {
       implements Handshake {
     public Proof {
       requireNonNull(challenge);
-      requireNonNull(key);
+      Agreed.requireText(key);
       requireNonNull(encoding);
       requireNonNull(prefix);
       requireNonNull(answer);

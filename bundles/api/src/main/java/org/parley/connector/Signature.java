@@ -17,6 +17,9 @@ import org.parley.api.Secret;
  * system signs them <code>{time}</code>, <code>{id}</code>, <code>{method}</code>, <code>{url}
  * </code>, the whole address that the system was told to call, <code>{form}</code>, names and
  * values of a form in the order of the names, and <code>{key}</code>, the key itself.
+ *
+ * <p>A key or secret that is blank would let everybody in and is refused with a {@link
+ * org.parley.api.ParleyException} of fault {@code SETTINGS}.
  */
 public sealed interface Signature {
   /**
@@ -40,7 +43,7 @@ public sealed interface Signature {
       Optional<Place> id)
       implements Signature {
     public Hmac {
-      requireNonNull(key);
+      Agreed.requireText(key);
       requireNonNull(digest);
       requireNonNull(encoding);
       requireNonNull(signed);
@@ -111,7 +114,7 @@ public sealed interface Signature {
    */
   record Shared(Secret secret, Place place) implements Signature {
     public Shared {
-      requireNonNull(secret);
+      Agreed.requireText(secret);
       requireNonNull(place);
     }
   }
@@ -123,7 +126,7 @@ public sealed interface Signature {
    */
   record Standard(Secret key) implements Signature {
     public Standard {
-      requireNonNull(key);
+      Agreed.requireText(key);
     }
   }
 
@@ -175,6 +178,7 @@ public sealed interface Signature {
 
   /** Basic authentication, which the system takes from the address that was entered there. */
   static Signature basic(String user, Secret password) {
+    Agreed.requireText(password);
     String both = user + ":" + password.reveal();
     String header = "Basic " + Base64.getEncoder().encodeToString(both.getBytes(UTF_8));
     return new Shared(new Secret(header), Place.header("Authorization"));

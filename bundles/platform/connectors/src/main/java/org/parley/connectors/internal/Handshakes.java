@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.parley.api.Secret;
 import org.parley.api.accounts.Webhooks.Answer;
 import org.parley.api.accounts.Webhooks.Call;
@@ -25,6 +26,11 @@ import org.parley.connector.Signature.Encoding;
 /** Answers systems that make sure that the hub wants to be called. */
 final class Handshakes {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /**
+   * Of no other shape, for the same key signs calls: anybody could have a body of theirs signed.
+   */
+  private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_+/.-]{1,200}={0,2}");
 
   private Handshakes() {}
 
@@ -83,6 +89,11 @@ final class Handshakes {
   }
 
   private static Answer proven(Proof proof, String challenge) {
+    if (!CHALLENGE.matcher(challenge).matches()) {
+      throw InCall.refused(
+          "Parameter '%s' is no challenge: at most 200 letters, figures, '_', '+', '/', '.' and '-'"
+              .formatted(proof.challenge()));
+    }
     byte[] key = proof.key().reveal().getBytes(UTF_8);
     byte[] digest = Signatures.hmac(Digest.SHA256, key, challenge.getBytes(UTF_8));
     String written =

@@ -23,8 +23,9 @@ import org.parley.connector.Signature.Sns;
 
 /** Verifies messages of Amazon SNS, and confirms the subscriptions that they ask about. */
 final class SnsCalls {
+  /** Of a region; what else stands before the domain may be somebody's bucket. */
   private static final Pattern HOST =
-      Pattern.compile("sns\\.[a-z0-9-]{3,}\\.amazonaws\\.com(\\.cn)?");
+      Pattern.compile("sns\\.[a-z]{2}(-[a-z]+)+-\\d\\.amazonaws\\.com(\\.cn)?");
 
   private static final String NOTIFICATION = "Notification";
 
@@ -56,7 +57,7 @@ final class SnsCalls {
   String verify(Sns sns, InCall call, Instant now) {
     String topic = text(call, "TopicArn");
     if (!topic.equals(sns.topic())) {
-      throw InCall.refused("Topic '%s' is not '%s'".formatted(topic, sns.topic()));
+      throw InCall.refused("Topic '%s' is not the one that was agreed on".formatted(topic));
     }
     X509Certificate certificate = certificate(address(text(call, "SigningCertURL")), now);
     boolean first = text(call, "SignatureVersion").equals("1");

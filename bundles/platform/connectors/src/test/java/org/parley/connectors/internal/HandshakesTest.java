@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.parley.api.accounts.Webhooks.Call;
 import org.parley.connector.Handshake;
 import org.parley.connector.Handshake.InBody;
 import org.parley.connector.Handshake.Proof;
+import org.parley.connector.Signature;
 import org.parley.connector.Signature.Encoding;
 
 class HandshakesTest {
@@ -83,12 +85,26 @@ class HandshakesTest {
             "sha256=",
             "response_token",
             Optional.empty());
-    String message = "The quick brown fox jumps over the lazy dog";
 
-    assertThat(Handshakes.byAddress(crc, asks(Map.of("crc_token", message))))
+    assertThat(Handshakes.byAddress(crc, asks(Map.of("crc_token", "Zx3-_a.9"))))
         .contains(
             Answer.json(
-                "{\"response_token\":\"sha256=97yD9DBThCSxMpjmqm+xQ+9NWaFJRhdZl0edvC0aPNg=\"}"));
+                "{\"response_token\":\"sha256=zKZfiE/VJpv6FB+qmi4LzikoT7zQl4W2A//yFlq+uPQ=\"}"));
+    for (String body : List.of("{\"a\":1}", "a=b", "a&b", "hmacsha256={}", "two words", "")) {
+      assertThatThrownBy(() -> Handshakes.byAddress(crc, asks(Map.of("crc_token", body))))
+          .as("signed for whoever asks: %s", body)
+          .hasMessageContaining("'crc_token' is no challenge");
+    }
+  }
+
+  @Test
+  void agreesOnNothingThatIsBlank() {
+    var blank = new Secret(" ");
+
+    assertThatThrownBy(() -> Handshake.hub(blank)).hasMessageContaining("is blank");
+    assertThatThrownBy(() -> Signature.basic("ada", blank)).hasMessageContaining("is blank");
+    assertThatThrownBy(() -> Signature.standard(blank)).hasMessageContaining("is blank");
+    assertThatThrownBy(() -> Signature.hub(blank)).hasMessageContaining("is blank");
   }
 
   @Test
@@ -101,14 +117,14 @@ class HandshakesTest {
             "",
             "challengeResponse",
             Optional.of("challengeCode"));
-    String message = "The quick brown fox jumps over the lazy dog";
+    String message = "7e2a9c1f-46b0-4a55-9d3e-0c8f2b1a6d47";
 
     assertThat(Handshakes.byAddress(challenge, asks(Map.of("challengeCode", message))))
         .contains(
             Answer.json(
                 "{\"challengeCode\":\""
                     + message
-                    + "\",\"challengeResponse\":\"f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8\"}"));
+                    + "\",\"challengeResponse\":\"ca224ff2c4fe891f6b14d7214e0e76d19de70c1b33b7e064adf68ec4440b971e\"}"));
   }
 
   @Test

@@ -66,7 +66,7 @@ class SnsCallsTest {
   void refusesTheTopicOfSomebodyElse() throws Exception {
     message.put("TopicArn", "arn:aws:sns:eu-west-1:999999999999:ses");
 
-    refuses(signed("2"), "is not '" + TOPIC + "'");
+    refuses(signed("2"), "is not the one that was agreed on");
     assertThat(fetched).isEmpty();
   }
 
@@ -80,6 +80,7 @@ class SnsCallsTest {
             "https://sns.eu-west-1.amazonaws.com:8443/x.pem",
             "https://example.org/sns.eu-west-1.amazonaws.com/x.pem",
             "https://s3.amazonaws.com/x.pem",
+            "https://sns.s3-us-west-2.amazonaws.com/x.pem",
             "not an address")) {
       message.put("SigningCertURL", address);
       refuses(signed("2"), "no address");
