@@ -117,18 +117,21 @@ class StoreInFelixIT {
     deploy("broken", "CREATE TABLE nonsense (");
     deploy("notes", TABLE);
     framework.service(Store.class, NOTES);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(desk().rooms())
+                    .filteredOn(room -> !room.room().equals("store"))
+                    .first()
+                    .satisfies(
+                        broken -> {
+                          assertThat(broken.state()).isEqualTo(State.OFFLINE);
+                          assertThat(broken.message())
+                              .startsWith(
+                                  "The tables of room 'broken' cannot be made: "
+                                      + "Script V1__broken.sql failed: Syntax error");
+                        }));
     assertThat(framework.has(Store.class, "(room=broken)")).isFalse();
-    assertThat(desk().rooms())
-        .filteredOn(room -> !room.room().equals("store"))
-        .first()
-        .satisfies(
-            broken -> {
-              assertThat(broken.state()).isEqualTo(State.OFFLINE);
-              assertThat(broken.message())
-                  .startsWith(
-                      "The tables of room 'broken' cannot be made: "
-                          + "Script V1__broken.sql failed: Syntax error");
-            });
   }
 
   @Test
