@@ -10,7 +10,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +30,12 @@ final class FolderWatch {
 
   private static final long BETWEEN_LOOKS_MILLIS = 60;
   private static final int MOST_CALLS = 100;
+
+  /**
+   * So long nothing must change before the look. FileInstall takes a file it knows as it finds it:
+   * one looked at while it is copied over is taken for deleted, and for broken while it is short.
+   */
+  private static final long QUIET_MILLIS = 60;
 
   private final WatchService changes;
 
@@ -56,14 +65,26 @@ final class FolderWatch {
         haveLookedAt(folder);
       }
       while (true) {
-        WatchKey changed = changes.take();
-        changed.pollEvents();
-        changed.reset();
-        haveLookedAt((Path) changed.watchable());
+        for (Path folder : awaitChanges()) {
+          haveLookedAt(folder);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The folders in which something has changed and nothing changes any more. */
+  private Set<Path> awaitChanges() throws InterruptedException {
+    Set<Path> folders = new HashSet<>();
+    WatchKey changed = changes.take();
+    while (changed != null) {
+      changed.pollEvents();
+      changed.reset();
+      folders.add((Path) changed.watchable());
+      changed = changes.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    return folders;
   }
 
   /** Who is busy with what came before does not hear the call, so it is repeated for a while. */

@@ -3,6 +3,7 @@ package org.parley.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FolderWatchTest {
   private static final long LONG_MILLIS = 60_000;
+  private static final long LONG_ENOUGH_NANOS = 300_000_000;
+  private static final long SHORT_NANOS = 30_000_000;
 
   @TempDir Path folder;
   private final Semaphore looks = new Semaphore(0);
@@ -55,6 +58,33 @@ class FolderWatchTest {
     settle();
     Files.delete(file);
     assertThat(looks.tryAcquire(2, LONG_MILLIS / 2, TimeUnit.MILLISECONDS)).isTrue();
+  }
+
+  @Test
+  void leavesAFileAloneWhileItIsWritten() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.jar"), "content");
+    FolderWatch.begin(List.of(folder));
+    boolean paused = true;
+    while (paused) {
+      settle();
+      paused = rewrite(file) > SHORT_NANOS;
+      assertThat(paused || looks.availablePermits() == 0).as("nobody looked meanwhile").isTrue();
+    }
+    assertThat(looks.tryAcquire(2, LONG_MILLIS / 2, TimeUnit.MILLISECONDS)).isTrue();
+  }
+
+  /** For longer than looks take to come, and tells the longest pause in it, in nanoseconds. */
+  private static long rewrite(Path file) throws IOException {
+    long begun = System.nanoTime();
+    long longest = 0;
+    for (long last = begun; last - begun < LONG_ENOUGH_NANOS; ) {
+      Files.delete(file);
+      Files.writeString(file, "content");
+      long now = System.nanoTime();
+      longest = Math.max(longest, now - last);
+      last = now;
+    }
+    return longest;
   }
 
   /** The looks that are still to come for what has been, and then none. */
