@@ -14,7 +14,9 @@ import org.parley.bench.load.Plan;
 
 /**
  * Whether a hub under steady load needs more of anything the longer it runs: redirects,
- * interactions and questions over the REST interface, all at a steady pace.
+ * interactions and questions over the REST interface, all at a steady pace. Before, it gets all the
+ * load that it can bear, so that it has taken what its settings allow it of the machine's memory:
+ * what it would still take, however slowly, is no growth.
  */
 final class SoakBench implements Benchmark {
   private static final int USUAL_MINUTES = 30;
@@ -24,6 +26,8 @@ final class SoakBench implements Benchmark {
   private static final double REDIRECTS_A_SECOND = 300;
   private static final long BETWEEN_CALLS_MILLIS = 50;
   private static final int COLLECT_EACH = 3;
+  private static final Duration FULL_LOAD = Duration.ofMinutes(2);
+  private static final Duration QUICK_FULL_LOAD = Duration.ofSeconds(5);
   private static final Duration SAMPLE = Duration.ofSeconds(10);
   private static final Duration QUICK_SAMPLE = Duration.ofSeconds(2);
 
@@ -42,25 +46,38 @@ final class SoakBench implements Benchmark {
     Links links = new Links("soak", LINKS);
     try (HubProcess hub = HubProcess.ready(lab, home)) {
       RedirectBench.make(hub, links.slugs());
+      Duration fullLoad = lab.quick() ? QUICK_FULL_LOAD : FULL_LOAD;
+      load(hub, links, fullLoad);
       long end = System.nanoTime() + length.toNanos();
       CompletableFuture<Measured> redirects =
           CompletableFuture.supplyAsync(() -> follow(hub, links, length));
       CompletableFuture<Long> calls = CompletableFuture.supplyAsync(() -> call(hub, links, end));
-      SoakSamples samples = new SoakSamples(hub.meter(), home);
-      for (int taken = 1; System.nanoTime() < end; taken++) {
-        Thread.sleep(step.toMillis());
-        hub.check();
-        samples.take();
-        if (taken % COLLECT_EACH == 0) {
-          samples.takeHeap();
-        }
-      }
-      List<String> notes = notes(redirects.join(), calls.join(), length);
+      SoakSamples samples = samples(hub, home, end, step);
+      List<String> notes = notes(redirects.join(), calls.join(), length, fullLoad);
       notes.add(samples.verdict());
       return new Result(List.of(samples.table()), notes, List.of(samples.chart()));
     } catch (CompletionException e) {
       throw new BenchFailed("The load could not be kept up: " + e.getMessage(), e);
     }
+  }
+
+  private static SoakSamples samples(HubProcess hub, Path home, long end, Duration step)
+      throws IOException, InterruptedException {
+    SoakSamples samples = new SoakSamples(hub.meter(), home);
+    for (int taken = 1; System.nanoTime() < end; taken++) {
+      Thread.sleep(step.toMillis());
+      hub.check();
+      samples.take();
+      if (taken % COLLECT_EACH == 0) {
+        samples.takeHeap();
+      }
+    }
+    return samples;
+  }
+
+  private static void load(HubProcess hub, Links links, Duration length) throws IOException {
+    Plan plan = Plan.flatOut(RedirectBench.server(hub.port()), CONNECTIONS, length);
+    LoadGenerator.run(plan, new ClickScript(links));
   }
 
   private static Measured follow(HubProcess hub, Links links, Duration length) {
@@ -91,7 +108,8 @@ final class SoakBench implements Benchmark {
     return calls;
   }
 
-  private static List<String> notes(Measured redirects, long calls, Duration length) {
+  private static List<String> notes(
+      Measured redirects, long calls, Duration length, Duration fullLoad) {
     List<String> notes = new ArrayList<>();
     notes.add(
         "%d minutes of %s redirects of %,d links and %s interactions of %,d people a second, each with a"
@@ -104,6 +122,11 @@ final class SoakBench implements Benchmark {
             + " question for a link's counts. Answers to redirects by status: "
             + redirects.statuses()
             + ".");
+    notes.add(
+        "Before, %d seconds of all the redirects that it can answer, so that memory which its settings allow"
+                .formatted(fullLoad.toSeconds())
+            + " it and which it would take sooner or later is taken: resident is what is bounded, the"
+            + " heap after a full collection what would show a leak.");
     notes.add(
         "Growth is the slope of a straight line through the samples of the second half (least"
             + " squares), in per cent of their mean from its begin to its end. *Flat* is less than 5 %."
