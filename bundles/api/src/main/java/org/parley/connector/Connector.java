@@ -14,19 +14,15 @@ import org.parley.api.connectors.Descriptor;
  * breaker, retry, idempotency, de-duplication, cursors, the webhook's endpoint and signature. So a
  * connector holds no state, starts no thread, catches no failure of its system and logs nothing.
  *
- * @param <S> the settings of one account: a record that may be constrained with Bean Validation and
- *     whose components carry {@link Label}, {@link Help} and {@link Preset}; its components are of
- *     the types String, Integer, Long, Boolean, URI, Duration, Secret, an enum, or a List of String
+ * @param <S> the settings of one account as {@link SettingsType} says
  */
 @ConsumerType
-public interface Connector<S extends Record> {
+public interface Connector<S> {
   /** What the system is and can do; always the same. Asked when the service appears. */
   Descriptor descriptor();
 
-  /**
-   * The record that an account's settings are read into; {@link NoSettings} where it needs none.
-   */
-  Class<S> settings();
+  /** What an account's settings are read into; {@link NoSettings} where it needs none. */
+  SettingsType<S> settings();
 
   /**
    * Lays the routes of one account, one for each capability of the descriptor. Called when the
@@ -48,5 +44,10 @@ public interface Connector<S extends Record> {
    */
   default Optional<ParleyException> explain(Throwable failure) {
     return Optional.empty();
+  }
+
+  /** That of the bundle whose wires say which of Camel's components its routes may speak to. */
+  default ClassLoader loader() {
+    return getClass().getClassLoader();
   }
 }

@@ -11,6 +11,7 @@ import org.parley.api.connectors.OAuth2;
 import org.parley.api.connectors.Who;
 import org.parley.connector.Connector;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 
 /** Within a hub: a club that people sign in at by OpenID Connect, and that can do nothing else. */
 public final class Club implements Connector<Club.Settings> {
@@ -36,8 +37,8 @@ public final class Club implements Connector<Club.Settings> {
   }
 
   @Override
-  public Class<Settings> settings() {
-    return Settings.class;
+  public SettingsType<Settings> settings() {
+    return SettingsType.of(Settings.class);
   }
 
   @Override

@@ -22,6 +22,7 @@ import org.parley.connector.Connector;
 import org.parley.connector.Outgoing;
 import org.parley.connector.Poll;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 import org.parley.connector.Signature;
 import org.parley.connector.Webhook;
 
@@ -45,8 +46,8 @@ public final class Board implements Connector<BoardSettings> {
   // [/descriptor]
 
   @Override
-  public Class<BoardSettings> settings() {
-    return BoardSettings.class;
+  public SettingsType<BoardSettings> settings() {
+    return SettingsType.of(BoardSettings.class);
   }
 
   // [routes]

@@ -16,6 +16,7 @@ import org.parley.connector.Label;
 import org.parley.connector.Outcome;
 import org.parley.connector.Outgoing;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 
 /** Hands each post over as plain text. */
 @Component(service = Connector.class)
@@ -28,8 +29,8 @@ public final class Postcard implements Connector<Postcard.Settings> {
   }
 
   @Override
-  public Class<Settings> settings() {
-    return Settings.class;
+  public SettingsType<Settings> settings() {
+    return SettingsType.of(Settings.class);
   }
 
   @Override

@@ -33,6 +33,7 @@ import org.parley.connector.Outgoing;
 import org.parley.connector.Poll;
 import org.parley.connector.Polled;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 import org.parley.connector.sandbox.Shelf.Entry;
 
 /** Hands leads to the sandbox's CRM and hears what became of them. */
@@ -59,8 +60,8 @@ public final class SandboxCrm implements Connector<SandboxSettings> {
   }
 
   @Override
-  public Class<SandboxSettings> settings() {
-    return SandboxSettings.class;
+  public SettingsType<SandboxSettings> settings() {
+    return SettingsType.of(SandboxSettings.class);
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.parley.connector.Connector;
 import org.parley.connector.Outcome;
 import org.parley.connector.Outgoing;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 
 /** Puts mail into the sandbox's mailbox, whoever it is addressed to. */
 @Component(service = Connector.class)
@@ -40,8 +41,8 @@ public final class SandboxMailbox implements Connector<SandboxSettings> {
   }
 
   @Override
-  public Class<SandboxSettings> settings() {
-    return SandboxSettings.class;
+  public SettingsType<SandboxSettings> settings() {
+    return SettingsType.of(SandboxSettings.class);
   }
 
   @Override

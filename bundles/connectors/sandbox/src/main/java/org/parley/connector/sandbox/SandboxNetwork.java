@@ -23,6 +23,7 @@ import org.parley.connector.Connector;
 import org.parley.connector.Outcome;
 import org.parley.connector.Outgoing;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 
 /** Publishes on the sandbox's network. */
 @Component(service = Connector.class)
@@ -52,8 +53,8 @@ public final class SandboxNetwork implements Connector<SandboxSettings> {
   }
 
   @Override
-  public Class<SandboxSettings> settings() {
-    return SandboxSettings.class;
+  public SettingsType<SandboxSettings> settings() {
+    return SettingsType.of(SandboxSettings.class);
   }
 
   @Override

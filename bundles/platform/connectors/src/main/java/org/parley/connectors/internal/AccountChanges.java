@@ -195,7 +195,7 @@ final class AccountChanges {
       Map<String, @Nullable Object> tree,
       Function<String, Optional<Secret>> kept) {
     try {
-      new Destinations(connector.read(tree, kept), board.hub().outside().gate()).refuse();
+      new Destinations(connector.read(tree, kept).values(), board.hub().outside().gate()).refuse();
     } catch (CallFailed e) {
       throw e.failure();
     }

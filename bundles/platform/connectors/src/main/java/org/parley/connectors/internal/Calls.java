@@ -22,7 +22,12 @@ final class Calls {
   private final Access access;
 
   Calls(
-      Descriptor connector, UUID account, Way way, Condition condition, Record settings, Hub hub) {
+      Descriptor connector,
+      UUID account,
+      Way way,
+      Condition condition,
+      Map<String, Object> settings,
+      Hub hub) {
     this.connector = connector;
     this.account = account;
     this.way = way;

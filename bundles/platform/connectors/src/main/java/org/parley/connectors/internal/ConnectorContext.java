@@ -51,7 +51,7 @@ final class ConnectorContext {
     limits = hub.limits();
     faults = new ClassifyFaults(connector, hub.clock());
     String id = this.connector.id();
-    context = contexts.create(id, connector.getClass().getClassLoader());
+    context = contexts.create(id, connector.loader());
     parts.forEach(part -> part.addTo(context));
     context.getManagementStrategy().addEventNotifier(new NoteSending());
     context.addLifecycleStrategy(new PlainHttp(signing));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
-import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,16 +23,17 @@ final class Destinations {
   private final Consumer<URI> gate;
 
   /**
+   * @param settings of an account, by field
    * @param gate throws {@link InvalidInput} where the hub must not go
    */
-  Destinations(Record settings, Consumer<URI> gate) {
+  Destinations(Map<String, Object> settings, Consumer<URI> gate) {
     this.gate = gate;
-    for (RecordComponent component : settings.getClass().getRecordComponents()) {
-      if (component.getType() == URI.class
-          && Fillings.value(component, settings) instanceof URI address) {
-        entered.put(component.getName(), address);
-      }
-    }
+    settings.forEach(
+        (field, value) -> {
+          if (value instanceof URI address) {
+            entered.put(field, address);
+          }
+        });
   }
 
   /**

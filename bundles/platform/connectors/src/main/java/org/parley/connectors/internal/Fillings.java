@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
-import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.parley.api.Secret;
 
 /** What the gaps of a connector's templates are filled with. */
@@ -20,14 +18,15 @@ final class Fillings implements Function<String, Optional<String>> {
   }
 
   /** The settings of an account; addresses without a slash at their end. */
-  static Fillings of(Record settings) {
+  static Fillings of(Map<String, Object> settings) {
     Map<String, String> values = new HashMap<>();
-    for (RecordComponent component : settings.getClass().getRecordComponents()) {
-      String text = text(value(component, settings));
-      if (!text.isEmpty()) {
-        values.put(component.getName(), text);
-      }
-    }
+    settings.forEach(
+        (name, value) -> {
+          String text = text(value);
+          if (!text.isEmpty()) {
+            values.put(name, text);
+          }
+        });
     return new Fillings(values);
   }
 
@@ -57,10 +56,8 @@ final class Fillings implements Function<String, Optional<String>> {
     return Optional.ofNullable(values.get(name));
   }
 
-  private static String text(@Nullable Object value) {
-    if (value == null) {
-      return "";
-    } else if (value instanceof Secret secret) {
+  private static String text(Object value) {
+    if (value instanceof Secret secret) {
       return secret.reveal();
     } else if (value instanceof URI address) {
       return address.toString().replaceAll("/+$", "");
@@ -68,15 +65,5 @@ final class Fillings implements Function<String, Optional<String>> {
       return String.join(" ", many.stream().map(String::valueOf).toList());
     }
     return value.toString();
-  }
-
-  static @Nullable Object value(RecordComponent component, Record settings) {
-    try {
-      var accessor = component.getAccessor();
-      accessor.setAccessible(true);
-      return accessor.invoke(settings);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("Setting '" + component.getName() + "' cannot be read", e);
-    }
   }
 }

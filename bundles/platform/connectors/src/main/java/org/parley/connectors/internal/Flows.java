@@ -25,7 +25,7 @@ final class Flows {
   private final Hub hub;
   private final Nonces nonces = new Nonces();
 
-  Flows(Descriptor connector, Record settings, Hub hub) {
+  Flows(Descriptor connector, Map<String, Object> settings, Hub hub) {
     this.connector = connector;
     this.settings = Fillings.of(settings);
     this.vendor = new Vendor(connector.name(), hub);

@@ -22,9 +22,10 @@ import org.parley.api.connectors.RateBudget;
 import org.parley.connector.CamelContexts;
 import org.parley.connector.Connector;
 import org.parley.connector.ContextPart;
+import org.parley.connectors.internal.SettingsForm.Made;
 
 /** A connector that is there: its context and the lines of its accounts. */
-final class Joined<S extends Record> {
+final class Joined<S> {
   private final Connector<S> connector;
   private final Descriptor descriptor;
   private final SettingsForm<S> form;
@@ -51,7 +52,7 @@ final class Joined<S extends Record> {
     this.connector = connector;
     this.hub = hub;
     descriptor = connector.descriptor();
-    form = new SettingsForm<>(connector.settings(), validator);
+    form = SettingsForm.of(connector.settings(), validator);
     context = new ConnectorContext(connector, contexts, parts, hub);
     turnstile = hub.budgets().turnstile(descriptor.id(), descriptor.budget());
     ofTrials =
@@ -149,7 +150,7 @@ final class Joined<S extends Record> {
    * @throws InvalidInput when its settings no longer suffice
    */
   Flows flows(StoredAccount account) {
-    return new Flows(descriptor, settings(account), hub);
+    return new Flows(descriptor, settings(account).values(), hub);
   }
 
   Optional<Line> line(UUID account) {
@@ -167,7 +168,7 @@ final class Joined<S extends Record> {
    * @param kept the secrets that stand in for those left out, by field
    * @throws InvalidInput naming every bad field below {@code settings}
    */
-  S read(Map<String, @Nullable Object> tree, Function<String, Optional<Secret>> kept)
+  Made<S> read(Map<String, @Nullable Object> tree, Function<String, Optional<Secret>> kept)
       throws CallFailed {
     try {
       return context.make(form.read(tree, kept));
@@ -180,10 +181,10 @@ final class Joined<S extends Record> {
   }
 
   /** Tries a connection whose account need not exist. */
-  String tryOut(UUID id, S settings) throws CallFailed {
-    var parts = LineParts.of(id, descriptor, settings, context.wayOfTrials(ofTrials), hub);
+  String tryOut(UUID id, Made<S> made) throws CallFailed {
+    var parts = LineParts.of(id, descriptor, made.values(), context.wayOfTrials(ofTrials), hub);
     var routes =
-        new LaidRoutes(descriptor, id, laid -> connector.routes(laid, settings), end -> {});
+        new LaidRoutes(descriptor, id, laid -> connector.routes(laid, made.settings()), end -> {});
     if (!start()) {
       throw new CallFailed(new ParleyException(Fault.HUB, "The connector is being updated"), false);
     }
@@ -244,8 +245,7 @@ final class Joined<S extends Record> {
 
   /** A line that does not start is taken away again, so that the next look tries anew. */
   private void begin(StoredAccount account) {
-    S settings = settings(account);
-    var line = new Line(account, settings, connector, context, turnstile, hub);
+    var line = new Line(account, settings(account), connector, context, turnstile, hub);
     lines.put(account.id(), line);
     boolean begun = false;
     try {
@@ -259,7 +259,7 @@ final class Joined<S extends Record> {
     }
   }
 
-  private S settings(StoredAccount account) {
+  private Made<S> settings(StoredAccount account) {
     try {
       return context.make(account, form.read(account.settings(), field -> secret(account, field)));
     } catch (CallFailed e) {

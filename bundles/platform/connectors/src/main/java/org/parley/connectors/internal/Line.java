@@ -33,9 +33,9 @@ final class Line {
   private volatile @Nullable Incoming incoming;
   private final List<Runnable> undo = Collections.synchronizedList(new ArrayList<>());
 
-  <S extends Record> Line(
+  <S> Line(
       StoredAccount account,
-      S settings,
+      SettingsForm.Made<S> made,
       Connector<S> connector,
       ConnectorContext context,
       Turnstile turnstile,
@@ -44,13 +44,13 @@ final class Line {
     this.context = context;
     hub.turns().of(account.id()).version = account.version();
     Calls.Way way = context.way(turnstile);
-    parts = LineParts.of(account.id(), connector.descriptor(), settings, way, hub);
+    parts = LineParts.of(account.id(), connector.descriptor(), made.values(), way, hub);
     intake = new Intake(account.id(), parts.connector(), parts.source(), hub.bus(), hub.clock());
     routes =
         new LaidRoutes(
             connector.descriptor(),
             account.id(),
-            laid -> connector.routes(laid, settings),
+            laid -> connector.routes(laid, made.settings()),
             this::take);
   }
 

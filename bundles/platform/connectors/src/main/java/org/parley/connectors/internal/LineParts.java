@@ -2,6 +2,7 @@
 package org.parley.connectors.internal;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,7 +13,11 @@ import org.parley.api.connectors.Descriptor;
 /** What one account's line is made of. */
 record LineParts(
     UUID account, Descriptor connector, Hub hub, Condition condition, Lane lane, Calls calls) {
-  static LineParts of(UUID account, Descriptor connector, Record settings, Calls.Way way, Hub hub) {
+  /**
+   * @param settings of the account, by field
+   */
+  static LineParts of(
+      UUID account, Descriptor connector, Map<String, Object> settings, Calls.Way way, Hub hub) {
     var lane = new AtomicReference<@Nullable Lane>();
     Runnable wake = () -> Optional.ofNullable(lane.get()).ifPresent(Lane::pump);
     Turnstile.Gate gate = way.turnstile().gate(account, wake);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
-import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -18,12 +17,16 @@ import org.parley.api.web.WebTarget;
 
 /** Reads one setting out of a tree, or says what is wrong with it. */
 final class SettingValue {
-  private final RecordComponent component;
+  private final Class<?> type;
   private final SettingsField field;
   private final List<Violation> faults;
 
-  SettingValue(RecordComponent component, SettingsField field, List<Violation> faults) {
-    this.component = component;
+  /**
+   * @param type what it is read into, where the field leaves a choice: Long or Integer, an enum or
+   *     text
+   */
+  SettingValue(Class<?> type, SettingsField field, List<Violation> faults) {
+    this.type = type;
     this.field = field;
     this.faults = faults;
   }
@@ -71,7 +74,7 @@ final class SettingValue {
       return refuse(given, "a whole number");
     }
     long number = Long.parseLong(digits);
-    if (component.getType() == Long.class) {
+    if (type == Long.class) {
       return number;
     }
     return number == (int) number ? (Object) (int) number : refuse(given, "a smaller number");
@@ -99,12 +102,10 @@ final class SettingValue {
   }
 
   private @Nullable Object choice(Object given) {
-    for (Object choice : component.getType().getEnumConstants()) {
-      if (((Enum<?>) choice).name().equals(given)) {
-        return choice;
-      }
+    if (!(given instanceof String name) || !field.choices().contains(name)) {
+      return refuse(given, "one of " + String.join(", ", field.choices()));
     }
-    return refuse(given, "one of " + String.join(", ", field.choices()));
+    return type.isEnum() ? type.getEnumConstants()[field.choices().indexOf(name)] : name;
   }
 
   private @Nullable Object list(Object given) {

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,26 +17,26 @@ import org.parley.api.InvalidInput;
 import org.parley.api.Secret;
 import org.parley.api.Violation;
 import org.parley.api.connectors.SettingsField;
+import org.parley.connector.SettingsType;
 
-/** The settings of one connector's accounts, drawn from their record. */
-final class SettingsForm<S extends Record> {
-  private final Class<S> type;
-  private final Validator validator;
+/**
+ * The settings of one connector's accounts: how they are entered, and what the connector gets of
+ * them.
+ */
+abstract class SettingsForm<S> {
   private final List<SettingsField> fields;
-  private @Nullable Validator own;
 
-  SettingsForm(Class<S> type, Validator validator) {
-    this.type = type;
-    this.validator = validator;
-    fields = Arrays.stream(type.getRecordComponents()).map(FieldOfSettings::of).toList();
+  SettingsForm(List<SettingsField> fields) {
+    this.fields = List.copyOf(fields);
   }
 
-  /** One keeps the classes that it has met; these are the connector's and go with it. */
-  private synchronized Validator own() {
-    if (own == null) {
-      own = validator.unwrap(Validator.class);
-    }
-    return own;
+  @SuppressWarnings("unchecked")
+  static <S> SettingsForm<S> of(SettingsType<S> type, Validator validator) {
+    SettingsForm<?> form =
+        type instanceof SettingsType.OfRecord<?> drawn
+            ? new FormOfRecord<>(drawn.type(), validator)
+            : new FormOfFields(((SettingsType.OfFields) type).fields());
+    return (SettingsForm<S>) form;
   }
 
   List<SettingsField> fields() {
@@ -54,32 +52,53 @@ final class SettingsForm<S extends Record> {
   }
 
   /**
-   * Reads a tree. The record and its constraints are the connector's code, which runs only when
-   * what comes back is called: that throws {@link InvalidInput} naming every bad field below {@code
-   * settings}.
+   * Reads a tree. What is made of it may be the connector's code, which runs only when what comes
+   * back is called: that throws {@link InvalidInput} naming every bad field below {@code settings}.
    *
    * @param kept the secrets that stand in for those left out, by field; asked at once
    */
-  Callable<S> read(Map<String, @Nullable Object> tree, Function<String, Optional<Secret>> kept) {
+  Callable<Made<S>> read(
+      Map<String, @Nullable Object> tree, Function<String, Optional<Secret>> kept) {
     List<Violation> faults = new ArrayList<>();
     refuseUnknown(tree, faults);
     @Nullable Object[] values = new Object[fields.size()];
     for (int i = 0; i < values.length; i++) {
       SettingsField field = fields.get(i);
-      RecordComponent component = type.getRecordComponents()[i];
-      values[i] = new SettingValue(component, field, faults).read(tree, kept);
+      values[i] = new SettingValue(typeOf(i), field, faults).read(tree, kept);
     }
     return () -> checked(values, List.copyOf(faults));
   }
 
-  private S checked(@Nullable Object[] values, List<Violation> known) {
+  /** What the value of a field is read into. */
+  abstract Class<?> typeOf(int field);
+
+  /** What the connector gets. */
+  abstract S make(@Nullable Object[] values);
+
+  /** What else is wrong with what was made. */
+  abstract List<Violation> check(S settings);
+
+  private Made<S> checked(@Nullable Object[] values, List<Violation> known) {
     S settings = make(values);
     List<Violation> faults = new ArrayList<>(known);
-    addConstraints(settings, faults);
+    Set<String> told = new HashSet<>();
+    known.forEach(fault -> told.add(fault.path()));
+    check(settings).stream().filter(fault -> !told.contains(fault.path())).forEach(faults::add);
     if (!faults.isEmpty()) {
       throw new InvalidInput(faults);
     }
-    return settings;
+    return new Made<>(settings, byName(values));
+  }
+
+  final Map<String, Object> byName(@Nullable Object[] values) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      Object value = values[i];
+      if (value != null) {
+        named.put(fields.get(i).name(), value);
+      }
+    }
+    return Collections.unmodifiableMap(named);
   }
 
   private void refuseUnknown(Map<String, @Nullable Object> tree, List<Violation> faults) {
@@ -92,33 +111,15 @@ final class SettingsForm<S extends Record> {
     }
   }
 
-  private S make(@Nullable Object[] values) {
-    try {
-      Class<?>[] types =
-          Arrays.stream(type.getRecordComponents())
-              .map(RecordComponent::getType)
-              .toArray(Class[]::new);
-      var constructor = type.getDeclaredConstructor(types);
-      constructor.setAccessible(true);
-      return constructor.newInstance(values);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(
-          "Settings '%s' cannot be made of components that may be null".formatted(type.getName()),
-          e);
+  /**
+   * Settings that keep all that is demanded of them.
+   *
+   * @param settings what the connector gets
+   * @param values the same by field, without those that are empty
+   */
+  record Made<S>(S settings, Map<String, Object> values) {
+    Made {
+      values = Map.copyOf(values);
     }
-  }
-
-  private void addConstraints(S settings, List<Violation> faults) {
-    Set<String> told = new HashSet<>();
-    faults.forEach(fault -> told.add(fault.path()));
-    own().validate(settings).stream()
-        .map(SettingsForm::violation)
-        .filter(violation -> !told.contains(violation.path()))
-        .sorted(Comparator.comparing(Violation::path).thenComparing(Violation::message))
-        .forEach(faults::add);
-  }
-
-  private static Violation violation(ConstraintViolation<?> found) {
-    return new Violation("settings." + found.getPropertyPath(), found.getMessage());
   }
 }

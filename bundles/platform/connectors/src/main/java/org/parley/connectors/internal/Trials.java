@@ -56,11 +56,11 @@ final class Trials {
       Map<String, @Nullable Object> tree,
       Function<String, Optional<Secret>> kept)
       throws CallFailed {
-    new Destinations(connector.read(tree, kept), board.hub().outside().gate()).check();
+    new Destinations(connector.read(tree, kept).values(), board.hub().outside().gate()).check();
     return "The settings are complete; whether they are right shows when somebody signs in";
   }
 
-  private static <S extends Record> String tryOut(
+  private static <S> String tryOut(
       Joined<S> connector,
       Map<String, @Nullable Object> tree,
       Function<String, Optional<Secret>> kept)

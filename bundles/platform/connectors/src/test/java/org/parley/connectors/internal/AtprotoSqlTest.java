@@ -31,8 +31,6 @@ import org.parley.testkit.StoreTest;
 class AtprotoSqlTest {
   private static final String DID = "did:plc:ada";
 
-  private record Settings(String handle) {}
-
   private final Bench bench;
   private final FaultServer world = new FaultServer().otherwise(this::answer);
   private final Secret key = Jwts.newKey("k1");
@@ -167,7 +165,9 @@ class AtprotoSqlTest {
             List.of("transition:generic"));
     var flows =
         new Flows(
-            new TrialVendor(scheme).descriptor(), new Settings("ada.example"), bench.board.hub());
+            new TrialVendor(scheme).descriptor(),
+            Map.of("handle", "ada.example"),
+            bench.board.hub());
     return flows
         .flow(
             new AppKeys("https://hub.example/me", Optional.of(key)),

@@ -29,6 +29,7 @@ import org.parley.connector.Found;
 import org.parley.connector.Outcome;
 import org.parley.connector.Polled;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 import org.parley.connector.Signature;
 
 /** A connector of which each part can be made bad. */
@@ -109,8 +110,8 @@ final class BadConnector implements Connector<BadConnector.Settings> {
   }
 
   @Override
-  public Class<Settings> settings() {
-    return Settings.class;
+  public SettingsType<Settings> settings() {
+    return SettingsType.of(Settings.class);
   }
 
   @Override

@@ -29,10 +29,6 @@ import org.parley.api.connectors.Template;
 class JwtsTest {
   private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
 
-  private record Ghost(String key) {}
-
-  private record Salesforce(String consumer, String user, String key) {}
-
   /** RFC 7636, appendix B; RFC 9449, section 7.1. */
   @Test
   void digestsAsTheSpecificationsDo() {
@@ -99,7 +95,7 @@ class JwtsTest {
             Duration.ofMinutes(5));
 
     SignedJWT statement =
-        SignedJWT.parse(Jwts.sign(jwt, Fillings.of(new Ghost("6489:" + hex)), NOW));
+        SignedJWT.parse(Jwts.sign(jwt, Fillings.of(Map.of("key", "6489:" + hex)), NOW));
 
     assertThat(statement.verify(new MACVerifier(HexFormat.of().parseHex(hex)))).isTrue();
     assertThat(statement.getHeader().getKeyID()).isEqualTo("6489");
@@ -121,7 +117,9 @@ class JwtsTest {
     SignedJWT statement =
         SignedJWT.parse(
             Jwts.sign(
-                salesforce(), Fillings.of(new Salesforce("3MVG9", "ada@example.org", pem)), NOW));
+                salesforce(),
+                Fillings.of(Map.of("consumer", "3MVG9", "user", "ada@example.org", "key", pem)),
+                NOW));
 
     assertThat(statement.verify(new RSASSAVerifier((RSAPublicKey) pair.getPublic()))).isTrue();
     assertThat(statement.getJWTClaimsSet().getIssuer()).isEqualTo("3MVG9");
@@ -130,8 +128,9 @@ class JwtsTest {
 
   @Test
   void saysWhichKeyWouldDo() {
-    assertThatThrownBy(
-            () -> Jwts.sign(salesforce(), Fillings.of(new Salesforce("a", "b", "no key")), NOW))
+    Fillings filled = Fillings.of(Map.of("consumer", "a", "user", "b", "key", "no key"));
+
+    assertThatThrownBy(() -> Jwts.sign(salesforce(), filled, NOW))
         .isInstanceOf(ParleyException.class)
         .hasMessageContaining("PKCS#8");
   }

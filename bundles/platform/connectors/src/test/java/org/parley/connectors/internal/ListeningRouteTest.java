@@ -28,6 +28,7 @@ import org.parley.connector.Connector;
 import org.parley.connector.Found;
 import org.parley.connector.NoSettings;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 import org.parley.store.internal.SharedLeases;
 import org.parley.testkit.StoreTest;
 
@@ -131,8 +132,8 @@ class ListeningRouteTest {
     }
 
     @Override
-    public Class<NoSettings> settings() {
-      return NoSettings.class;
+    public SettingsType<NoSettings> settings() {
+      return SettingsType.of(NoSettings.class);
     }
 
     @Override

@@ -66,7 +66,7 @@ class OAuthPagesSqlTest {
     var vendor = new TrialVendor(scheme);
     bench.board.join(vendor);
     var finder = new AppFinder(bench.board.hub());
-    var flows = new Flows(vendor.descriptor(), new Nothing(), bench.board.hub());
+    var flows = new Flows(vendor.descriptor(), Map.of(), bench.board.hub());
     StoredApp app = finder.find(vendor.descriptor(), flows, Optional.empty()).orElseThrow();
 
     var file = (PageAnswer.Download) pages.answer(visit("vendor/client-metadata.json", Map.of()));
@@ -86,8 +86,6 @@ class OAuthPagesSqlTest {
     assertThat(finder.find(vendor.descriptor(), flows, Optional.empty()).orElseThrow().id())
         .isEqualTo(app.id());
   }
-
-  private record Nothing() {}
 
   private static PageVisit visit(String path, Map<String, String> query) {
     Map<String, List<String>> values = new HashMap<>();

@@ -41,8 +41,6 @@ import org.parley.testkit.StoreTest;
 class RacingTokensSqlTest {
   private static final UUID ACCOUNT = new UUID(7, 7);
 
-  private record Settings(URI address) {}
-
   /** A hub that stops at this very instruction. */
   private static final class Stopped extends Error {
     private static final long serialVersionUID = 1L;
@@ -345,7 +343,7 @@ class RacingTokensSqlTest {
     var flows =
         new Flows(
             new TrialVendor(scheme).descriptor(),
-            new Settings(URI.create(server.address())),
+            Map.of("address", URI.create(server.address())),
             bench.board.hub());
     return flows.flow(new AppKeys("app", Optional.of(new Secret("s"))), "").orElseThrow();
   }

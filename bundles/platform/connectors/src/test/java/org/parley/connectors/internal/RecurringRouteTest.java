@@ -20,6 +20,7 @@ import org.parley.connector.Connector;
 import org.parley.connector.NoSettings;
 import org.parley.connector.Polled;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 import org.parley.store.internal.SharedLeases;
 import org.parley.testkit.StoreTest;
 
@@ -71,8 +72,8 @@ class RecurringRouteTest {
     }
 
     @Override
-    public Class<NoSettings> settings() {
-      return NoSettings.class;
+    public SettingsType<NoSettings> settings() {
+      return SettingsType.of(NoSettings.class);
     }
 
     @Override

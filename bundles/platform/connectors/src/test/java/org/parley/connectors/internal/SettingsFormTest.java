@@ -27,6 +27,7 @@ import org.parley.api.connectors.Text;
 import org.parley.connector.Help;
 import org.parley.connector.Label;
 import org.parley.connector.Preset;
+import org.parley.connector.SettingsType;
 
 class SettingsFormTest {
   enum Security {
@@ -45,7 +46,8 @@ class SettingsFormTest {
       @Nullable List<String> tags,
       @Nullable Boolean loud) {}
 
-  private final SettingsForm<Settings> form = new SettingsForm<>(Settings.class, Bench.validator());
+  private final SettingsForm<Settings> form =
+      SettingsForm.of(SettingsType.of(Settings.class), Bench.validator());
 
   @Test
   void readsEveryTypeAndFillsInPresets() {
@@ -149,7 +151,7 @@ class SettingsFormTest {
   private Settings read(
       Map<String, @Nullable Object> tree, Function<String, Optional<Secret>> kept) {
     try {
-      return form.read(tree, kept).call();
+      return form.read(tree, kept).call().settings();
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

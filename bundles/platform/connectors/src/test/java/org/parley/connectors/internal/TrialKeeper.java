@@ -17,6 +17,7 @@ import org.parley.connector.NoSettings;
 import org.parley.connector.Outcome;
 import org.parley.connector.Outgoing;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 
 /**
  * A made-up system that does all that can be asked of one, and keeps what it was handed.
@@ -54,8 +55,8 @@ record TrialKeeper(List<Handed> handed) implements Connector<NoSettings> {
   }
 
   @Override
-  public Class<NoSettings> settings() {
-    return NoSettings.class;
+  public SettingsType<NoSettings> settings() {
+    return SettingsType.of(NoSettings.class);
   }
 
   @Override

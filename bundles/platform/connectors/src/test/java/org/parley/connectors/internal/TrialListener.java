@@ -29,6 +29,7 @@ import org.parley.connector.NoSettings;
 import org.parley.connector.Outcome;
 import org.parley.connector.Renewal;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 import org.parley.connector.Webhook;
 
 /**
@@ -53,8 +54,8 @@ record TrialListener(Hook hook, List<Renewal.Asked> renewals) implements Connect
   }
 
   @Override
-  public Class<NoSettings> settings() {
-    return NoSettings.class;
+  public SettingsType<NoSettings> settings() {
+    return SettingsType.of(NoSettings.class);
   }
 
   @Override

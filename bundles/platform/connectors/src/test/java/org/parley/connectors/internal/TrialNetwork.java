@@ -33,6 +33,7 @@ import org.parley.connector.Outcome;
 import org.parley.connector.Outgoing;
 import org.parley.connector.Polled;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 import org.parley.connector.Signature;
 import org.parley.connector.Token;
 import org.parley.connector.Webhook;
@@ -56,8 +57,8 @@ record TrialNetwork(Repeat repeat, boolean signsIn, boolean polls)
   }
 
   @Override
-  public Class<Settings> settings() {
-    return Settings.class;
+  public SettingsType<Settings> settings() {
+    return SettingsType.of(Settings.class);
   }
 
   @Override

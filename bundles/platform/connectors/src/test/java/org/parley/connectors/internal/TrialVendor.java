@@ -15,6 +15,7 @@ import org.parley.api.connectors.SignIn;
 import org.parley.connector.Connector;
 import org.parley.connector.Outcome;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 
 /** A made-up vendor that is signed in at as its data says. */
 record TrialVendor(SignIn scheme) implements Connector<TrialVendor.Settings> {
@@ -28,8 +29,8 @@ record TrialVendor(SignIn scheme) implements Connector<TrialVendor.Settings> {
   }
 
   @Override
-  public Class<Settings> settings() {
-    return Settings.class;
+  public SettingsType<Settings> settings() {
+    return SettingsType.of(Settings.class);
   }
 
   @Override

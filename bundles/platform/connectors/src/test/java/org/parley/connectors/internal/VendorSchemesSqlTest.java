@@ -37,8 +37,6 @@ import org.parley.testkit.StoreTest;
  */
 @StoreTest(room = "connectors")
 class VendorSchemesSqlTest {
-  private record Settings(URI address, String user, Secret key) {}
-
   private final Bench bench;
   private final FaultServer vendor = new FaultServer();
 
@@ -311,7 +309,8 @@ class VendorSchemesSqlTest {
 
   private Flow flow(OAuth2 scheme) {
     String key = "a key of at least thirty-two bytes";
-    var settings = new Settings(vendor.address(), "ada", new Secret(key));
+    Map<String, Object> settings =
+        Map.of("address", vendor.address(), "user", "ada", "key", new Secret(key));
     var flows = new Flows(new TrialVendor(scheme).descriptor(), settings, bench.board.hub());
     return flows
         .flow(

@@ -16,6 +16,7 @@ import org.parley.connector.Connector;
 import org.parley.connector.NoSettings;
 import org.parley.connector.Outcome;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 
 /** Carries the edition of its jar in its name, so that whoever lists it sees which one is live. */
 @Component
@@ -31,8 +32,8 @@ public final class TrialConnector implements Connector<NoSettings> {
   }
 
   @Override
-  public Class<NoSettings> settings() {
-    return NoSettings.class;
+  public SettingsType<NoSettings> settings() {
+    return SettingsType.of(NoSettings.class);
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.parley.connector.Connector;
 import org.parley.connector.Outgoing;
 import org.parley.connector.Poll;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 
 /** Publishes on the experiment's own network, and misbehaves as its accounts are told. */
 @Component(service = Connector.class)
@@ -45,8 +46,8 @@ public final class UnrulyConnector implements Connector<UnrulyConnector.Settings
   }
 
   @Override
-  public Class<Settings> settings() {
-    return Settings.class;
+  public SettingsType<Settings> settings() {
+    return SettingsType.of(Settings.class);
   }
 
   @Override

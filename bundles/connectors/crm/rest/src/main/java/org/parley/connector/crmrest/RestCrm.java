@@ -20,6 +20,7 @@ import org.parley.connector.Help;
 import org.parley.connector.Label;
 import org.parley.connector.Outgoing;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 import org.parley.connector.Signature;
 import org.parley.connector.Webhook;
 
@@ -59,8 +60,8 @@ public final class RestCrm implements Connector<RestCrm.Settings> {
   }
 
   @Override
-  public Class<Settings> settings() {
-    return Settings.class;
+  public SettingsType<Settings> settings() {
+    return SettingsType.of(Settings.class);
   }
 
   @Override

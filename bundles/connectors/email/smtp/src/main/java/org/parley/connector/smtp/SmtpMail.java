@@ -12,6 +12,7 @@ import org.parley.api.connectors.Repeat;
 import org.parley.api.connectors.SignIn;
 import org.parley.connector.Connector;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 
 /**
  * Sends mail by SMTP. The protocol has neither a key nor a way to ask afterwards, so what was under
@@ -30,8 +31,8 @@ public final class SmtpMail implements Connector<SmtpSettings> {
   }
 
   @Override
-  public Class<SmtpSettings> settings() {
-    return SmtpSettings.class;
+  public SettingsType<SmtpSettings> settings() {
+    return SettingsType.of(SmtpSettings.class);
   }
 
   @Override

@@ -26,6 +26,7 @@ import org.parley.connector.Label;
 import org.parley.connector.Poll;
 import org.parley.connector.Preset;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 
 /** Follows a feed: RSS, Atom or JSON Feed. */
 @Component(service = Connector.class)
@@ -75,8 +76,8 @@ public final class FeedIn implements Connector<FeedIn.Settings> {
   }
 
   @Override
-  public Class<Settings> settings() {
-    return Settings.class;
+  public SettingsType<Settings> settings() {
+    return SettingsType.of(Settings.class);
   }
 
   @Override

@@ -37,6 +37,7 @@ import org.parley.connector.Label;
 import org.parley.connector.Outgoing;
 import org.parley.connector.Preset;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 
 /** Publishes on Bluesky and any other server of the AT Protocol. */
 @Component(service = Connector.class)
@@ -123,8 +124,8 @@ public final class Bluesky implements Connector<Bluesky.Settings> {
   }
 
   @Override
-  public Class<Settings> settings() {
-    return Settings.class;
+  public SettingsType<Settings> settings() {
+    return SettingsType.of(Settings.class);
   }
 
   @Override

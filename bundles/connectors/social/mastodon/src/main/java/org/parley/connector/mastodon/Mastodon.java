@@ -41,6 +41,7 @@ import org.parley.connector.Help;
 import org.parley.connector.Label;
 import org.parley.connector.Preset;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 
 /** Publishes, listens and writes messages on any server of Mastodon. */
 @Component(service = Connector.class)
@@ -150,8 +151,8 @@ public final class Mastodon implements Connector<Mastodon.Settings> {
   }
 
   @Override
-  public Class<Settings> settings() {
-    return Settings.class;
+  public SettingsType<Settings> settings() {
+    return SettingsType.of(Settings.class);
   }
 
   @Override
