@@ -53,6 +53,17 @@ enum Room {
           "jakarta.validation",
           "org.osgi.framework",
           "org.slf4j")),
+  /** Makes connectors of manifests; a client of the SPI as they are. */
+  DECLARATIVE(
+      List.of(
+          "org.parley.api",
+          "org.parley.connector",
+          "org.apache.camel",
+          "com.fasterxml.jackson",
+          "org.osgi.framework",
+          "org.osgi.util.tracker",
+          "org.slf4j"),
+      List.of("org.parley.api.store", "org.parley.api.control")),
   SECURITY(List.of("org.parley.api", "jakarta.validation", "org.osgi.framework", "org.slf4j")),
   /** Transport: Jetty, REST, redirect, collect. */
   WEB(
@@ -104,6 +115,7 @@ enum Room {
           Map.entry("bus", BUS),
           Map.entry("bus-kafka", BUS_KAFKA),
           Map.entry("connectors", CONNECTORS),
+          Map.entry("declarative", DECLARATIVE),
           Map.entry("security", SECURITY),
           Map.entry("web", WEB),
           Map.entry("control", CONTROL),

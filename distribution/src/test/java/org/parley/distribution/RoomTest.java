@@ -20,6 +20,8 @@ class RoomTest {
     "bus, com.zaxxer.hikari",
     "bus, jakarta.servlet",
     "connectors, org.eclipse.jetty.server",
+    "declarative, org.parley.api.store",
+    "declarative, org.parley.connectors",
     "security, org.apache.camel",
     "security, org.parley.connector",
     "web, com.zaxxer.hikari",

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.declarative.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.parley.api.connectors.Capability;
+import org.parley.api.connectors.Repeat;
+import org.parley.api.connectors.SignIn;
+
+class ReadManifestTest {
+  /** The smallest that makes sense. */
+  static final String SMALL =
+      """
+      connector: small
+      name: Small
+      kind: social
+      summary: {en: Posts, de: Schreibt}
+      address: https://api.example.org
+      settings:
+        token:
+          type: secret
+          label: {en: Token, de: Token}
+          required: true
+      signIn:
+        key: {header: Authorization, value: "Bearer ${settings.token}"}
+      can:
+        publish:
+          repeat: keyed
+          remembers: PT1H
+          steps:
+            - post: /posts
+              headers: {Idempotency-Key: "${key}"}
+              json: |
+                {"text": post.text}
+          delivered:
+            id: answer.id
+      """;
+
+  @Test
+  void readsWhatItSays() {
+    Manifest manifest = read(SMALL);
+
+    assertThat(manifest.descriptor().id()).isEqualTo("small");
+    assertThat(manifest.descriptor().summary().de()).isEqualTo("Schreibt");
+    assertThat(manifest.descriptor().repeat(Capability.PUBLISH))
+        .contains(Repeat.keyed(Duration.ofHours(1)));
+    assertThat(manifest.descriptor().signIn()).isInstanceOf(SignIn.Key.class);
+    assertThat(manifest.settings())
+        .singleElement()
+        .satisfies(field -> assertThat(field.required()).isTrue());
+    assertThat(manifest.sinks().get(Capability.PUBLISH).steps()).hasSize(1);
+  }
+
+  /** What is changed, what is put there instead, and what is said about it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "kind: social | kind: sozial | line 3, column 7, kind: Is 'sozial'; did you mean 'social'?",
+        "kind: social | knid: social | line 3, column 1, knid: There is no 'knid' here; did you mean 'kind'?",
+        "name: Small | name: [a] | line 2, column 7, name: Is a list; it must be a text",
+        "connector: small | connector: Small One | connector: Is 'Small One'; it must match",
+        "remembers: PT1H | remembers: 1h | can.publish.remembers: Is '1h'; it must be a span such as PT5M",
+        "remembers: PT1H | settles: PT1H | can.publish.settles: Goes with repeat: readBack alone",
+        "repeat: keyed | repeat: readBack | and the part 'readBack' go together",
+        "id: answer.id | id: answer.( | can.publish.delivered.id: Is no expression",
+        "id: answer.id | permalink: answer.url | can.publish.delivered: 'id' is missing; it says: What the system calls it",
+        "post: /posts | get: /posts | can.publish.steps[0].json: GET carries no body; put it into the query",
+        "post: /posts | post: posts | can.publish.steps[0].post: Must begin with /",
+        "post: /posts | bytes: media | One of get, post, put, patch, delete, java is missing",
+        "post: /posts | java: org.example.Gone | Class 'org.example.Gone' cannot be made",
+        "settings.token | settings.tokn | There is no setting 'tokn'; did you mean 'token'?",
+        "https://api.example.org | api.example.org | address: Must begin with https:// or with a setting of type address",
+        "https://api.example.org | ${settings.token} | address: Begins with a setting that is no address",
+        "https://api.example.org | https://${settings.token}.example.org | Setting 'token' is part of the host and needs a pattern",
+        "headers: {Idempotency-Key: \"${key}\"} | headers: {Idempotency-Key: {key}} | Is a group of fields; it must be a text, and a text that begins with { stands in quotes",
+        "repeat: keyed | as: b: c | in quotes",
+        "name: Small | connector: small | Stands here twice",
+        "delivered: | delivered: {id: 1 | Is no YAML"
+      })
+  void saysWhereAndWhatWouldBeRight(String from, String to, String message) {
+    assertThat(SMALL).contains(from);
+
+    assertThat(refusal(SMALL.replace(from, to))).hasMessageContaining(message);
+  }
+
+  @Test
+  void namesEverythingThatIsWrongInTheOrderOfTheText() {
+    String wrong =
+        SMALL
+            .replace("kind: social", "kind: sozial")
+            .replace("type: secret", "type: geheim")
+            .replace("${key}", "${key")
+            .replace("answer.id", "answer.(");
+
+    List<Problem> problems = refusal(wrong).problems();
+
+    assertThat(problems)
+        .extracting(problem -> problem.place().path())
+        .containsExactly(
+            "kind",
+            "settings.token.type",
+            "can.publish.steps[0].headers.Idempotency-Key",
+            "can.publish.delivered.id");
+    assertThat(problems).extracting(problem -> problem.place().line()).isSorted();
+  }
+
+  @Test
+  void knowsTheFieldsOfARecord() {
+    String feed =
+        SMALL
+            + """
+              feed-in:
+                poll:
+                  every: PT5M
+                  steps:
+                    - get: /items
+                  tells:
+                    - finds: answer.items
+                      key: item.id
+                      record:
+                        guid: item.id
+                        adress: item.url
+                        title: item.title
+            """;
+
+    assertThat(refusal(feed))
+        .hasMessageContaining("The record has no 'adress'; did you mean 'address'?")
+        .hasMessageContaining("'summary' is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "'# nothing'", "'- a'", "'a: *b'", "'a: &a [*a]'", "'{'", "'\t'", "'%YAML 9'"})
+  void refusesWhatIsNoManifestAtAll(String text) {
+    assertThat(refusal(text).problems()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, refers to itself", "12, Number of aliases"})
+  void growsNoTextThatRefersToItself(int levels, String message) {
+    var laughs = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < levels; i++) {
+      laughs.append("a%d: &a%d [".formatted(i, i));
+      laughs.append(("*a" + (i - 1) + ", ").repeat(9)).append("x]\n");
+    }
+
+    assertThat(refusal(laughs.toString())).hasMessageContaining(message);
+  }
+
+  private static Manifest read(String text) {
+    return ReadManifest.read(
+        text,
+        name -> {
+          throw new ClassNotFoundException(name);
+        });
+  }
+
+  private static InvalidManifest refusal(String text) {
+    return catchThrowableOfType(InvalidManifest.class, () -> read(text));
+  }
+}
