@@ -111,6 +111,11 @@ final class ConnectorContext {
     trials.run(whole(() -> lay(routes)));
   }
 
+  /** Has them laid for somebody to look at; none of them ever runs. */
+  void draw(LaidRoutes routes) throws CallFailed {
+    trials.run(whole(() -> routes.configureRoutes(context)));
+  }
+
   /** What the connector makes of settings that somebody has entered. */
   <T> T make(Callable<T> settings) throws CallFailed {
     return trials.run(settings);

@@ -20,6 +20,33 @@ final class FormOfFields extends SettingsForm<Map<String, Object>> {
   }
 
   @Override
+  Optional<Map<String, Object>> sample() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    for (SettingsField field : fields()) {
+      String text = field.preset().orElse(standIn(field));
+      Object value =
+          new SettingValue(
+                  field.type() == Type.NUMBER ? Long.class : String.class, field, new ArrayList<>())
+              .read(Map.of(field.name(), text), none -> Optional.empty());
+      if (value != null) {
+        settings.put(field.name(), value);
+      }
+    }
+    return Optional.of(settings);
+  }
+
+  private static String standIn(SettingsField field) {
+    return switch (field.type()) {
+      case NUMBER -> "1";
+      case FLAG -> "true";
+      case ADDRESS -> "https://example.org";
+      case DURATION -> "PT5M";
+      case CHOICE -> field.choices().get(0);
+      default -> field.name();
+    };
+  }
+
+  @Override
   Class<?> typeOf(int field) {
     return fields().get(field).type() == Type.NUMBER ? Long.class : String.class;
   }
@@ -68,8 +95,7 @@ final class FormOfFields extends SettingsForm<Map<String, Object>> {
               length(value) <= Integer.parseInt(demanded),
               "Must have at most " + demanded + " characters");
       case "pattern" -> unless(text(value).matches(demanded), "Must match " + demanded);
-      default ->
-          throw new IllegalArgumentException("There is no constraint '" + constraint + "'");
+      default -> throw new IllegalArgumentException("There is no constraint '" + constraint + "'");
     };
   }
 

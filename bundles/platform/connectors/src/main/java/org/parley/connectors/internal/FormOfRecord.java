@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Violation;
 
@@ -28,6 +29,12 @@ final class FormOfRecord<S extends Record> extends SettingsForm<S> {
       own = validator.unwrap(Validator.class);
     }
     return own;
+  }
+
+  /** Its constructor may refuse what nobody has entered. */
+  @Override
+  Optional<S> sample() {
+    return Optional.empty();
   }
 
   @Override

@@ -208,6 +208,24 @@ final class Joined<S> {
     }
   }
 
+  /**
+   * Its routes for a person to look at.
+   *
+   * @param account whose they are; without one they are drawn as for any, where that can be
+   */
+  Optional<String> routesInWords(Optional<StoredAccount> account) throws CallFailed {
+    Optional<S> settings =
+        account.isPresent() ? Optional.of(settings(account.get()).settings()) : form.sample();
+    if (settings.isEmpty()) {
+      return Optional.empty();
+    }
+    UUID id = account.map(StoredAccount::id).orElse(new UUID(0, 0));
+    var routes =
+        new LaidRoutes(descriptor, id, laid -> connector.routes(laid, settings.get()), end -> {});
+    context.draw(routes);
+    return Optional.of(routes.inWords());
+  }
+
   /** Waits for no look at accounts, but for the first to start the context. */
   private boolean start() {
     if (!started) {

@@ -124,6 +124,13 @@ final class LaidRoutes extends RouteBuilder implements Routes {
     return laid.keySet().stream().map(step -> step.routeId(connector.id(), account)).toList();
   }
 
+  /** The routes, one step a line, for a person. */
+  String inWords() {
+    var words = new StringBuilder();
+    laid.forEach((step, route) -> RoutesInWords.write(words, step.words(), route));
+    return words.toString();
+  }
+
   @Override
   public UUID account() {
     return account;

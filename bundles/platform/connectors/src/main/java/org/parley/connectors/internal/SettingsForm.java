@@ -69,6 +69,9 @@ abstract class SettingsForm<S> {
     return () -> checked(values, List.copyOf(faults));
   }
 
+  /** Settings that stand for any, to look at routes by; empty where nothing can. */
+  abstract Optional<S> sample();
+
   /** What the value of a field is read into. */
   abstract Class<?> typeOf(int field);
 

@@ -273,7 +273,8 @@ public final class Switchboard {
     connector.serve(() -> switchedOn(connector.descriptor().id()));
   }
 
-  private List<StoredAccount> switchedOn(String connector) {
+  /** The accounts of a connector that are switched on. */
+  List<StoredAccount> switchedOn(String connector) {
     return hub.store().read(transaction -> AccountRows.switchedOn(transaction, connector));
   }
 
