@@ -74,7 +74,7 @@ class GuideTest {
   private static String between(String text, String region) {
     Matcher found =
         Pattern.compile(
-                "^ *// \\[%1$s]\n(.*?)^ *// \\[/%1$s]$".formatted(region),
+                "^ *(?://|#) \\[%1$s]\n(.*?)^ *(?://|#) \\[/%1$s]$".formatted(region),
                 Pattern.DOTALL | Pattern.MULTILINE)
             .matcher(text);
     assertThat(found.find()).as("A region '%s'", region).isTrue();
