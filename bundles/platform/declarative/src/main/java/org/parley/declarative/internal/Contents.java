@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.declarative.internal;
 
-import static org.parley.api.connectors.TextRules.textOf;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,19 +9,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.parley.api.Secret;
+import org.parley.api.campaigns.PostWithdrawn;
 import org.parley.api.campaigns.Teaser;
+import org.parley.api.connectors.TextRules;
+import org.parley.api.crm.ContactRequested;
 import org.parley.api.leads.LeadAssigned;
+import org.parley.api.mail.AddressSuppressed;
 import org.parley.api.mail.MailRequested;
+import org.parley.api.mentions.ReplyRequested;
+import org.parley.api.messages.MessageRequested;
 import org.parley.api.profiles.Identifier;
 
 /** Writes what is handed over, and settings, as trees that expressions see. */
 final class Contents {
+  private static final Map<Class<?>, String> NAMES =
+      Map.of(
+          PostWithdrawn.class, "withdrawn",
+          ReplyRequested.class, "reply",
+          MessageRequested.class, "message",
+          AddressSuppressed.class, "suppressed");
+
   private Contents() {}
 
-  /** The name under which a content stands in the document, and its tree. */
-  static Map.Entry<String, Map<String, Object>> of(Object content) {
+  /**
+   * The name under which a content stands in the document, and its tree.
+   *
+   * @param rules by which the text of a post is put out
+   */
+  static Map.Entry<String, Map<String, Object>> of(Object content, TextRules rules) {
     if (content instanceof Teaser teaser) {
-      return Map.entry("post", post(teaser));
+      return Map.entry("post", post(teaser, rules));
     }
     if (content instanceof MailRequested mail) {
       return Map.entry("mail", mail(mail));
@@ -31,13 +46,23 @@ final class Contents {
     if (content instanceof LeadAssigned lead) {
       return Map.entry("lead", lead(lead));
     }
+    if (content instanceof ContactRequested contact) {
+      Map<String, Object> tree = WriteRecord.tree(contact);
+      put(tree, "email", first(contact.identifiers(), Identifier.Kind.EMAIL));
+      put(tree, "phone", first(contact.identifiers(), Identifier.Kind.PHONE));
+      return Map.entry("contact", tree);
+    }
+    String name = NAMES.get(content.getClass());
+    if (name != null && content instanceof Record record) {
+      return Map.entry(name, WriteRecord.tree(record));
+    }
     throw new IllegalStateException(
         "No manifest can hand over a '" + content.getClass().getSimpleName() + "'");
   }
 
-  private static Map<String, Object> post(Teaser teaser) {
+  private static Map<String, Object> post(Teaser teaser, TextRules rules) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("text", textOf(teaser));
+    tree.put("text", rules.put(teaser));
     tree.put("words", teaser.text());
     tree.put("language", teaser.language().toLanguageTag());
     put(tree, "link", teaser.link());
@@ -87,8 +112,8 @@ final class Contents {
     tree.put("score", lead.score());
     put(tree, "network", lead.source().network());
     put(tree, "campaign", lead.source().campaign());
-    put(tree, "email", first(lead, Identifier.Kind.EMAIL));
-    put(tree, "phone", first(lead, Identifier.Kind.PHONE));
+    put(tree, "email", first(lead.identifiers(), Identifier.Kind.EMAIL));
+    put(tree, "phone", first(lead.identifiers(), Identifier.Kind.PHONE));
     List<Object> identifiers = new ArrayList<>();
     lead.identifiers().forEach(each -> identifiers.add(identifier(each)));
     tree.put("identifiers", identifiers);
@@ -97,8 +122,8 @@ final class Contents {
     return tree;
   }
 
-  private static Optional<String> first(LeadAssigned lead, Identifier.Kind kind) {
-    return lead.identifiers().stream()
+  private static Optional<String> first(List<Identifier> identifiers, Identifier.Kind kind) {
+    return identifiers.stream()
         .filter(each -> each.kind() == kind && !each.value().isEmpty())
         .map(Identifier::value)
         .findFirst();

@@ -20,21 +20,23 @@ import org.parley.connector.Outcome;
 import org.parley.connector.Outgoing;
 import org.parley.connector.Poll;
 import org.parley.connector.Polled;
+import org.parley.connector.Renewal;
 import org.parley.connector.Routes;
-import org.parley.connector.Signature;
+import org.parley.connector.Standing;
 import org.parley.connector.Token;
 import org.parley.connector.Webhook;
 
 /** Lays the routes of one account as its manifest says. */
 final class LayRoutes {
+  private static final String WHO = "who.";
+
   private final Manifest manifest;
   private final Surroundings around;
   private final Routes routes;
   private final Map<String, Object> settings;
   private final LaySteps steps;
 
-  LayRoutes(
-      Manifest manifest, Surroundings around, Routes routes, Map<String, Object> settings) {
+  LayRoutes(Manifest manifest, Surroundings around, Routes routes, Map<String, Object> settings) {
     this.manifest = manifest;
     this.around = around;
     this.routes = routes;
@@ -44,6 +46,7 @@ final class LayRoutes {
 
   void lay() {
     manifest.check().ifPresent(this::check);
+    manifest.ownRules().ifPresent(this::ownRules);
     manifest.sinks().forEach(this::sink);
     manifest.sources().forEach(this::source);
     if (manifest.proof() instanceof Manifest.Session session) {
@@ -109,16 +112,33 @@ final class LayRoutes {
 
   private void webhook(Capability capability, Manifest.Called called) {
     var finding = finding(capability, called.tells());
+    called.renewing().ifPresent(this::renew);
     routes
-        .webhook(capability, signature(called.seal()))
+        .webhook(capability, new ReadHook(this::filled).read(called.hook()))
         .process(this::beginWebhook)
         .process(exchange -> exchange.getMessage().setBody(told(finding, exchange)))
         .description("reads " + finding.words());
   }
 
   private Finding finding(Capability capability, List<Manifest.Finds> tells) {
-    return new Finding(
-        capability, tells, routes.account(), manifest.descriptor().id());
+    return new Finding(capability, tells, routes.account(), manifest.descriptor().id());
+  }
+
+  private void renew(Manifest.Renewing renewing) {
+    ProcessorDefinition<?> route = routes.renew().process(this::beginRenewal);
+    steps
+        .lay(route, renewing.steps())
+        .process(exchange -> exchange.getMessage().setBody(renewal(renewing, exchange)))
+        .description("notes until when the system calls");
+  }
+
+  private void ownRules(Manifest.OwnRules own) {
+    var reading = new ReadRules(manifest.descriptor().rules(), own.rules());
+    ProcessorDefinition<?> route = routes.rules().process(this::begin);
+    steps
+        .lay(route, own.steps())
+        .process(exchange -> exchange.getMessage().setBody(reading.in(heard(exchange))))
+        .description("reads the account's own rules");
   }
 
   private void signIn(Manifest.Session session) {
@@ -141,12 +161,15 @@ final class LayRoutes {
 
   private Map<String, Object> facts(Exchange exchange) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    if (manifest.proof() instanceof Manifest.Session session) {
-      for (String name : session.facts().keySet()) {
-        Optional.ofNullable(exchange.getProperty(name, String.class))
-            .ifPresent(value -> facts.put(name, value));
+    Map<String, Object> who = new LinkedHashMap<>();
+    for (String name : manifest.facts()) {
+      String value = exchange.getProperty(name, String.class);
+      if (value != null) {
+        boolean ofWho = name.startsWith(WHO);
+        (ofWho ? who : facts).put(ofWho ? name.substring(WHO.length()) : name, value);
       }
     }
+    facts.put("who", who);
     return facts;
   }
 
@@ -158,15 +181,24 @@ final class LayRoutes {
     Outgoing<?> outgoing = exchange.getMessage().getBody(Outgoing.class);
     begin(exchange);
     Conversation conversation = Conversation.of(exchange);
-    Map.Entry<String, Map<String, Object>> content = Contents.of(outgoing.content());
+    Map.Entry<String, Map<String, Object>> content =
+        Contents.of(outgoing.content(), manifest.descriptor().rules().text());
     conversation.put(content.getKey(), content.getValue());
     conversation.put("key", outgoing.key().toString());
+    outgoing.on().ifPresent(there -> conversation.put("on", standing(there)));
     Map<String, Object> prepared = new LinkedHashMap<>();
     for (Map.Entry<String, String> kept : outgoing.prepared().entrySet()) {
       Json.read(kept.getValue()).ifPresent(value -> prepared.put(kept.getKey(), value));
     }
     conversation.put("uploads", Optional.ofNullable(prepared.remove("uploads")));
     conversation.put("prepared", prepared);
+  }
+
+  private static Map<String, Object> standing(Standing there) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("id", there.remoteId());
+    there.permalink().ifPresent(link -> tree.put("permalink", link.toString()));
+    return tree;
   }
 
   private void beginPoll(Exchange exchange) throws Exception {
@@ -189,11 +221,37 @@ final class LayRoutes {
     Conversation.of(exchange).put("webhook", webhook);
   }
 
+  private void beginRenewal(Exchange exchange) {
+    Renewal.Asked asked = exchange.getMessage().getBody(Renewal.Asked.class);
+    begin(exchange);
+    Conversation conversation = Conversation.of(exchange);
+    conversation.put("hook", asked.hook().toString());
+    conversation.put(
+        "subscription", asked.last().map(last -> new LinkedHashMap<String, Object>(last.facts())));
+  }
+
+  private Renewal renewal(Manifest.Renewing renewing, Exchange exchange) {
+    Map<String, Object> document = heard(exchange);
+    Instant now = now();
+    Map<String, String> facts = new LinkedHashMap<>();
+    renewing
+        .facts()
+        .forEach(
+            (name, value) ->
+                value.evaluate(document).ifPresent(is -> facts.put(name, Template.word(is))));
+    return new Renewal(
+        renewing
+            .until()
+            .flatMap(end -> end.evaluate(document))
+            .flatMap(end -> Moments.span(end, now))
+            .map(now::plus),
+        facts);
+  }
+
   private void beginSignIn(Exchange exchange) {
     Optional<?> last = exchange.getMessage().getBody(Optional.class);
     begin(exchange);
-    last.ifPresent(
-        token -> Conversation.of(exchange).put("token", LayRoutes.token((Token) token)));
+    last.ifPresent(token -> Conversation.of(exchange).put("token", LayRoutes.token((Token) token)));
   }
 
   private static Map<String, Object> token(Token last) {
@@ -285,27 +343,17 @@ final class LayRoutes {
     Instant now = now();
     return new Token(
         new Secret(access),
-        session.refresh().flatMap(next -> next.evaluate(document)).map(Template::word).map(Secret::new),
+        session
+            .refresh()
+            .flatMap(next -> next.evaluate(document))
+            .map(Template::word)
+            .map(Secret::new),
         session
             .expires()
             .flatMap(end -> end.evaluate(document))
             .flatMap(end -> Moments.span(end, now))
             .map(now::plus),
         facts);
-  }
-
-  private Signature signature(Manifest.Seal seal) {
-    var key = new Secret(filled(seal.key()));
-    return switch (seal.kind()) {
-      case HUB -> Signature.hub(key);
-      case STANDARD -> Signature.standard(key);
-      case HMAC ->
-          new Signature.Hmac(
-              key,
-              seal.header(),
-              seal.prefix(),
-              Words.constant(Signature.Encoding.class, seal.encoding()));
-    };
   }
 
   /** A text that only settings fill. */

@@ -13,6 +13,7 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.connectors.MediaRules.Medium;
+import org.parley.api.connectors.MediaRules.Piece;
 import org.parley.api.web.Fetcher;
 
 /** Lays steps as Camel's, each with a description for whoever looks at the route. */
@@ -165,11 +166,11 @@ final class LaySteps {
 
   /** What the system would refuse is refused before it is sent. */
   private void requireFits(URI address, Fetcher.Fetched fetched, String type) {
-    Optional<Medium> rule = manifest.descriptor().media().images();
+    Optional<Medium> rule = manifest.descriptor().rules().media().images();
+    var piece = new Piece(type, fetched.body().length, 0, 0, Optional.empty());
     boolean fits =
         fetched.status() == 200
-            && rule.map(images -> images.types().contains(type)).orElse(true)
-            && rule.map(images -> fetched.body().length <= images.bytes()).orElse(true);
+            && rule.map(images -> images.objections(piece).isEmpty()).orElse(true);
     if (!fits) {
       String message =
           "Picture '%s' came with status '%d', as '%s' of %d bytes; %s takes no such thing"

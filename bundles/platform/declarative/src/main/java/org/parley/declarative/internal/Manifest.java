@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.Processor;
 import org.parley.api.connectors.Capability;
@@ -21,6 +22,7 @@ import org.parley.declarative.internal.Step.Rule;
  * @param address what all paths stand below
  * @param headers of each request
  * @param rules what answers mean, for all requests
+ * @param facts what the hub knows of a sign-in, by name
  */
 record Manifest(
     Descriptor descriptor,
@@ -30,12 +32,15 @@ record Manifest(
     Proof proof,
     List<Rule> rules,
     Optional<Check> check,
+    Optional<OwnRules> ownRules,
+    Set<String> facts,
     Map<Capability, Sink> sinks,
     Map<Capability, Source> sources) {
   Manifest {
     settings = List.copyOf(settings);
     headers = Map.copyOf(headers);
     rules = List.copyOf(rules);
+    facts = Set.copyOf(facts);
     sinks = Collections.unmodifiableMap(new TreeMap<>(sinks));
     sources = Collections.unmodifiableMap(new TreeMap<>(sources));
   }
@@ -96,16 +101,21 @@ record Manifest(
       Optional<Expression> cursor,
       Optional<Expression> more) {}
 
-  record Called(Seal seal, List<Finds> tells) {}
+  /**
+   * @param hook how the system calls, read when routes are laid: its keys are settings
+   */
+  record Called(Part hook, List<Finds> tells, Optional<Renewing> renewing) {}
 
-  /** How a call proves that it is the system's; the key is filled when routes are laid. */
-  record Seal(Kind kind, Template key, String header, String prefix, String encoding) {
-    enum Kind {
-      HUB,
-      STANDARD,
-      HMAC
-    }
-  }
+  /**
+   * Asks the system to call the hub, or to go on.
+   *
+   * @param until when it stops unless it is asked again
+   * @param facts what is needed to ask again
+   */
+  record Renewing(List<Step> steps, Optional<Expression> until, Map<String, Expression> facts) {}
+
+  /** Asks for the rules of one account; what is not there stays as the descriptor has it. */
+  record OwnRules(List<Step> steps, Map<String, Expression> rules) {}
 
   /** How one sort of what was told is read. */
   record Finds(

@@ -4,6 +4,8 @@ package org.parley.declarative.internal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +18,13 @@ import org.parley.api.connectors.Descriptor;
 import org.parley.api.connectors.Kind;
 import org.parley.api.connectors.LifeCycle;
 import org.parley.api.connectors.MediaRules;
+import org.parley.api.connectors.MessageRules;
+import org.parley.api.connectors.Price;
 import org.parley.api.connectors.RateBudget;
 import org.parley.api.connectors.Repeat;
 import org.parley.api.connectors.SettingsField;
 import org.parley.api.connectors.SignIn;
+import org.parley.api.connectors.Signal;
 import org.parley.api.connectors.Text;
 import org.parley.api.connectors.TextRules;
 import org.parley.api.connectors.TextUnit;
@@ -27,14 +32,13 @@ import org.parley.api.connectors.TextUnit;
 /** Reads what a manifest says of the system and of its accounts' settings. */
 final class ReadDescriptor {
   private static final Duration SETTLES = Duration.ofSeconds(5);
-  private static final Duration AHEAD = Duration.ofMinutes(1);
   private static final int PARALLEL = RateBudget.NONE.parallel();
   private static final List<String> CONSTRAINTS =
       List.of("minimum", "maximum", "minLength", "maxLength", "pattern");
 
   private ReadDescriptor() {}
 
-  static Descriptor descriptor(Part manifest) {
+  static Descriptor descriptor(Part manifest, SignIn signIn) {
     Part summary = manifest.get("summary");
     Descriptor descriptor =
         Descriptor.of(
@@ -45,7 +49,7 @@ final class ReadDescriptor {
             .lifeCycle(
                 manifest.find("lifeCycle").map(ReadDescriptor::lifeCycle).orElse(LifeCycle.LIVE))
             .text(manifest.find("text").map(ReadDescriptor::textRules).orElse(TextRules.NONE))
-            .signIn(signIn(manifest))
+            .signIn(signIn)
             .budget(manifest.find("limits").map(ReadDescriptor::budget).orElse(RateBudget.NONE));
     for (Map.Entry<String, Part> each : manifest.group("can").entrySet()) {
       Capability capability = Words.constant(Capability.class, each.getKey());
@@ -54,8 +58,11 @@ final class ReadDescriptor {
               ? descriptor.can(capability, repeat(each.getValue()))
               : descriptor.has(capability);
     }
+    if (manifest.has("messages")) {
+      descriptor = descriptor.messages(messageRules(manifest.get("messages")));
+    }
     return manifest.has("media")
-        ? descriptor.media(mediaRules(manifest)).has(Capability.MEDIA)
+        ? descriptor.media(mediaRules(manifest.get("media"))).has(Capability.MEDIA)
         : descriptor;
   }
 
@@ -84,26 +91,58 @@ final class ReadDescriptor {
   }
 
   private static TextRules textRules(Part part) {
-    List<TextRules.Limit> limits = new ArrayList<>();
-    for (Part limit : part.list("limits")) {
-      limits.add(
-          new TextRules.Limit(
-              Words.constant(TextUnit.class, limit.getText("unit")),
-              Integer.parseInt(limit.getText("most"))));
-    }
-    var links =
-        part.findText("links")
-            .map(word -> Words.constant(TextRules.Links.class, word))
-            .orElse(TextRules.Links.IN_TEXT);
-    OptionalInt length =
-        part.findText("linkCounts").stream().mapToInt(Integer::parseInt).findFirst();
-    return new TextRules(limits, links, length);
+    var place = part.isTrue("tagsBeside") ? TextRules.Place.BESIDE : TextRules.Place.IN_TEXT;
+    return new TextRules(
+        limits(part, "limits"),
+        limits(part, "title"),
+        constant(part, "links", TextRules.Links.IN_TEXT),
+        number(part, "linkCounts"),
+        constant(part, "mentions", TextRules.Mentions.WHOLE),
+        new TextRules.Hashtags(place, number(part, "hashtags")));
   }
 
-  private static MediaRules mediaRules(Part manifest) {
-    List<MediaRules.Medium> media = new ArrayList<>();
-    manifest.group("media").forEach((form, part) -> media.add(medium(form, part)));
-    return new MediaRules(media);
+  private static List<TextRules.Limit> limits(Part part, String name) {
+    List<TextRules.Limit> limits = new ArrayList<>();
+    for (Part limit : part.list(name)) {
+      limits.add(
+          new TextRules.Limit(
+              constant(limit, "unit", TextUnit.CODE_POINTS),
+              Integer.parseInt(limit.getText("most"))));
+    }
+    return limits;
+  }
+
+  private static OptionalInt number(Part part, String name) {
+    return part.findText(name).stream().mapToInt(Integer::parseInt).findFirst();
+  }
+
+  private static <E extends Enum<E>> E constant(Part part, String name, E usual) {
+    return part.findText(name)
+        .map(word -> Words.constant(usual.getDeclaringClass(), word))
+        .orElse(usual);
+  }
+
+  private static MessageRules messageRules(Part part) {
+    return new MessageRules(
+        Words.constant(MessageRules.Reach.class, part.getText("reach")),
+        part.findText("within").map(Duration::parse),
+        part.isTrue("templates"),
+        limits(part, "limits"));
+  }
+
+  private static MediaRules mediaRules(Part media) {
+    List<MediaRules.Medium> forms = new ArrayList<>();
+    media
+        .fields()
+        .forEach(
+            (form, part) -> {
+              if (part.kind() == Part.Kind.FIELDS) {
+                forms.add(medium(form, part));
+              }
+            });
+    OptionalInt mixed = number(media, "mixed");
+    var mixing = mixed.isPresent() ? MediaRules.Mixing.ANY : MediaRules.Mixing.ONE_FORM;
+    return new MediaRules(forms, mixing, mixed);
   }
 
   private static MediaRules.Medium medium(String form, Part part) {
@@ -113,19 +152,29 @@ final class ReadDescriptor {
         Words.constant(MediaRules.Form.class, form),
         Integer.parseInt(part.getText("count")),
         types,
-        Long.parseLong(part.getText("bytes")),
-        part.findText("altText").map(Integer::parseInt).orElse(0));
+        part.findText("bytes").map(Long::parseLong).orElse(Long.MAX_VALUE),
+        part.find("frame").map(ReadDescriptor::frame).orElse(MediaRules.Frame.ANY),
+        part.find("lasts")
+            .map(
+                lasts ->
+                    new MediaRules.Span(
+                        Words.span(lasts, "least", Duration.ZERO),
+                        Words.span(lasts, "most", MediaRules.Span.ANY.most())))
+            .orElse(MediaRules.Span.ANY),
+        part.findText("altText")
+            .map(Integer::parseInt)
+            .filter(most -> most > 0)
+            .map(most -> new TextRules.Limit(TextUnit.CODE_POINTS, most)));
   }
 
-  private static SignIn signIn(Part manifest) {
-    Optional<Part> way = manifest.find("signIn");
-    if (way.isEmpty()) {
-      return new SignIn.None();
-    }
-    return way.get()
-        .find("session")
-        .<SignIn>map(session -> new SignIn.Session(Words.span(session, "ahead", AHEAD)))
-        .orElse(new SignIn.Key());
+  private static MediaRules.Frame frame(Part part) {
+    MediaRules.Frame any = MediaRules.Frame.ANY;
+    return new MediaRules.Frame(
+        part.findText("leastEdge").map(Integer::parseInt).orElse(any.leastEdge()),
+        part.findText("mostEdge").map(Integer::parseInt).orElse(any.mostEdge()),
+        part.findText("mostPixels").map(Long::parseLong).orElse(any.mostPixels()),
+        part.findText("narrowest").map(Double::parseDouble).orElse(any.narrowest()),
+        part.findText("widest").map(Double::parseDouble).orElse(any.widest()));
   }
 
   private static RateBudget budget(Part part) {
@@ -133,10 +182,53 @@ final class ReadDescriptor {
     for (Part window : part.list("windows")) {
       windows.add(
           new RateBudget.Window(
-              Integer.parseInt(window.getText("calls")), Duration.parse(window.getText("per"))));
+              window.findText("unit").orElse(RateBudget.CALLS),
+              Long.parseLong(window.getText("calls")),
+              Duration.parse(window.getText("per")),
+              scope(window)));
     }
+    Map<Capability, RateBudget.Cost> costs = new EnumMap<>(Capability.class);
+    part.group("costs")
+        .forEach((name, cost) -> costs.put(Words.constant(Capability.class, name), cost(cost)));
     return new RateBudget(
-        windows, part.findText("parallel").map(Integer::parseInt).orElse(PARALLEL));
+        windows,
+        part.findText("parallel").map(Integer::parseInt).orElse(PARALLEL),
+        costs,
+        part.list("signals").stream().map(ReadDescriptor::signal).toList());
+  }
+
+  private static RateBudget.Scope scope(Part part) {
+    return part.isTrue("together") ? RateBudget.Scope.APP : RateBudget.Scope.ACCOUNT;
+  }
+
+  private static RateBudget.Cost cost(Part part) {
+    Map<String, Integer> units = new LinkedHashMap<>();
+    part.group("units").forEach((unit, value) -> units.put(unit, Integer.valueOf(value.text())));
+    Optional<Price> price =
+        part.findText("price")
+            .map(amount -> Price.of(amount, part.findText("currency").orElse("USD")));
+    return new RateBudget.Cost(
+        units, price.map(each -> part.findText("withLink").map(each::withLink).orElse(each)));
+  }
+
+  private static Signal signal(Part part) {
+    RateBudget.Scope scope = scope(part);
+    String unit = part.findText("unit").orElse(RateBudget.CALLS);
+    if (part.has("remaining")) {
+      return new Signal.Left(
+          unit,
+          scope,
+          part.getText("remaining"),
+          part.findText("reset").orElse(""),
+          constant(part, "form", Signal.Form.EPOCH_SECONDS));
+    }
+    if (part.has("usedOf")) {
+      return new Signal.UsedOf(
+          unit, scope, part.getText("usedOf"), part.findText("before").orElse(""));
+    }
+    return part.has("percent")
+        ? new Signal.Percent(scope, part.getText("percent"))
+        : new Signal.Structured(unit, scope);
   }
 
   static List<SettingsField> settings(Part manifest) {

@@ -5,10 +5,12 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.parley.api.bus.RecordTypes;
@@ -23,7 +25,12 @@ final class ReadManifest {
       Map.of(
           Capability.FEED_IN, "item.received",
           Capability.CRM_CHANGES, "crm.changed",
-          Capability.MAIL_EVENTS, "mail.bounced");
+          Capability.MAIL_EVENTS, "mail.bounced",
+          Capability.LISTEN_POLL, "mention.received",
+          Capability.LISTEN_WEBHOOK, "mention.received",
+          Capability.INBOX, "message.received",
+          Capability.REVIEWS, "review.received",
+          Capability.AUDIENCE, "follower.joined");
 
   private static final Duration AHEAD = Duration.ofMinutes(1);
 
@@ -75,7 +82,7 @@ final class ReadManifest {
               }
             });
     return new Manifest(
-        ReadDescriptor.descriptor(root),
+        ReadDescriptor.descriptor(root, new ReadSignIn(problems).read(root)),
         ReadDescriptor.settings(root),
         Words.template(root.get("address")),
         Words.templates(root, "headers"),
@@ -83,6 +90,8 @@ final class ReadManifest {
         steps.rules(root),
         root.find("check")
             .map(part -> new Manifest.Check(steps.steps(part), Words.template(part.get("says")))),
+        root.find("rules").map(this::ownRules),
+        facts(),
         sinks,
         sources);
   }
@@ -156,8 +165,40 @@ final class ReadManifest {
               Words.expression(part, "refresh"),
               Words.expression(part, "expires"),
               Words.expressions(part, "facts"));
-      default -> new Manifest.Signed(steps.make(part));
+      case "java" -> new Manifest.Signed(steps.make(part));
+      default -> new Manifest.NoProof();
     };
+  }
+
+  /** The hub shows what the account signed in with; these are what it learned beside that. */
+  private Set<String> facts() {
+    Set<String> names = new TreeSet<>();
+    root.group("signIn")
+        .values()
+        .forEach(
+            way -> {
+              names.addAll(way.group("facts").keySet());
+              way.find("choice").ifPresent(choice -> names.addAll(choice.group("facts").keySet()));
+              if (way.has("who")) {
+                names.addAll(List.of("who.id", "who.name"));
+              }
+            });
+    if (root.group("signIn").containsKey("atproto")) {
+      names.addAll(List.of("who.id", "pds"));
+    }
+    return names;
+  }
+
+  private Manifest.OwnRules ownRules(Part part) {
+    Map<String, Expression> rules = new LinkedHashMap<>();
+    part.fields()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals("steps")) {
+                rules.put(name, Words.expression(value));
+              }
+            });
+    return new Manifest.OwnRules(steps.steps(part), rules);
   }
 
   private Manifest.Sink sink(Part part) {
@@ -227,16 +268,16 @@ final class ReadManifest {
   }
 
   private Manifest.Called called(Capability capability, Part hook) {
-    Map.Entry<String, Part> sort = hook.get("signature").fields().entrySet().iterator().next();
-    Part part = sort.getValue();
-    var seal =
-        new Manifest.Seal(
-            Words.constant(Manifest.Seal.Kind.class, sort.getKey()),
-            Words.template(part.get("key")),
-            part.findText("header").orElse(""),
-            part.findText("prefix").orElse(""),
-            part.findText("encoding").orElse("hex"));
-    return new Manifest.Called(seal, tells(capability, hook));
+    return new Manifest.Called(
+        hook,
+        tells(capability, hook),
+        hook.find("renew")
+            .map(
+                part ->
+                    new Manifest.Renewing(
+                        steps.steps(part),
+                        Words.expression(part, "until"),
+                        Words.expressions(part, "facts"))));
   }
 
   private List<Manifest.Finds> tells(Capability capability, Part of) {

@@ -31,6 +31,12 @@ final class ReadSteps {
           "post",
           "mail",
           "lead",
+          "contact",
+          "reply",
+          "message",
+          "suppressed",
+          "withdrawn",
+          "on",
           "key",
           "prepared",
           "uploads",
@@ -38,6 +44,8 @@ final class ReadSteps {
           "chunk",
           "cursor",
           "webhook",
+          "hook",
+          "subscription",
           "item",
           "token",
           "answer",
@@ -192,7 +200,8 @@ final class ReadSteps {
     }
     part.find("retryAfter")
         .filter(found -> !part.findText("fault").filter("remote"::equals).isPresent())
-        .ifPresent(found -> add(found, "Goes with fault: remote alone; nothing else is tried again"));
+        .ifPresent(
+            found -> add(found, "Goes with fault: remote alone; nothing else is tried again"));
     return new Rule(
         statuses(part, "status"),
         Words.expression(part, "when"),
