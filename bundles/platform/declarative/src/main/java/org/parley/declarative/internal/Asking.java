@@ -17,6 +17,8 @@ import org.apache.camel.Processor;
 import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
+import org.parley.api.connectors.Proof;
+import org.parley.api.connectors.SignIn;
 import org.parley.api.web.Fetcher;
 
 /** Makes the message of one request. */
@@ -54,6 +56,7 @@ final class Asking implements Processor {
     put(message, manifest.headers(), document);
     put(message, request.headers(), document);
     Bodies.put(message, request.body(), conversation);
+    nameSigned(message);
     message.setHeader(Exchange.HTTP_METHOD, request.method());
     message.setHeader(Exchange.HTTP_URI, address);
     if (!query.isEmpty()) {
@@ -61,6 +64,15 @@ final class Asking implements Processor {
     }
     if (manifest.proof() instanceof Manifest.Signed signed && (known || request.signedAbroad())) {
       signed.signer().process(exchange);
+    }
+  }
+
+  /** OAuth 1.0a signs what a form says; the hub takes this header out when it signs. */
+  private void nameSigned(Message message) {
+    boolean form = request.body().filter(body -> body.content() instanceof Step.Form).isPresent();
+    if (form && manifest.descriptor().signIn() instanceof SignIn.OAuth1) {
+      String said = new String((byte[]) message.getBody(), UTF_8);
+      message.setHeader(Proof.Signature.SIGNED, said);
     }
   }
 
@@ -174,9 +186,7 @@ final class Asking implements Processor {
   }
 
   private static String filled(Template template, Map<String, Object> document) {
-    return template
-        .fill(document)
-        .orElseThrow(() -> new IllegalStateException(missing(template)));
+    return template.fill(document).orElseThrow(() -> new IllegalStateException(missing(template)));
   }
 
   private static String missing(Template template) {

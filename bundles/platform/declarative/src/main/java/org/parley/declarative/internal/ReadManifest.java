@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.parley.api.bus.RecordData;
 import org.parley.api.bus.RecordTypes;
 import org.parley.api.connectors.Capability;
 import org.parley.declarative.internal.Manifest.Proof;
@@ -59,16 +61,27 @@ final class ReadManifest {
     if (root.isEmpty() || !problems.isEmpty()) {
       throw new InvalidManifest(problems);
     }
-    Manifest manifest = new ReadManifest(root.get(), classes, problems).manifest();
+    Manifest manifest = make(root.get(), classes, problems);
     if (!problems.isEmpty()) {
       throw new InvalidManifest(problems);
     }
     return manifest;
   }
 
+  /** What a descriptor's own records refuse is the manifest's fault as well. */
+  private static Manifest make(Part root, Classes classes, List<Problem> problems) {
+    try {
+      return new ReadManifest(root, classes, problems).manifest();
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+      problems.add(new Problem(root.place(), "Cannot be: " + e.getMessage()));
+      throw new InvalidManifest(problems);
+    }
+  }
+
   private Manifest manifest() {
     checkSettings();
     checkAddress(root.get("address"));
+    checkWebhooks();
     Map<Capability, Manifest.Sink> sinks = new EnumMap<>(Capability.class);
     Map<Capability, Manifest.Source> sources = new EnumMap<>(Capability.class);
     root.group("can")
@@ -137,6 +150,25 @@ final class ReadManifest {
         String message = "Setting '" + within.group(1) + "' is part of the host and needs a pattern";
         add(address, message + " such as [a-z0-9-]+");
       }
+    }
+  }
+
+  /** An account has one address that its system calls; one call may tell of several things. */
+  private void checkWebhooks() {
+    List<Part> sources = List.copyOf(root.group("can").values());
+    List<Part> hooks = sources.stream().flatMap(part -> part.find("webhook").stream()).toList();
+    hooks.stream()
+        .skip(1)
+        .forEach(
+            more ->
+                add(
+                    more,
+                    "An account has one address; put this under 'tells' of the first webhook"
+                        + " and say 'told: true' here"));
+    if (hooks.isEmpty()) {
+      sources.stream()
+          .flatMap(part -> part.find("told").stream())
+          .forEach(told -> add(told, "No source has a webhook that could tell it"));
     }
   }
 
@@ -286,10 +318,9 @@ final class ReadManifest {
 
   private Optional<Manifest.Finds> finds(Capability capability, Part part) {
     String type = part.findText("type").or(() -> usual(capability)).orElse("");
-    String topic = capability.topic().orElseThrow();
-    Optional<RecordReader> reader = RecordTypes.find(topic, type).map(RecordReader::new);
+    Optional<RecordReader> reader = recordOf(capability, type).map(RecordReader::new);
     if (reader.isEmpty()) {
-      add(part, "No record of topic '" + topic + "' is of type '" + type + "'");
+      add(part, "No source of this manifest tells a record of type '" + type + "'");
     }
     reader.ifPresent(found -> checkRecord(part.get("record"), found));
     return reader.map(
@@ -301,6 +332,18 @@ final class ReadManifest {
                 Words.expression(part, "about"),
                 Words.expressions(part, "record"),
                 found));
+  }
+
+  /** What one source brings may belong to another one's topic. */
+  private Optional<Class<? extends RecordData>> recordOf(Capability capability, String type) {
+    Stream<Capability> others =
+        root.group("can").keySet().stream()
+            .map(name -> Words.constant(Capability.class, name))
+            .filter(each -> each.role() == Capability.Role.SOURCE);
+    return Stream.concat(Stream.of(capability), others)
+        .flatMap(source -> source.topic().stream())
+        .flatMap(topic -> RecordTypes.find(topic, type).stream())
+        .findFirst();
   }
 
   private static Optional<String> usual(Capability capability) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.parley.api.connectors.Choice;
 import org.parley.api.connectors.Client;
@@ -23,11 +25,26 @@ import org.parley.api.connectors.Who;
  */
 final class ReadSignIn {
   private static final Pattern HOLE =
-      Pattern.compile("\\$\\{(?:settings\\.)?([A-Za-z][A-Za-z0-9_.-]*)}");
+      Pattern.compile("\\$\\{(?:settings\\.)?([A-Za-z][A-Za-z0-9_.-]*(?:#[12])?)}");
+
+  /** What fills holes beside settings, and beside what the manifest has the hub learn. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          "app.id",
+          "app.secret",
+          "token",
+          "refresh",
+          "redirect",
+          "scopes",
+          "hub",
+          "who.id",
+          "who.name",
+          "pds");
 
   private static final Duration AHEAD = Duration.ofMinutes(1);
   private static final Duration STATEMENT = Duration.ofMinutes(5);
 
+  private final Set<String> names = new TreeSet<>(KNOWN);
   private final List<Problem> problems;
 
   /**
@@ -44,6 +61,9 @@ final class ReadSignIn {
     }
     Map.Entry<String, Part> chosen = way.get().fields().entrySet().iterator().next();
     Part part = chosen.getValue();
+    names.addAll(manifest.group("settings").keySet());
+    names.addAll(part.group("facts").keySet());
+    part.find("choice").ifPresent(choice -> names.addAll(choice.group("facts").keySet()));
     return switch (chosen.getKey()) {
       case "session" -> new SignIn.Session(Words.span(part, "ahead", AHEAD));
       case "oauth2" -> oauth2(part);
@@ -83,7 +103,7 @@ final class ReadSignIn {
               !part.findText("pkce").filter("false"::equals).isPresent(),
               findText(part, "pushed"),
               findText(part, "issuer"),
-              plain(part, "parameters"));
+              constants(part, "parameters"));
       case "device" -> new OAuth2.Device(needed(part, "device"));
       case "credentials" -> new OAuth2.Credentials(texts(part, "parameters"));
       case "password" -> new OAuth2.Password(needed(part, "user"), needed(part, "password"));
@@ -120,7 +140,7 @@ final class ReadSignIn {
         text(part, "authorize"),
         text(part, "access"),
         client(part.get("client")),
-        plain(part, "parameters"),
+        constants(part, "parameters"),
         plain(part, "facts"));
   }
 
@@ -208,6 +228,17 @@ final class ReadSignIn {
     return words;
   }
 
+  /** What a person's browser takes along is the same for everybody. */
+  private Map<String, String> constants(Part part, String name) {
+    part.group(name).values().stream()
+        .filter(value -> value.text().contains("${"))
+        .forEach(
+            value ->
+                problems.add(
+                    new Problem(value.place(), "What the person's address says has no holes")));
+    return plain(part, name);
+  }
+
   private Map<String, Template> texts(Part part, String name) {
     Map<String, Template> texts = new LinkedHashMap<>();
     part.group(name).forEach((field, value) -> texts.put(field, text(value)));
@@ -235,7 +266,9 @@ final class ReadSignIn {
     String text = HOLE.matcher(part.text()).replaceAll("{$1}");
     try {
       if (!text.contains("${")) {
-        return Template.of(text);
+        Template read = Template.of(text);
+        requireKnown(part, read);
+        return read;
       }
     } catch (IllegalArgumentException e) {
       // told as any other
@@ -243,5 +276,17 @@ final class ReadSignIn {
     String message = "Signing in fills holes that are names alone, such as ${settings.instance}";
     problems.add(new Problem(part.place(), message));
     return Template.of("");
+  }
+
+  private void requireKnown(Part part, Template read) {
+    for (String name : read.names()) {
+      if (!names.contains(name)) {
+        String right =
+            Spelling.nearest(name, names)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse("known are " + String.join(", ", names));
+        problems.add(new Problem(part.place(), "Nothing is called '" + name + "'; " + right));
+      }
+    }
   }
 }

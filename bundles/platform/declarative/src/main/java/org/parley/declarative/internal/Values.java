@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -89,6 +90,8 @@ final class Values {
             checkSettings(part);
           }
         }
+        case "gaps" -> checkSettings(part);
+        case "currency" -> requireNonNull(Currency.getInstance(part.text()));
         case "duration" -> requireSpan(part.text());
         case "date" -> requireNonNull(LocalDate.parse(part.text()));
         case "regex" -> requireNonNull(Pattern.compile(part.text()));
@@ -103,6 +106,8 @@ final class Values {
       add(part, "Is '" + part.text() + "'; it must be " + right);
     } catch (PatternSyntaxException e) {
       add(part, "Is no regular expression: " + e.getDescription());
+    } catch (IllegalArgumentException e) {
+      add(part, "Is '" + part.text() + "'; it must be a currency such as EUR");
     }
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
+import org.parley.api.connectors.Proof;
 import org.parley.api.web.Fetcher;
 
 /** What a request of a manifest comes to. */
@@ -26,6 +27,18 @@ class AskingTest {
               headers: {Idempotency-Key: "${key}"}
               json: |
                 {"text": post.text}
+      """;
+
+  private static final String KEY =
+      "  key: {header: Authorization, value: \"Bearer ${settings.token}\"}\n";
+
+  private static final String OAUTH1 =
+      """
+        oauth1:
+          request: https://example.org/request
+          authorize: https://example.org/authorize
+          access: https://example.org/access
+          client: {app: entered}
       """;
 
   private final Map<String, Object> document = new LinkedHashMap<>();
@@ -62,11 +75,21 @@ class AskingTest {
   void sendsAForm() throws Exception {
     document.put("text", "a&b=c ü");
 
-    Message asked = ask("        - post: /f\n          form: {t: \"${text}\", gone: \"${x}\", n: 5}\n");
+    Message asked =
+        ask("        - post: /f\n          form: {t: \"${text}\", gone: \"${x}\", n: 5}\n");
 
     assertThat(body(asked)).isEqualTo("t=a%26b%3Dc%20%C3%BC&n=5");
     assertThat(asked.getHeader(Exchange.CONTENT_TYPE))
         .isEqualTo("application/x-www-form-urlencoded");
+  }
+
+  @Test
+  void namesWhatAFormSaysWhereThatIsSigned() throws Exception {
+    document.put("text", "a&b");
+    String step = "        - post: /f\n          form: {t: \"${text}\"}\n";
+
+    assertThat(ask(step).getHeader(Proof.Signature.SIGNED)).isNull();
+    assertThat(ask(OAUTH1, step).getHeader(Proof.Signature.SIGNED)).isEqualTo("t=a%26b");
   }
 
   @Test
@@ -78,7 +101,9 @@ class AskingTest {
     assertThat(asked.getHeader(Exchange.HTTP_URI)).isEqualTo("https://uploads.example.net/u");
     assertThat(asked.getHeader(Exchange.HTTP_QUERY)).isEqualTo("sig=1&part=1");
     assertThat(asked.getHeader("Authorization")).isNull();
-    assertThat(ask("        - put: ${made.url}\n          sendSignIn: true\n").getHeader("Authorization"))
+    assertThat(
+            ask("        - put: ${made.url}\n          sendSignIn: true\n")
+                .getHeader("Authorization"))
         .isEqualTo("Bearer s3cret");
   }
 
@@ -113,8 +138,12 @@ class AskingTest {
   }
 
   private Message ask(String step) throws Exception {
-    Manifest manifest =
-        ReadManifest.read(ReadManifestTest.SMALL.replace(STEP, step), name -> exchange -> {});
+    return ask(KEY, step);
+  }
+
+  private Message ask(String signIn, String step) throws Exception {
+    String text = ReadManifestTest.SMALL.replace(STEP, step).replace(KEY, signIn);
+    Manifest manifest = ReadManifest.read(text, name -> exchange -> {});
     Step.Request request =
         (Step.Request) manifest.sinks().values().iterator().next().steps().get(0).ask();
     try (var context = new DefaultCamelContext()) {

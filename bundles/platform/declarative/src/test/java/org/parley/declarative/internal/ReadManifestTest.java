@@ -10,8 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parley.api.connectors.Capability;
+import org.parley.api.connectors.Price;
+import org.parley.api.connectors.RateBudget;
 import org.parley.api.connectors.Repeat;
 import org.parley.api.connectors.SignIn;
+import org.parley.api.connectors.Signal;
 
 class ReadManifestTest {
   /** The smallest that makes sense. */
@@ -134,6 +137,65 @@ class ReadManifestTest {
     assertThat(refusal(feed))
         .hasMessageContaining("The record has no 'adress'; did you mean 'address'?")
         .hasMessageContaining("'summary' is missing");
+  }
+
+  private static final String TOLD =
+      """
+        listen-webhook:
+          webhook:
+            signature:
+              hub: {key: "${settings.token}"}
+            tells:
+              - finds: webhook.body.messages
+                type: message.received
+                key: item.id
+                record:
+                  remoteId: item.id
+                  conversation: item.from
+                  author: |
+                    {"value": item.from}
+                  text: item.text
+                  media: "[]"
+      """;
+
+  /** An account has one address, so what it hears there may belong to another source's topic. */
+  @Test
+  void letsOneWebhookTellWhatAnotherSourceHas() {
+    Manifest manifest = read(SMALL + TOLD + "  inbox: {told: true}\n");
+
+    assertThat(manifest.descriptor().can(Capability.INBOX)).isTrue();
+    assertThat(refusal(SMALL + TOLD))
+        .hasMessageContaining("No source of this manifest tells a record of type 'message.received'");
+    assertThat(refusal(SMALL + "  inbox: {told: true}\n"))
+        .hasMessageContaining("No source has a webhook");
+    assertThat(refusal(SMALL + TOLD + TOLD.replace("listen-webhook", "inbox")))
+        .hasMessageContaining("An account has one address");
+  }
+
+  @Test
+  void readsWhatCallsMayCost() {
+    String costs =
+        """
+        limits:
+          windows: [{calls: 10000, per: P1D, unit: points, together: true}]
+          costs: {publish: {units: {points: 1600}, price: 0.015, withLink: "0.2", currency: EUR}}
+          signals: [{percent: X-App-Usage, together: true}]
+        """;
+
+    RateBudget budget = read(SMALL + costs).descriptor().budget();
+
+    assertThat(budget.windows())
+        .containsExactly(RateBudget.Window.of("points", 10_000, Duration.ofDays(1)).together());
+    assertThat(budget.costs())
+        .containsEntry(
+            Capability.PUBLISH,
+            RateBudget.Cost.of("points", 1600).and(Price.of("0.015", "EUR").withLink("0.2")));
+    assertThat(budget.signals())
+        .containsExactly(new Signal.Percent(RateBudget.Scope.APP, "X-App-Usage"));
+    assertThat(refusal(SMALL + costs.replace("EUR", "ECU9")))
+        .hasMessageContaining("limits.costs.publish.currency: Is 'ECU9'; it must be a currency");
+    assertThat(refusal(SMALL + costs.replace("publish:", "publsh:")))
+        .hasMessageContaining("limits.costs.publsh: 'publsh' is no name");
   }
 
   @ParameterizedTest

@@ -113,6 +113,52 @@ class ReadSignInTest {
         .anyMatch(message -> message.contains("names alone"));
   }
 
+  @Test
+  void takesAKeyOfTwoParts() {
+    SignIn.SelfSigned signed =
+        (SignIn.SelfSigned)
+            read(
+                """
+                  jwt:
+                    form: hex
+                    key: ${settings.token#2}
+                    header: {kid: "${settings.token#1}"}
+                    proof: {value: "Ghost ${token}"}
+                """);
+
+    assertThat(signed.jwt().key()).isEqualTo(Template.of("{token#2}"));
+    assertThat(signed.jwt().header()).isEqualTo(Map.of("kid", Template.of("{token#1}")));
+  }
+
+  @Test
+  void knowsWhatFillsAHole() {
+    List<Problem> problems =
+        refusal(
+                """
+                  oauth2:
+                    grant: code
+                    authorize: https://example.org/${instnce}
+                    token: https://example.org/${settings.token}/${host}
+                    parameters: {audience: "${settings.token}"}
+                    client: {app: entered}
+                    facts: {host: /instance_url}
+                """)
+            .problems();
+
+    assertThat(problems)
+        .extracting(Problem::message)
+        .satisfiesExactly(
+            message -> assertThat(message).startsWith("Nothing is called 'instnce'"),
+            message -> assertThat(message).contains("has no holes"));
+    assertThat(problems.get(0).place().path()).isEqualTo("signIn.oauth2.authorize");
+  }
+
+  @Test
+  void knowsTheSettingsThatFillAHole() {
+    assertThat(refusal("  jwt: {key: \"${settings.tokn}\"}\n"))
+        .hasMessageContaining("There is no setting 'tokn'; did you mean 'token'?");
+  }
+
   private static SignIn read(String way) {
     return ReadManifest.read(text(way), name -> exchange -> {}).descriptor().signIn();
   }
