@@ -6,21 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.parley.api.accounts.Webhooks;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.campaigns.PostFailed;
 import org.parley.api.campaigns.PostPublished;
@@ -60,9 +64,21 @@ class KringleTest {
     account =
         hub.connect(
             Manifests.read(pictures), Map.of("address", kringle.address() + "/", "key", "s3cret"));
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> !asked("GET", "/api/2/rings/everyone/posts").isEmpty());
+    await().atMost(Duration.ofSeconds(10)).until(this::isSettled);
+  }
+
+  /** What the hub asks by itself was asked; from now on answers can be played. */
+  private boolean isSettled() {
+    return kringle.requests().stream()
+        .map(KringleTest::what)
+        .collect(Collectors.toSet())
+        .containsAll(
+            Set.of(
+                "GET /api/2/rings/everyone/posts", "GET /api/2/rings/everyone", "PUT /api/2/hook"));
+  }
+
+  private static String what(Request request) {
+    return request.method() + " " + request.path().replaceFirst("\\?.*", "");
   }
 
   @AfterEach
@@ -72,7 +88,7 @@ class KringleTest {
   }
 
   private Answer answer(Request request) {
-    String asked = request.method() + " " + request.path().replaceFirst("\\?.*", "");
+    String asked = what(request);
     if (asked.equals("POST /api/2/session")) {
       return Answer.of(200, "{\"token\": \"t1\", \"seconds\": 3600, \"member\": \"ada\"}");
     }
@@ -85,6 +101,8 @@ class KringleTest {
       case "PUT /api/2/pictures/p1/bytes" -> Answer.of(200, "{}");
       case "GET /api/2/pictures/p1" ->
           Answer.of(200, looks.incrementAndGet() < 3 ? "{\"state\": \"busy\"}" : READY);
+      case "GET /api/2/rings/everyone" -> Answer.of(200, "{\"longest\": 400}");
+      case "PUT /api/2/hook" -> Answer.of(200, "{\"seconds\": 604800}");
       case "GET /api/2/rings/everyone/posts" -> Answer.of(200, NEWS);
       case "POST /api/2/rings/everyone/posts" -> Answer.of(201, post(request));
       default -> Answer.of(404, "{}");
@@ -200,6 +218,28 @@ class KringleTest {
   }
 
   @Test
+  void keepsToWhatItsRingAllows() {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> hub.networks().rulesFor(account).orElseThrow().most() == 400);
+  }
+
+  @Test
+  void asksToBeCalledAndSaysThatItWants() throws Exception {
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest("s3cret".getBytes(UTF_8));
+    String token = HexFormat.of().formatHex(digest);
+    Map<String, String> asks =
+        Map.of("hub.mode", "subscribe", "hub.verify_token", token, "hub.challenge", "c4");
+
+    assertThat(asked("PUT", "/api/2/hook").get(0).body())
+        .contains("\"address\":\"https://hub.example/hooks/" + account + "\"", token);
+    assertThat(
+            hub.webhooks()
+                .receive(account, new Webhooks.Call("GET", "", asks, Map.of(), new byte[0])))
+        .isEqualTo(Webhooks.Answer.text("c4"));
+  }
+
+  @Test
   void hearsOfAPost() throws Exception {
     String call =
         """
@@ -210,8 +250,7 @@ class KringleTest {
     mac.init(new SecretKeySpec("s3cret".getBytes(UTF_8), "HmacSHA256"));
     String signature = "sha256=" + HexFormat.of().formatHex(mac.doFinal(call.getBytes(UTF_8)));
 
-    hub.webhooks()
-        .receive(account, Map.of("x-hub-signature-256", signature), call.getBytes(UTF_8));
+    hub.webhooks().receive(account, Map.of("x-hub-signature-256", signature), call.getBytes(UTF_8));
 
     assertThat(hub.bus().data(ItemReceived.class))
         .extracting(ItemReceived::title)

@@ -31,6 +31,10 @@ final class RecordReader {
   /** What the hub knows of each find. */
   private static final Set<String> KNOWN = Set.of("account", "network");
 
+  /** A time is that of the find, and where nothing is listed there is none. */
+  private static final Set<Class<?>> MAY_LACK =
+      Set.of(Optional.class, Instant.class, List.class, Map.class);
+
   private final Class<? extends RecordData> type;
 
   RecordReader(Class<? extends RecordData> type) {
@@ -48,7 +52,7 @@ final class RecordReader {
   Set<String> needed() {
     Set<String> names = new TreeSet<>();
     components().stream()
-        .filter(each -> each.getType() != Optional.class && each.getType() != Instant.class)
+        .filter(each -> !MAY_LACK.contains(each.getType()))
         .forEach(each -> names.add(each.getName()));
     return names;
   }
@@ -123,6 +127,16 @@ final class RecordReader {
     if (type == String.class) {
       return "";
     }
+    return none(type);
+  }
+
+  private static Object none(Type type) {
+    if (type instanceof ParameterizedType several && several.getRawType() == List.class) {
+      return List.of();
+    }
+    if (type instanceof ParameterizedType several && several.getRawType() == Map.class) {
+      return Map.of();
+    }
     throw new IllegalArgumentException("there");
   }
 
@@ -184,16 +198,14 @@ final class RecordReader {
     throw new IllegalArgumentException("of another kind");
   }
 
-  private static Object many(
-      ParameterizedType type, Object value, Map<?, ?> around, Instant now) {
+  private static Object many(ParameterizedType type, Object value, Map<?, ?> around, Instant now) {
     Type inner = type.getActualTypeArguments()[type.getActualTypeArguments().length - 1];
     if (type.getRawType() == List.class && value instanceof Collection<?> items) {
       return items.stream().map(item -> one(inner, item, around, now)).toList();
     }
     if (type.getRawType() == Map.class && value instanceof Map<?, ?> fields) {
       Map<String, Object> read = new LinkedHashMap<>();
-      fields.forEach(
-          (name, each) -> read.put(String.valueOf(name), one(inner, each, around, now)));
+      fields.forEach((name, each) -> read.put(String.valueOf(name), one(inner, each, around, now)));
       return read;
     }
     throw new IllegalArgumentException("a list or a group of fields");

@@ -155,7 +155,6 @@ class ReadManifestTest {
                   author: |
                     {"value": item.from}
                   text: item.text
-                  media: "[]"
       """;
 
   /** An account has one address, so what it hears there may belong to another source's topic. */
