@@ -7,12 +7,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.parley.api.web.Fetcher;
 import org.parley.connector.Connector;
 import org.parley.declarative.internal.ManifestConnector;
 
 /** Reads the manifest on the class path as the hub does. */
 public final class Manifests {
+  private static final Pattern HOST =
+      Pattern.compile(
+          "(?m)^( *(?:address|authorize|token|pushed|device|revocation|request|access|get): *)"
+              + "https?://[^/\\s]+");
+
   private Manifests() {}
 
   /** The connector as it is. */
@@ -20,9 +26,9 @@ public final class Manifests {
     return ManifestConnector.read(text(), fetcher, loader());
   }
 
-  /** The same, with another host in place of the one that its address names. */
+  /** The same, with another host in place of those that its address and its sign-in name. */
   public static Connector<?> read(Fetcher fetcher, URI system) {
-    String elsewhere = text().replaceFirst("(?m)^(address: *)https?://[^/\\s]+", "$1" + system);
+    String elsewhere = HOST.matcher(text()).replaceAll("$1" + system);
     return ManifestConnector.read(elsewhere, fetcher, loader());
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.api.Fault;
+import org.parley.api.bus.BusRecord;
 import org.parley.api.campaigns.PostFailed;
 import org.parley.api.campaigns.PostPublished;
 import org.parley.api.content.ItemReceived;
@@ -38,11 +39,16 @@ class RaindropRouteTest {
 
   @BeforeEach
   void connect() {
-    account =
-        hub.connect(
-            Manifests.read(PicturesAtHand.none(), raindrop.address()),
-            Map.of("token", "t0ken", "collection", 7));
+    account = connect(7);
+    hub.enterApp("raindrop", "app-1", "s3cret");
+    hub.signIn(account, Map.of("code", "c0de"));
     await().atMost(Duration.ofSeconds(10)).until(() -> !asked("GET", "/raindrops/").isEmpty());
+  }
+
+  private UUID connect(int collection) {
+    return hub.connect(
+        Manifests.read(PicturesAtHand.none(), raindrop.address()),
+        Map.of("collection", collection));
   }
 
   @AfterEach
@@ -52,11 +58,15 @@ class RaindropRouteTest {
   }
 
   private Answer answer(Request request) {
+    if (request.path().equals("/v1/oauth/access_token")) {
+      return Answer.of(
+          200, "{\"access_token\": \"t0ken\", \"refresh_token\": \"r1\", \"expires_in\": 1209599}");
+    }
     if (!"Bearer t0ken".equals(request.headers().get("authorization"))) {
       return Answer.of(401, "{\"result\": false}");
     }
     if (request.path().equals("/rest/v1/user")) {
-      return Answer.of(200, "{\"result\": true, \"user\": {\"fullName\": \"Ada\"}}");
+      return Answer.of(200, "{\"result\": true, \"user\": {\"_id\": 7, \"fullName\": \"Ada\"}}");
     }
     if (request.method().equals("POST")) {
       kept.add(MADE);
@@ -69,6 +79,29 @@ class RaindropRouteTest {
     return raindrop.requests().stream()
         .filter(each -> each.method().equals(method) && each.path().contains(path))
         .toList();
+  }
+
+  @Test
+  void signsInAsWhoeverAgreed() {
+    assertThat(asked("POST", "/v1/oauth/access_token"))
+        .singleElement()
+        .satisfies(
+            sent -> assertThat(sent.body()).contains("code=c0de", "client_id=app-1", "s3cret"));
+    assertThat(hub.signIns().find(account).orElseThrow().subject()).contains("Ada");
+  }
+
+  @Test
+  void changesAndTakesBackWhatItKept() throws Exception {
+    BusRecord post = Samples.post(account, "raindrop", "Hello");
+
+    hub.deliver(post).get(10, TimeUnit.SECONDS);
+    hub.deliver(Samples.rewritten(post, "Hello again")).get(10, TimeUnit.SECONDS);
+    hub.deliver(Samples.withdrawn(post)).get(10, TimeUnit.SECONDS);
+
+    assertThat(asked("PUT", "/rest/v1/raindrop/42"))
+        .singleElement()
+        .satisfies(sent -> assertThat(sent.body()).contains("Hello again"));
+    assertThat(asked("DELETE", "/rest/v1/raindrop/42")).hasSize(1);
   }
 
   @Test
@@ -138,10 +171,8 @@ class RaindropRouteTest {
   @Test
   void readsWhatIsThere() {
     kept.add(MADE);
-    UUID second =
-        hub.connect(
-            Manifests.read(PicturesAtHand.none(), raindrop.address()),
-            Map.of("token", "t0ken", "collection", 8));
+    UUID second = connect(8);
+    hub.signIn(second, Map.of("code", "c0de"));
 
     await()
         .atMost(Duration.ofSeconds(10))

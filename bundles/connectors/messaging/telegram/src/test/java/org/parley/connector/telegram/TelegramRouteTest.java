@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connector.telegram;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -16,8 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
+import org.parley.api.bus.BusRecord;
 import org.parley.api.campaigns.PostFailed;
 import org.parley.api.campaigns.PostPublished;
+import org.parley.api.messages.MessageReceived;
+import org.parley.api.messages.MessageSent;
+import org.parley.api.profiles.Handle;
 import org.parley.connectorkit.Manifests;
 import org.parley.connectorkit.PicturesAtHand;
 import org.parley.connectorkit.Samples;
@@ -29,6 +37,17 @@ import org.parley.testkit.FaultServer.Request;
 class TelegramRouteTest {
   private static final String TOKEN = "4711:AbcdefghijklmnopqrstuvwxyzABCDEFG_-";
 
+  /** One that a person wrote, and one from a group. */
+  private static final String UPDATES =
+      """
+      {"ok": true, "result": [
+        {"update_id": 5, "message": {"message_id": 3, "date": 1772355600, "text": "Is it loud?",
+          "chat": {"id": 77, "type": "private"},
+          "from": {"id": 77, "first_name": "Grace", "language_code": "en"}}},
+        {"update_id": 6, "message": {"message_id": 4, "date": 1772355601, "text": "Not for us",
+          "chat": {"id": -5, "type": "group"}, "from": {"id": 78, "first_name": "Eve"}}}]}
+      """;
+
   private final TrialHub hub = new TrialHub();
   private final FaultServer telegram = new FaultServer().otherwise(TelegramRouteTest::answer);
   private UUID account = new UUID(0, 0);
@@ -39,6 +58,13 @@ class TelegramRouteTest {
         hub.connect(
             Manifests.read(PicturesAtHand.none(), telegram.address()),
             Map.of("token", TOKEN, "chat", "@parley_news"));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> telegram.requests().stream().anyMatch(each -> asks(each, "getUpdates")));
+  }
+
+  private static boolean asks(Request request, String method) {
+    return request.path().startsWith("/bot" + TOKEN + "/" + method);
   }
 
   @AfterEach
@@ -51,11 +77,15 @@ class TelegramRouteTest {
     if (request.path().endsWith("/getMe")) {
       return Answer.of(200, "{\"ok\": true, \"result\": {\"username\": \"parley_bot\"}}");
     }
+    if (asks(request, "getUpdates")) {
+      return Answer.of(200, UPDATES);
+    }
     return request.method().equals("GET")
         ? Answer.of(200, "{\"ok\": true, \"result\": {\"title\": \"News\"}}")
         : Answer.of(
             200,
-            "{\"ok\": true, \"result\": {\"message_id\": 9, \"chat\": {\"id\": -1001, \"username\": \"parley_news\"}}}");
+            "{\"ok\": true, \"result\": {\"message_id\": 9, \"chat\": {\"id\": -1001, "
+                + "\"username\": \"parley_news\"}}}");
   }
 
   private List<Request> sent() {
@@ -89,12 +119,64 @@ class TelegramRouteTest {
             });
   }
 
+  @Test
+  void changesAndTakesBackWhatItPosted() throws Exception {
+    BusRecord post = Samples.post(account, "telegram", "Hello");
+
+    hub.deliver(post).get(10, TimeUnit.SECONDS);
+    hub.deliver(Samples.rewritten(post, "Hello again")).get(10, TimeUnit.SECONDS);
+    hub.deliver(Samples.withdrawn(post)).get(10, TimeUnit.SECONDS);
+
+    assertThat(sent()).hasSize(3);
+    assertThat(sent().get(1).path()).endsWith("/editMessageText");
+    assertThat(sent().get(1).body()).contains("\"message_id\":9", "Hello again");
+    assertThat(sent().get(2).path()).endsWith("/deleteMessage");
+    assertThat(sent().get(2).body()).contains("\"message_id\":9");
+  }
+
+  @Test
+  void showsWhatPeopleWriteToIt() {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(hub.bus().data(MessageReceived.class))
+                    .singleElement()
+                    .satisfies(
+                        message -> {
+                          assertThat(message.remoteId()).isEqualTo("77/3");
+                          assertThat(message.conversation()).isEqualTo("77");
+                          assertThat(message.author().value()).isEqualTo("77");
+                          assertThat(message.author().name()).contains("Grace");
+                          assertThat(message.text()).isEqualTo("Is it loud?");
+                          assertThat(message.at()).isEqualTo(Instant.ofEpochSecond(1772355600));
+                        }));
+  }
+
+  @Test
+  void answersThem() throws Exception {
+    var grace =
+        new Handle("telegram", "77", Optional.of("Grace"), Optional.empty(), Optional.empty());
+
+    hub.deliver(Samples.message(account, grace, "77", "Not at all")).get(10, TimeUnit.SECONDS);
+
+    assertThat(sent())
+        .singleElement()
+        .satisfies(
+            request ->
+                assertThat(request.body())
+                    .contains("\"chat_id\":\"77\"", "Not at all")
+                    .doesNotContain("reply_parameters"));
+    assertThat(hub.bus().data(MessageSent.class)).hasSize(1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "400 | {\"ok\":false,\"description\":\"Bad Request: chat not found\"} | SETTINGS | add it there first",
+        "400 | {\"ok\":false,\"description\":\"Bad Request: chat not found\"} | SETTINGS | "
+            + "add it there first",
         "400 | {\"ok\":false,\"parameters\":{\"migrate_to_chat_id\":-1009}} | SETTINGS | enter -1009",
         "401 | {\"ok\":false,\"description\":\"Unauthorized\"} | CREDENTIALS | Unauthorized"
       })
@@ -139,6 +221,6 @@ class TelegramRouteTest {
       failure = failure.getCause();
     }
     assertThat(failure).isInstanceOf(ParleyException.class);
-    return (ParleyException) failure;
+    return (ParleyException) requireNonNull(failure);
   }
 }
