@@ -35,10 +35,12 @@ public sealed interface SettingsType<S> {
     }
   }
 
+  /** Settings that are read into a record. */
   static <S extends Record> SettingsType<S> of(Class<S> type) {
     return new OfRecord<>(type);
   }
 
+  /** Settings that are listed field by field. */
   static SettingsType<Map<String, Object>> of(List<SettingsField> fields) {
     return new OfFields(fields);
   }
