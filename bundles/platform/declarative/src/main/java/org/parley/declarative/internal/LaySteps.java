@@ -22,6 +22,8 @@ final class LaySteps {
   private static final String WEB =
       "http:manifest?throwExceptionOnFailure=false&copyHeaders=false&deleteWithBody=true";
 
+  private static final int LARGEST = 32 << 20;
+
   private final Manifest manifest;
   private final Surroundings around;
 
@@ -89,7 +91,8 @@ final class LaySteps {
 
   private ProcessorDefinition<?> until(ProcessorDefinition<?> at, Step step, Step.Until until) {
     ProcessorDefinition<?> first = at.process(e -> Conversation.of(e).beginWaiting());
-    return once(once(first, step)
+    return once(
+            once(first, step)
                 .loopDoWhile(exchange -> isOpen(until, exchange))
                 .description("until " + until.that())
                 .process(exchange -> pause(until, exchange))
@@ -150,7 +153,7 @@ final class LaySteps {
     Conversation conversation = Conversation.of(exchange);
     Map<?, ?> image = conversation.nextImage();
     URI address = URI.create(String.valueOf(image.get("address")));
-    Fetcher.Fetched fetched = around.fetcher().fetch(Fetcher.Wanted.of(address));
+    Fetcher.Fetched fetched = around.fetcher().fetch(wanted(address));
     String type = fetched.header("content-type").orElse("").replaceFirst(";.*", "").strip();
     requireFits(address, fetched, type);
     Map<String, Object> media = new LinkedHashMap<>();
@@ -162,6 +165,15 @@ final class LaySteps {
     media.put("number", number(conversation));
     conversation.put("media", media);
     conversation.takeFile(fetched.body());
+  }
+
+  /** As large as the system takes it, and more than is held in memory never. */
+  private Fetcher.Wanted wanted(URI address) {
+    Fetcher.Wanted usual = Fetcher.Wanted.of(address);
+    Optional<Medium> images = manifest.descriptor().rules().media().images();
+    long most = images.isPresent() ? images.get().bytes() : 0;
+    int bytes = (int) Math.min(Math.max(most, usual.mostBytes()), LARGEST);
+    return new Fetcher.Wanted(address, usual.headers(), bytes, usual.within());
   }
 
   /** What the system would refuse is refused before it is sent. */
