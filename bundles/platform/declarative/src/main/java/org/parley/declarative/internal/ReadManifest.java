@@ -147,7 +147,8 @@ final class ReadManifest {
     int end = host.indexOf('/') < 0 ? host.length() : host.indexOf('/');
     while (within.find() && within.start() < end) {
       if (setting(within.group(1)).filter(field -> field.has("pattern")).isEmpty()) {
-        String message = "Setting '" + within.group(1) + "' is part of the host and needs a pattern";
+        String message =
+            "Setting '" + within.group(1) + "' is part of the host and needs a pattern";
         add(address, message + " such as [a-z0-9-]+");
       }
     }
@@ -250,8 +251,7 @@ final class ReadManifest {
         part.find("upload")
             .map(
                 up ->
-                    new Manifest.Upload(
-                        steps.stepsWithFile(up), Words.expression(up.get("keep")))),
+                    new Manifest.Upload(steps.stepsWithFile(up), Words.expression(up.get("keep")))),
         part.find("prepare")
             .map(
                 before ->
@@ -300,6 +300,7 @@ final class ReadManifest {
   }
 
   private Manifest.Called called(Capability capability, Part hook) {
+    checkHook(hook);
     return new Manifest.Called(
         hook,
         tells(capability, hook),
@@ -310,6 +311,15 @@ final class ReadManifest {
                         steps.steps(part),
                         Words.expression(part, "until"),
                         Words.expressions(part, "facts"))));
+  }
+
+  /** It is read when routes are laid, for its keys are settings; what is wrong is told now. */
+  private void checkHook(Part hook) {
+    try {
+      new ReadHook(key -> key.toString()).read(hook);
+    } catch (IllegalArgumentException e) {
+      add(hook, "Cannot be: " + e.getMessage());
+    }
   }
 
   private List<Manifest.Finds> tells(Capability capability, Part of) {

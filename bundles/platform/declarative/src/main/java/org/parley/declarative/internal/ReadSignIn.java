@@ -199,11 +199,27 @@ final class ReadSignIn {
   private Who who(Part part) {
     String id = part.getText("id");
     String name = part.findText("name").orElse(id);
+    if (!part.findText("in").filter("id-token"::equals).isPresent()) {
+      requirePlaces(part);
+    }
     return switch (part.findText("in").orElse("request")) {
       case "answer" -> new Who.InAnswer(id, name);
       case "id-token" -> new Who.InIdToken(id, name);
       default -> new Who.Asked(needed(part, "get"), id, name);
     };
+  }
+
+  /** Of an OpenID token these are names of claims, else places in JSON. */
+  private void requirePlaces(Part who) {
+    for (String field : List.of("id", "name")) {
+      who.find(field)
+          .filter(place -> !place.text().startsWith("/"))
+          .ifPresent(
+              place -> {
+                String message = "Is '" + place.text() + "'; it must be a place such as /data/id";
+                problems.add(new Problem(place.place(), message));
+              });
+    }
   }
 
   private Choice choice(Part part) {
@@ -214,8 +230,7 @@ final class ReadSignIn {
         part.getText("name"),
         part.findText("token"),
         plain(part, "facts"),
-        part.findText("next")
-            .map(place -> new Choice.More(place, part.findText("nextParameter"))));
+        part.findText("next").map(place -> new Choice.More(place, part.findText("nextParameter"))));
   }
 
   private static List<String> words(Part part, String name) {

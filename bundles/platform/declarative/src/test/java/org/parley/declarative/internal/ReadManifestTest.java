@@ -57,7 +57,8 @@ class ReadManifestTest {
     assertThat(manifest.settings())
         .singleElement()
         .satisfies(field -> assertThat(field.required()).isTrue());
-    assertThat(manifest.sinks().get(Capability.PUBLISH).steps()).hasSize(1);
+    assertThat(manifest.sinks())
+        .hasEntrySatisfying(Capability.PUBLISH, sink -> assertThat(sink.steps()).hasSize(1));
   }
 
   /** What is changed, what is put there instead, and what is said about it. */
@@ -74,7 +75,8 @@ class ReadManifestTest {
         "remembers: PT1H | settles: PT1H | can.publish.settles: Goes with repeat: readBack alone",
         "repeat: keyed | repeat: readBack | and the part 'readBack' go together",
         "id: answer.id | id: answer.( | can.publish.delivered.id: Is no expression",
-        "id: answer.id | permalink: answer.url | can.publish.delivered: 'id' is missing; it says: What the system calls it",
+        "id: answer.id | permalink: answer.url | can.publish.delivered: 'id' is missing; "
+            + "it says: What the system calls it",
         "post: /posts | get: /posts | can.publish.steps[0].json: GET carries no body; put it into the query",
         "post: /posts | post: posts | can.publish.steps[0].post: Must begin with /",
         "post: /posts | bytes: media | One of get, post, put, patch, delete, java is missing",
@@ -83,7 +85,8 @@ class ReadManifestTest {
         "https://api.example.org | api.example.org | address: Must begin with https:// or with a setting of type address",
         "https://api.example.org | ${settings.token} | address: Begins with a setting that is no address",
         "https://api.example.org | https://${settings.token}.example.org | Setting 'token' is part of the host and needs a pattern",
-        "headers: {Idempotency-Key: \"${key}\"} | headers: {Idempotency-Key: {key}} | Is a group of fields; it must be a text, and a text that begins with { stands in quotes",
+        "headers: {Idempotency-Key: \"${key}\"} | headers: {Idempotency-Key: {key}} | Is a "
+            + "group of fields; it must be a text, and a text that begins with { stands in quotes",
         "repeat: keyed | as: b: c | in quotes",
         "name: Small | connector: small | Stands here twice",
         "delivered: | delivered: {id: 1 | Is no YAML"
@@ -164,11 +167,22 @@ class ReadManifestTest {
 
     assertThat(manifest.descriptor().can(Capability.INBOX)).isTrue();
     assertThat(refusal(SMALL + TOLD))
-        .hasMessageContaining("No source of this manifest tells a record of type 'message.received'");
+        .hasMessageContaining(
+            "No source of this manifest tells a record of type 'message.received'");
     assertThat(refusal(SMALL + "  inbox: {told: true}\n"))
         .hasMessageContaining("No source has a webhook");
     assertThat(refusal(SMALL + TOLD + TOLD.replace("listen-webhook", "inbox")))
         .hasMessageContaining("An account has one address");
+  }
+
+  @Test
+  void saysWhatIsWrongWithACallBeforeRoutesAreLaid() {
+    String nowhere = "hmac: {key: \"${settings.token}\", header: \"\"}";
+    String told = TOLD.replace("hub: {key: \"${settings.token}\"}", nowhere);
+
+    assertThat(refusal(SMALL + told + "  inbox: {told: true}\n"))
+        .hasMessageContaining(
+            "can.listen-webhook.webhook: Cannot be: A place in a call has a name");
   }
 
   @Test

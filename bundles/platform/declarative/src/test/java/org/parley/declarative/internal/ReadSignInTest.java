@@ -17,7 +17,8 @@ import org.parley.api.connectors.Template;
 import org.parley.api.connectors.Who;
 
 class ReadSignInTest {
-  private static final String KEY = "  key: {header: Authorization, value: \"Bearer ${settings.token}\"}\n";
+  private static final String KEY =
+      "  key: {header: Authorization, value: \"Bearer ${settings.token}\"}\n";
 
   @Test
   void readsOAuthWithItsUsualWays() {
@@ -57,7 +58,8 @@ class ReadSignInTest {
                     token: https://example.org/token
                     pkce: false
                     parameters: {access_type: offline}
-                    client: {app: settings, id: "${settings.token}", secret: "${settings.token}", idName: client_key}
+                    client:
+                      {app: settings, id: "${settings.token}", secret: "${settings.token}", idName: client_key}
                     separator: ","
                     rotates: false
                     life: {token: PT60M, renewals: P60D}
@@ -151,6 +153,29 @@ class ReadSignInTest {
             message -> assertThat(message).startsWith("Nothing is called 'instnce'"),
             message -> assertThat(message).contains("has no holes"));
     assertThat(problems.get(0).place().path()).isEqualTo("signIn.oauth2.authorize");
+  }
+
+  @Test
+  void wantsPlacesOfWhatItLearns() {
+    List<Problem> problems =
+        refusal(
+                """
+                  oauth2:
+                    grant: code
+                    authorize: https://example.org/authorize
+                    token: https://example.org/token
+                    client: {app: entered}
+                    who: {get: https://example.org/me, id: data.id, name: /data/name}
+                """)
+            .problems();
+
+    assertThat(problems)
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.place().path()).isEqualTo("signIn.oauth2.who.id");
+              assertThat(problem.message()).contains("a place such as /data/id");
+            });
   }
 
   @Test
