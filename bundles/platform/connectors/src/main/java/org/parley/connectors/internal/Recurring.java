@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Busy;
+import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.store.Lease;
 import org.parley.api.store.Store;
@@ -133,11 +134,25 @@ final class Recurring {
   }
 
   private void ask() {
+    Instant now = clock.instant();
     try {
-      errand.run(new Turn(store.read(cursors::find), clock.instant(), cursors, this::check));
+      errand.run(new Turn(store.read(cursors::find), now, cursors, this::check));
     } catch (CallFailed e) {
+      if (e.failure().fault() == Fault.CREDENTIALS) {
+        Caught.by(() -> askAgain(now));
+      }
       throw e.failure();
     }
+  }
+
+  /** Whoever signs in next is not to wait for what nobody could be asked. */
+  private void askAgain(Instant now) {
+    store.inTransaction(
+        transaction -> {
+          check(transaction);
+          cursors.due(transaction, now);
+          return now;
+        });
   }
 
   /** Asks if it is time, this hub's turn, and what that takes was taken. */

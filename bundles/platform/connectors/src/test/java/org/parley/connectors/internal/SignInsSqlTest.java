@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.parley.api.connectors.Capability.FEED_IN;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -34,6 +35,8 @@ import org.parley.api.accounts.SignIns;
 import org.parley.api.accounts.SignedIn;
 import org.parley.api.connectors.Choice;
 import org.parley.api.connectors.Client;
+import org.parley.api.connectors.Descriptor;
+import org.parley.api.connectors.Kind;
 import org.parley.api.connectors.OAuth2;
 import org.parley.api.connectors.SignIn;
 import org.parley.api.connectors.Template;
@@ -42,6 +45,10 @@ import org.parley.api.security.Caller;
 import org.parley.api.security.Role;
 import org.parley.api.store.Leases;
 import org.parley.api.store.Store;
+import org.parley.connector.Connector;
+import org.parley.connector.Polled;
+import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 import org.parley.testkit.FaultServer;
 import org.parley.testkit.FaultServer.Answer;
 import org.parley.testkit.FaultServer.Request;
@@ -105,6 +112,25 @@ class SignInsSqlTest {
     assertThat(signed.missing()).containsExactly("write");
     await().until(() -> status(account) == Status.ONLINE);
     assertThat(sent("/me?x=1").get(0).headers()).containsEntry("authorization", "Bearer access1");
+  }
+
+  /** It has nothing to be tried by, so the first to find nobody signed in is what reads it. */
+  @TestTemplate
+  void readsAtOnceWhenSomebodyHasSignedIn() {
+    UUID account = connect(new Reader(code()));
+    var reading = new Cursors(account, FEED_IN.name());
+    await().until(() -> status(account) == Status.OFFLINE && !next(reading).isAfter(Instant.now()));
+    assertThat(sent("/items")).isEmpty();
+
+    arrive(TokenServer.form(go(account).getRawQuery()));
+
+    await().until(() -> !sent("/items").isEmpty());
+    assertThat(sent("/items").get(0).headers()).containsEntry("authorization", "Bearer access1");
+    await().until(() -> next(reading).isAfter(Instant.now()));
+  }
+
+  private Instant next(Cursors cursors) {
+    return store.inTransaction(transaction -> cursors.next(transaction, Instant.now()));
   }
 
   @TestTemplate
@@ -656,7 +682,11 @@ class SignInsSqlTest {
   }
 
   private UUID connect(SignIn scheme) {
-    bench.board.join(new TrialVendor(scheme));
+    return connect(new TrialVendor(scheme));
+  }
+
+  private UUID connect(Connector<TrialVendor.Settings> connector) {
+    bench.board.join(connector);
     bench.apps.create(new AppInput("vendor", null, "Ours", "app-1", "s3cret"), Bench.ADA);
     return account();
   }
@@ -724,5 +754,28 @@ class SignInsSqlTest {
           Answer.of(200, "{\"client_id\":\"registered-1\",\"client_secret\":\"r\"}");
       default -> Answer.of(200, "{}");
     };
+  }
+
+  /** Reads at the vendor once an hour. */
+  private record Reader(SignIn scheme) implements Connector<TrialVendor.Settings> {
+    @Override
+    public Descriptor descriptor() {
+      return Descriptor.of("vendor", "Trial vendor", Kind.FEED).has(FEED_IN).signIn(scheme);
+    }
+
+    @Override
+    public SettingsType<TrialVendor.Settings> settings() {
+      return SettingsType.of(TrialVendor.Settings.class);
+    }
+
+    @Override
+    public void routes(Routes routes, TrialVendor.Settings settings) {
+      routes
+          .poll(FEED_IN, Duration.ofHours(1))
+          .setBody()
+          .constant("")
+          .to(settings.address() + "/items?httpMethod=GET")
+          .setBody(exchange -> Polled.nothing());
+    }
   }
 }
