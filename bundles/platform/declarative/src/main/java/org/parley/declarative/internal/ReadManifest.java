@@ -300,7 +300,7 @@ final class ReadManifest {
   }
 
   private Manifest.Called called(Capability capability, Part hook) {
-    checkHook(hook);
+    new CheckHook(root.group("settings"), problems).check(hook);
     return new Manifest.Called(
         hook,
         tells(capability, hook),
@@ -311,15 +311,6 @@ final class ReadManifest {
                         steps.steps(part),
                         Words.expression(part, "until"),
                         Words.expressions(part, "facts"))));
-  }
-
-  /** It is read when routes are laid, for its keys are settings; what is wrong is told now. */
-  private void checkHook(Part hook) {
-    try {
-      new ReadHook(key -> key.toString()).read(hook);
-    } catch (IllegalArgumentException e) {
-      add(hook, "Cannot be: " + e.getMessage());
-    }
   }
 
   private List<Manifest.Finds> tells(Capability capability, Part of) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.declarative.internal;
 
+import static java.util.stream.Collectors.joining;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,6 +67,14 @@ final class Template {
   /** Whether it has no hole. */
   boolean isPlain() {
     return pieces.size() == 1;
+  }
+
+  /** The expressions in its holes. */
+  String holes() {
+    return pieces.stream()
+        .filter(Expression.class::isInstance)
+        .map(Object::toString)
+        .collect(joining(" "));
   }
 
   /** What stands before its first hole. */

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -118,10 +119,18 @@ final class Values {
     }
   }
 
-  private void checkSettings(Part part) {
-    Matcher named = SETTING.matcher(part.text());
+  /** The settings that an expression names. */
+  static Set<String> settingsIn(String expression) {
+    Set<String> names = new LinkedHashSet<>();
+    Matcher named = SETTING.matcher(expression);
     while (named.find()) {
-      String name = named.group(1);
+      names.add(named.group(1));
+    }
+    return names;
+  }
+
+  private void checkSettings(Part part) {
+    for (String name : settingsIn(part.text())) {
       if (!settings.contains(name)) {
         String known = settings.isEmpty() ? "none" : String.join(", ", settings);
         String right =

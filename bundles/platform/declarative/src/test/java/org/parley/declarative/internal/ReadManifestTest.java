@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.api.connectors.Capability;
 import org.parley.api.connectors.Price;
 import org.parley.api.connectors.RateBudget;
@@ -183,6 +184,69 @@ class ReadManifestTest {
     assertThat(refusal(SMALL + told + "  inbox: {told: true}\n"))
         .hasMessageContaining(
             "can.listen-webhook.webhook: Cannot be: A place in a call has a name");
+  }
+
+  /** A signature or handshake, and what is said about it; 'more' is a secret that may be empty. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "hub: {key: \"${settings.more}\"} | hub.key: Setting 'more' may be left empty, and then "
+            + "strangers could call; add required: true to it",
+        "standard: {key: \"${settings.more}\"} | standard.key: Setting 'more' may be left empty",
+        "shared: {secret: \"Bearer ${settings.more & ''}\", header: A} | secret: Setting 'more' may",
+        "basic: {user: \"${settings.more}\", password: \"${settings.token}\"} | user: Setting 'more' may",
+        "sns: {topic: \"${settings.more}\"} | sns.topic: Setting 'more' may be left empty",
+        "hub: {key: settings.token} | hub.key: Strangers may know it; it must hold a setting of type secret",
+        "hub: {key: \"${settings.open}\"} | hub.key: Strangers may know it",
+        "hub: {key: \" \"} | hub.key: Strangers may know it",
+        "sns: {topic: \" \"} | sns.topic: Is blank; it must say by what the system's calls are known",
+      })
+  void letsNoStrangersCall(String signature, String message) {
+    assertThat(refusal(called(signature)).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.toString()).contains(message));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "hub: {token: \"${settings.more}\"} | hub.token: Setting 'more' may be left empty",
+        "hub: {token: hello} | hub.token: Strangers may know it",
+        "echo: {challenge: c, expected: {by: \"${settings.more}\"}} | echo.expected.by: Setting 'more' may",
+        "echo: {challenge: c, expected: {by: \"\"}} | echo.expected.by: Is blank",
+        "proof: {challenge: c, answer: a, key: \"${settings.more}\"} | proof.key: Setting 'more' may",
+      })
+  void letsNoStrangersSubscribeTheHub(String handshake, String message) {
+    String signature = "hub: {key: \"${settings.token}\"}";
+    String both = signature + "\n      handshake:\n        " + handshake;
+
+    assertThat(refusal(called(both)).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.toString()).contains(message));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hub: {key: \"v1-${$sha256(settings.token)}\"}",
+        "basic: {user: parley, password: \"${settings.token}\"}",
+        "sns: {topic: \"${settings.open}\"}",
+        "publicKey: {key: a1, scheme: ed25519, header: S, time: {header: T}}",
+      })
+  void takesWhatNobodyElseKnows(String signature) {
+    assertThat(read(called(signature)).descriptor().can(Capability.INBOX)).isTrue();
+  }
+
+  private static String called(String signature) {
+    String more = "  more: {type: secret, label: {en: More, de: Mehr}}\n";
+    String open = "  open: {type: text, label: {en: Open, de: Offen}, preset: a}\nsignIn:";
+    return SMALL.replace("signIn:", more + open)
+        + TOLD.replace("hub: {key: \"${settings.token}\"}", signature)
+        + "  inbox: {told: true}\n";
   }
 
   @Test
