@@ -2,7 +2,10 @@
 package org.parley.connectors.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.accounts.Account;
@@ -18,10 +21,31 @@ final class AccountView {
   }
 
   List<Account> of(List<StoredAccount> accounts) {
-    return accounts.stream().map(this::of).toList();
+    Map<UUID, Long> aside = board.hub().store().read(NotedCalls::aside);
+    return accounts.stream().map(account -> of(account, aside)).toList();
   }
 
   Account of(StoredAccount account) {
+    return of(List.of(account)).get(0);
+  }
+
+  /** What its system told and nobody understands is trouble, however well it does otherwise. */
+  private Account of(StoredAccount account, Map<UUID, Long> aside) {
+    Account shown = asItDoes(account);
+    @Nullable Long calls = aside.get(account.id());
+    return calls == null
+        ? shown
+        : new Account(
+            shown.id(),
+            shown.connector(),
+            shown.name(),
+            shown.status() == Status.ONLINE ? Status.DEGRADED : shown.status(),
+            shown.fault(),
+            "%s; calls by its system that are not understood: %d"
+                .formatted(shown.statusText(), calls));
+  }
+
+  private Account asItDoes(StoredAccount account) {
     if (!account.enabled()) {
       return with(account, Status.DISABLED, Optional.empty(), "Switched off");
     }

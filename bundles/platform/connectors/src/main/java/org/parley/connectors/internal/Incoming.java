@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.parley.api.Busy;
 import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
 import org.parley.api.accounts.Webhooks.Answer;
@@ -185,24 +186,44 @@ final class Incoming implements Recurring.Errand {
   }
 
   private List<Noted> next(UUID last) {
-    return store().read(transaction -> noted.after(transaction, last));
+    Instant now = parts.hub().clock().instant();
+    return store().read(transaction -> noted.after(transaction, last, now));
   }
 
+  /** Whatever is wrong with one, the others are understood. */
   private void understand(Noted call) {
-    try {
-      intake.takeAll(
-          store(),
-          transaction -> {},
-          finds(call.webhook()),
-          transaction -> noted.forget(transaction, call.id()));
-    } catch (InvalidInput e) {
-      LOG.warn("Call '{}' for account '{}' is not understood", call.id(), parts.account(), e);
-      store()
-          .inTransaction(
-              transaction -> {
-                noted.refuse(transaction, call.id(), String.valueOf(e.getMessage()));
-                return call;
-              });
+    Caught.by(() -> take(call)).ifPresent(failure -> setAside(call, failure));
+  }
+
+  private void take(Noted call) {
+    intake.takeAll(
+        store(),
+        transaction -> {},
+        finds(call.webhook()),
+        transaction -> noted.forget(transaction, call.id()));
+  }
+
+  /** Where the hub has no place for more at this moment, it has none for the others either. */
+  private void setAside(Noted call, Throwable failure) {
+    if (failure instanceof Busy crowded) {
+      throw crowded;
+    }
+    Instant now = parts.hub().clock().instant();
+    String reason = String.valueOf(failure.getMessage());
+    boolean again =
+        store()
+            .<Boolean>inTransaction(
+                transaction -> {
+                  if (failure instanceof InvalidInput) {
+                    noted.park(transaction, call, reason, now);
+                    return false;
+                  }
+                  return noted.setAside(transaction, call, reason, now);
+                });
+    if (again) {
+      LOG.debug("Call '{}' for '{}' is understood later", call.id(), parts.account(), failure);
+    } else {
+      LOG.warn("Call '{}' for '{}' is not understood", call.id(), parts.account(), failure);
     }
   }
 

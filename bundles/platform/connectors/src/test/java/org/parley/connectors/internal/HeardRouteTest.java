@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.parley.api.InvalidInput;
 import org.parley.api.NotFound;
 import org.parley.api.ParleyException;
 import org.parley.api.Secret;
+import org.parley.api.accounts.Account;
+import org.parley.api.accounts.Account.Status;
 import org.parley.api.accounts.Webhooks.Answer;
 import org.parley.api.accounts.Webhooks.Call;
 import org.parley.api.bus.BusRecord;
@@ -33,6 +36,7 @@ import org.parley.connector.Handshake;
 import org.parley.connector.Hook;
 import org.parley.connector.Place;
 import org.parley.connector.Signature;
+import org.parley.testkit.FakeClock;
 import org.parley.testkit.StoreTest;
 
 @StoreTest(room = "connectors")
@@ -41,13 +45,14 @@ class HeardRouteTest {
       Hook.of(new Signature.Shared(new Secret("key"), Place.query("token")))
           .after(Handshake.hub(new Secret("verify")));
 
+  private final FakeClock clock = FakeClock.at("2026-11-23T10:00:00Z");
   private final Store store;
   private final Bench bench;
   private final Hooks hooks;
 
   HeardRouteTest(Store store) {
     this.store = store;
-    bench = new Bench(store);
+    bench = new Bench(store, clock);
     hooks = new Hooks(bench.board);
   }
 
@@ -146,7 +151,30 @@ class HeardRouteTest {
     assertThat(says(account, "r2 ada elsewhere Again")).isEqualTo(Answer.HEARD);
 
     await().until(() -> bench.bus.records("mention.received").size() == 2);
-    await().until(() -> noted().equals(List.of("refused")));
+    await().until(() -> noted().equals(List.of("parked")));
+  }
+
+  @TestTemplate
+  void goesOnPastACallThatCannotBeTakenNow() {
+    UUID account = connect(new TrialListener(HOOK.promptly()));
+
+    says(account, "!away");
+    says(account, "r1 ada elsewhere Hello");
+
+    await().until(() -> bench.bus.records("mention.received").size() == 1);
+    await().until(() -> noted().equals(List.of("waits")));
+    await().until(() -> shown(account).status() == Status.DEGRADED);
+    assertThat(shown(account).statusText()).endsWith("that are not understood: 1");
+
+    clock.advance(Duration.ofHours(25));
+    says(account, "r2 ada elsewhere Again");
+
+    await().until(() -> noted().equals(List.of("parked")));
+    assertThat(bench.bus.records("mention.received")).hasSize(2);
+  }
+
+  private Account shown(UUID account) {
+    return bench.desk.find(account).orElseThrow().account();
   }
 
   @TestTemplate
@@ -219,7 +247,11 @@ class HeardRouteTest {
     return store.read(
         transaction ->
             transaction
-                .sql("SELECT reason FROM connectors_call")
-                .list(row -> row.findText("reason").map(reason -> "refused").orElse("open")));
+                .sql("SELECT reason, parked_at FROM connectors_call")
+                .list(
+                    row ->
+                        row.findInstant("parked_at").isPresent()
+                            ? "parked"
+                            : row.findText("reason").map(reason -> "waits").orElse("open")));
   }
 }

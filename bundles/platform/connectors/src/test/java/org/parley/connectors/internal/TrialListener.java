@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
 import org.parley.api.audience.FollowerJoined;
 import org.parley.api.bus.RecordData;
 import org.parley.api.connectors.Descriptor;
@@ -34,7 +36,7 @@ import org.parley.connector.Webhook;
 
 /**
  * A made-up network that calls: a body is a list of lines, each a follower as {@code +ada} or a
- * reply as {@code id ada answered text}.
+ * reply as {@code id ada answered text}; what begins as {@code !away} it cannot take now.
  *
  * @param renewals what it was asked
  */
@@ -78,6 +80,9 @@ record TrialListener(Hook hook, List<Renewal.Asked> renewals) implements Connect
   }
 
   private static List<Found> finds(UUID account, String body) {
+    if (body.startsWith("!")) {
+      throw new ParleyException(Fault.REMOTE, body.substring(1));
+    }
     if (!body.startsWith("+") && !body.contains(" ")) {
       throw new IllegalArgumentException("Is no line");
     }
