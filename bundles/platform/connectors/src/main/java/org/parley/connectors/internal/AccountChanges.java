@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
+import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -108,7 +110,41 @@ final class AccountChanges {
     if (isSomebodyElse(scheme, before, kept)) {
       leave(transaction, kept);
     }
+    if (!placeOf(scheme, before).equals(placeOf(scheme, kept))) {
+      AccountRows.forgetTold(transaction, before.id());
+      SignInRows.forgetAsWhom(transaction, before.id());
+    } else if (!addresses(before).equals(addresses(kept))) {
+      AccountRows.forgetCursors(transaction, before.id());
+    }
     return kept;
+  }
+
+  /**
+   * Where an account is, as far as its settings tell: what is told elsewhere is told for the first
+   * time, though it may bear the same number.
+   */
+  private static Map<String, Object> placeOf(SignIn scheme, StoredAccount account) {
+    Map<String, Object> place = new HashMap<>();
+    if (scheme.isPersonal()) {
+      scheme.settings().stream()
+          .filter(account.settings()::containsKey)
+          .forEach(name -> place.put(name, String.valueOf(account.settings().get(name))));
+    } else {
+      addresses(account)
+          .forEach((name, address) -> place.put(name, String.valueOf(address.getAuthority())));
+    }
+    return place;
+  }
+
+  private static Map<String, URI> addresses(StoredAccount account) {
+    Map<String, URI> addresses = new HashMap<>();
+    account
+        .settings()
+        .forEach(
+            (name, value) ->
+                Vendor.address(String.valueOf(value))
+                    .ifPresent(address -> addresses.put(name, address)));
+    return addresses;
   }
 
   /** At no moment is a token kept beside settings that lead elsewhere. */

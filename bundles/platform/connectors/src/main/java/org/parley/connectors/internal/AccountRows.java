@@ -41,6 +41,9 @@ final class AccountRows {
       WHERE id = :id AND version = :version
       """;
 
+  private static final String DELETE_CURSORS = "DELETE FROM connectors_cursor WHERE account = :id";
+  private static final String DELETE_SEEN = "DELETE FROM connectors_seen WHERE account = :id";
+
   private AccountRows() {}
 
   static List<StoredAccount> all(Transaction transaction) {
@@ -140,15 +143,27 @@ final class AccountRows {
         .update();
   }
 
+  /** Where something is read on from, here or elsewhere, is asked anew. */
+  static void forgetCursors(Transaction transaction, UUID id) {
+    transaction.sql(DELETE_CURSORS).bind("id", id).update();
+  }
+
+  /** What one has told, and how far it was read, says nothing of what another tells. */
+  static void forgetTold(Transaction transaction, UUID id) {
+    forgetCursors(transaction, id);
+    transaction.sql(DELETE_SEEN).bind("id", id).update();
+  }
+
+  /** The account first, as whoever writes for it does. */
   static void delete(Transaction transaction, UUID id) {
     for (String sql :
         List.of(
-            "DELETE FROM connectors_cursor WHERE account = :id",
-            "DELETE FROM connectors_seen WHERE account = :id",
+            "DELETE FROM connectors_account WHERE id = :id",
+            DELETE_CURSORS,
+            DELETE_SEEN,
             "DELETE FROM connectors_sign_in WHERE account = :id",
             "DELETE FROM connectors_call WHERE account = :id",
-            "DELETE FROM connectors_budget WHERE account = :id",
-            "DELETE FROM connectors_account WHERE id = :id")) {
+            "DELETE FROM connectors_budget WHERE account = :id")) {
       transaction.sql(sql).bind("id", id).update();
     }
   }

@@ -192,7 +192,7 @@ final class Line {
   }
 
   private void repeat(Recurring.Errand errand) {
-    var recurring = new Recurring(errand, parts);
+    var recurring = new Recurring(errand, account, parts);
     undo.add(recurring::stop);
     recurring.start();
   }

@@ -27,6 +27,7 @@ final class Recurring {
   private static final Duration SHORTLY = Duration.ofMillis(500);
 
   private final Errand errand;
+  private final StoredAccount account;
   private final Lane lane;
   private final Cursors cursors;
   private final Lease lease;
@@ -39,8 +40,12 @@ final class Recurring {
   /** Whether this hub held the lease when it looked last. */
   private volatile boolean mine;
 
-  Recurring(Errand errand, LineParts parts) {
+  /**
+   * @param account as it is while this is asked; once it has changed, what was told is not taken
+   */
+  Recurring(Errand errand, StoredAccount account, LineParts parts) {
     this.errand = errand;
+    this.account = account;
     lane = parts.lane();
     store = parts.hub().store();
     clock = parts.hub().clock();
@@ -103,7 +108,9 @@ final class Recurring {
 
   private boolean claim(Transaction transaction, Instant now) {
     lease.check(transaction);
-    return cursors.claim(transaction, now, errand.pace(), errand.longest());
+    Optional<Long> version = AccountRows.version(transaction, account.id());
+    return version.filter(own -> own == account.version()).isPresent()
+        && cursors.claim(transaction, now, errand.pace(), errand.longest());
   }
 
   private Duration pause(@Nullable Throwable failure) {
@@ -122,6 +129,9 @@ final class Recurring {
       throw new Busy("The account is being switched off or updated", SHORTLY);
     }
     lease.check(transaction);
+    if (!AccountRows.isStill(transaction, account)) {
+      throw new Busy("The account has changed meanwhile", SHORTLY);
+    }
   }
 
   private boolean hold() {

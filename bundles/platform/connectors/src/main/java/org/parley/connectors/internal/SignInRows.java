@@ -21,7 +21,7 @@ final class SignInRows {
   private static final String COLUMNS =
       """
       SELECT account, app, turn, asked_at, subject_id, subject, scopes, signed_at, signed_by, expires_at,
-        lasts_since, ends_at, refused, refusal
+        lasts_since, ends_at, refused, refusal, left_as
       FROM connectors_sign_in
       """;
 
@@ -30,6 +30,7 @@ final class SignInRows {
   /**
    * @param asked whether the system was asked for the next token and nobody knows what came of it
    * @param scopes empty where the system does not say
+   * @param leftAs as whom it was signed out
    */
   record Stored(
       UUID account,
@@ -44,7 +45,13 @@ final class SignInRows {
       Optional<Instant> expiresAt,
       Lasting lasting,
       Optional<SignInRefused.Reason> refused,
-      Optional<String> refusal) {}
+      Optional<String> refusal,
+      Optional<String> leftAs) {
+    /** Whether it was that person's before; without a sign-out nobody else can sign in. */
+    boolean isOf(Optional<String> subject) {
+      return signedAt.isPresent() || (leftAs.isPresent() && leftAs.equals(subject));
+    }
+  }
 
   /** The accounts of a connector that are signed in by an id; whose it is, its place says. */
   static List<UUID> accountsOf(Transaction transaction, String connector, String subjectId) {
@@ -198,11 +205,20 @@ final class SignInRows {
     transaction
         .sql(
             """
-            UPDATE connectors_sign_in SET app = NULL, turn = turn + 1, asked_at = NULL, subject_id = NULL,
+            UPDATE connectors_sign_in SET app = NULL, turn = turn + 1, asked_at = NULL,
+              left_as = COALESCE(subject_id, left_as), subject_id = NULL,
               subject = NULL, scopes = NULL, signed_at = NULL, signed_by = NULL, expires_at = NULL,
               lasts_since = NULL, ends_at = NULL, refused = NULL, refusal = NULL
             WHERE account = :account
             """)
+        .bind("account", account)
+        .update();
+  }
+
+  /** Elsewhere the same id is somebody else's. */
+  static void forgetAsWhom(Transaction transaction, UUID account) {
+    transaction
+        .sql("UPDATE connectors_sign_in SET left_as = NULL WHERE account = :account")
         .bind("account", account)
         .update();
   }
@@ -236,7 +252,8 @@ final class SignInRows {
         row.findInstant("expires_at"),
         new Lasting(row.findInstant("lasts_since"), row.findInstant("ends_at")),
         row.findText("refused").map(SignInRefused.Reason::valueOf),
-        row.findText("refusal"));
+        row.findText("refusal"),
+        row.findText("left_as"));
   }
 
   static Set<String> words(String text) {

@@ -182,11 +182,18 @@ final class SignedAccounts {
   private void keep(
       Transaction transaction, StoredAccount account, Begun begun, Granted granted, Caller by) {
     Instant now = hub.clock().instant();
+    AccountRows.touch(transaction, account.id(), now);
+    boolean same =
+        SignInRows.find(transaction, account.id())
+            .filter(before -> before.isOf(subjectOf(granted)))
+            .isPresent();
     SignInRows.sign(
         transaction, granted, new SignInRows.By(account.id(), begun.app(), by.name(), now));
     hub.vault().put(Tokens.nameOf(account.id()), granted.held().write());
     AccountRows.forgetAnswers(transaction, account.id());
-    AccountRows.touch(transaction, account.id(), now);
+    if (!same) {
+      AccountRows.forgetTold(transaction, account.id());
+    }
     String subject = granted.fact(Granted.NAME).orElse("");
     audit.note(transaction, by, "account.signed-in", account.id().toString(), subject);
   }

@@ -257,6 +257,66 @@ class SignInsSqlTest {
   }
 
   @TestTemplate
+  void readsOnForTheSamePersonAndBeginsAnewForAnother() {
+    UUID account = connect(code());
+    arrive(TokenServer.form(go(account).getRawQuery()));
+    assertThat(isForgotten(account, () -> bench.signIns.leave(account, Bench.ADA))).isFalse();
+    assertThat(isForgotten(account, () -> signInAs(account, "42"))).isFalse();
+    assertThat(isForgotten(account, () -> signInAs(account, "42"))).isFalse();
+
+    bench.signIns.leave(account, Bench.ADA);
+    assertThat(isForgotten(account, () -> signInAs(account, "43"))).isTrue();
+  }
+
+  @TestTemplate
+  void beginsAnewElsewhere() {
+    bench.board.join(new TrialVendor(new SignIn.Key()));
+    UUID account = account();
+    String there = vendor.address().toString();
+
+    assertThat(isForgotten(account, () -> change(account, there, "PT1M"))).isFalse();
+    assertThat(isForgotten(account, () -> change(account, "http://localhost:1/", "PT1M"))).isTrue();
+  }
+
+  private void signInAs(UUID account, String who) {
+    person = who;
+    arrive(TokenServer.form(go(account).getRawQuery()));
+  }
+
+  private void change(UUID account, String address, String pace) {
+    long version = bench.desk.find(account).orElseThrow().version();
+    var input = Bench.input("vendor", "Trial", Map.of("address", address, "pace", pace));
+    bench.desk.change(account, version, input, Bench.ADA);
+  }
+
+  /** Whether an account no longer knows what it had read before something was done. */
+  private boolean isForgotten(UUID account, Runnable done) {
+    var cursors = new Cursors(account, "NEWS");
+    store.inTransaction(
+        transaction -> {
+          cursors.next(transaction, Instant.now());
+          cursors.move(transaction, "7");
+          return transaction
+              .sql("INSERT INTO connectors_seen (account, find, seen_at) VALUES (:id, :id, :now)")
+              .bind("id", account)
+              .bind("now", Instant.now())
+              .insertIfAbsent();
+        });
+    done.run();
+    boolean read = store.read(cursors::find).isPresent();
+    boolean seen =
+        store.read(
+            transaction ->
+                transaction
+                    .sql("SELECT find FROM connectors_seen WHERE account = :id")
+                    .bind("id", account)
+                    .first(row -> row.id("find"))
+                    .isPresent());
+    assertThat(read).isEqualTo(seen);
+    return !read;
+  }
+
+  @TestTemplate
   void asksForTheAppFirst() {
     bench.board.join(new TrialVendor(code()));
     UUID account = account();
