@@ -21,15 +21,19 @@ import org.parley.connector.mastodon.Mastodon.Settings;
  * @param before the id above which all was looked through
  */
 record ReadBack(
-    String text, Instant since, @Nullable String before, Optional<Status> found, boolean more) {
+    Status.New wanted,
+    Instant since,
+    @Nullable String before,
+    Optional<Status> found,
+    boolean more) {
   private static final String STATE = "readBack";
   private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(10);
 
   static void begin(Exchange exchange, Settings settings) {
     var outgoing = exchange.getMessage().getBody(Outgoing.class);
     Instant born = Instant.ofEpochMilli(outgoing.key().getMostSignificantBits() >>> 16);
-    String text = Status.New.of(outgoing, settings).status();
-    var begun = new ReadBack(text, born.minus(CLOCKS_DIFFER_BY), null, Optional.empty(), true);
+    Status.New wanted = Status.New.of(outgoing, settings);
+    var begun = new ReadBack(wanted, born.minus(CLOCKS_DIFFER_BY), null, Optional.empty(), true);
     exchange.setProperty(STATE, begun);
   }
 
@@ -60,15 +64,15 @@ record ReadBack(
 
   private ReadBack after(Status... page) {
     if (page.length == 0) {
-      return new ReadBack(text, since, before, found, false);
+      return new ReadBack(wanted, since, before, found, false);
     }
     Status last = page[page.length - 1];
     Optional<Status> match =
         Arrays.stream(page)
-            .filter(status -> !status.isOlderThan(since) && status.says(text))
+            .filter(status -> !status.isOlderThan(since) && status.is(wanted))
             .findFirst();
     boolean goesOn = match.isEmpty() && !last.isOlderThan(since);
-    return new ReadBack(text, since, last.id(), match, goesOn);
+    return new ReadBack(wanted, since, last.id(), match, goesOn);
   }
 
   private static ReadBack of(Exchange exchange) {

@@ -57,6 +57,7 @@ record Status(
       List<String> mediaIds,
       @Nullable String visibility,
       String language) {
+    private static final String DIRECT = "direct";
 
     static New of(Outgoing<?> outgoing, Settings settings) {
       String answered = outgoing.on().map(Standing::remoteId).orElse(null);
@@ -69,7 +70,7 @@ record Status(
       if (outgoing.content() instanceof MessageRequested message) {
         String text = addressed(message.to(), message.text(), settings);
         String last = message.answers().or(message::conversation).orElse(null);
-        return new New(text, last, List.of(), "direct", message.language().getLanguage());
+        return new New(text, last, List.of(), DIRECT, message.language().getLanguage());
       }
       New post = edited(outgoing);
       return new New(post.status(), answered, post.mediaIds(), visibility, post.language());
@@ -99,7 +100,7 @@ record Status(
   }
 
   boolean isDirect() {
-    return "direct".equals(visibility);
+    return New.DIRECT.equals(visibility);
   }
 
   boolean isOlderThan(Instant moment) {
@@ -123,6 +124,16 @@ record Status(
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
         .replace("&amp;", "&");
+  }
+
+  /**
+   * Whether it is what was to be posted. A server may show it to fewer than was asked for, as by
+   * those that it has limited; but never does it make a message of a post, or the other way round.
+   */
+  boolean is(New wanted) {
+    return says(wanted.status())
+        && isDirect() == New.DIRECT.equals(wanted.visibility())
+        && Objects.equals(inReplyToId, wanted.inReplyToId());
   }
 
   /** Whether it is what that text becomes here, where mentions are shown without their host. */

@@ -110,7 +110,7 @@ final class ScriptedMastodon implements AutoCloseable {
       asked.put("removed", true);
     }
     statuses.set(index, asked);
-    return Answer.of(200, status(index + 1, asked.get("status") + "", Instant.now()).toJson());
+    return Answer.of(200, status(index + 1, asked, Instant.now()).toJson());
   }
 
   /** Three of them, two on a page. */
@@ -165,7 +165,7 @@ final class ScriptedMastodon implements AutoCloseable {
 
   private JsonObject stand(JsonObject asked) {
     statuses.add(asked);
-    return status(String.valueOf(asked.get("status")), Instant.now());
+    return status(statuses.size(), asked, Instant.now());
   }
 
   /** As somebody posted it elsewhere. */
@@ -180,22 +180,20 @@ final class ScriptedMastodon implements AutoCloseable {
     for (int i = from; i > 0 && page.size() < 40; i--) {
       JsonObject asked = statuses.get(i - 1);
       Instant at = Instant.parse(asked.getStringOrDefault("at", Instant.now().toString()));
-      page.add(status(i, String.valueOf(asked.get("status")), at).toJson());
+      page.add(status(i, asked, at).toJson());
     }
     return page.stream().collect(joining(",", "[", "]"));
   }
 
-  private JsonObject status(String text, Instant at) {
-    return status(statuses.size(), text, at);
-  }
-
   /** As Mastodon 4.5 writes it. */
-  private static JsonObject status(int id, String text, Instant at) {
+  private static JsonObject status(int id, JsonObject asked, Instant at) {
     var status = new JsonObject();
     status.put("id", String.valueOf(id));
     status.put("url", "https://social.example/@ada/" + id);
     status.put("created_at", at.toString());
-    status.put("content", "<p>" + html(text) + "</p>");
+    status.put("content", "<p>" + html(String.valueOf(asked.get("status"))) + "</p>");
+    status.put("visibility", asked.getStringOrDefault("visibility", "public"));
+    status.put("in_reply_to_id", asked.get("in_reply_to_id"));
     return status;
   }
 
