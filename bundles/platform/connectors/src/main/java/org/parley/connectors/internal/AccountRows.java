@@ -139,7 +139,7 @@ final class AccountRows {
     transaction
         .sql("DELETE FROM connectors_cursor WHERE account = :id AND capability IN (<names>)")
         .bind("id", id)
-        .bindList("names", List.of(OwnRules.NAME, Renew.NAME))
+        .bindList("names", List.of(OwnRules.NAME, Renew.NAME, ToldLease.NAME))
         .update();
   }
 

@@ -124,12 +124,13 @@ final class Incoming implements Recurring.Errand {
   /** The system stops earlier than it was asked to. */
   private void renewWithin(Duration lease) {
     Instant now = parts.hub().clock().instant();
-    Instant next = Renew.next(Optional.of(now.plus(lease)), now);
+    var told = new ToldLease(now, now.plus(lease));
     store()
         .inTransaction(
             transaction -> {
-              renewals.dueBy(transaction, next);
-              return next;
+              told.note(transaction, parts.account());
+              renewals.dueBy(transaction, told.next());
+              return told;
             });
   }
 

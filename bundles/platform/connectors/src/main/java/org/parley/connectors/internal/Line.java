@@ -187,7 +187,7 @@ final class Line {
       repeat(heard);
     }
     if (routes.has(Step.RENEW)) {
-      repeat(new Renew(parts.calls(), parts.hub().store(), parts.hook()));
+      repeat(new Renew(account.id(), parts.calls(), parts.hub().store(), parts.hook()));
     }
   }
 

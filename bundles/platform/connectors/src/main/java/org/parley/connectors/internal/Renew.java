@@ -10,12 +10,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.parley.api.store.Store;
+import org.parley.api.store.Transaction;
 import org.parley.connector.Renewal;
 import org.parley.connectors.internal.Recurring.Turn;
 
 /** Asks a system to call the hub, and again in time before it would stop. */
-record Renew(Calls calls, Store store, URI hook) implements Recurring.Errand {
+record Renew(UUID account, Calls calls, Store store, URI hook) implements Recurring.Errand {
   /** Under which what came of it lies among the cursors. */
   static final String NAME = "RENEW";
 
@@ -55,9 +57,18 @@ record Renew(Calls calls, Store store, URI hook) implements Recurring.Errand {
         transaction -> {
           turn.may().accept(transaction);
           turn.cursors().move(transaction, write(renewal));
-          turn.cursors().due(transaction, next(renewal.until(), turn.now()));
+          turn.cursors().due(transaction, next(transaction, renewal, turn.now()));
           return renewal;
         });
+  }
+
+  /** It may have granted less than that while it was asked. */
+  private Instant next(Transaction transaction, Renewal renewal, Instant now) {
+    Instant agreed = next(renewal.until(), now);
+    return ToldLease.since(transaction, account, now)
+        .map(ToldLease::next)
+        .filter(agreed::isAfter)
+        .orElse(agreed);
   }
 
   /** When to ask again for what ends then. */

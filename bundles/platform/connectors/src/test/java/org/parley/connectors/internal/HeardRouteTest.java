@@ -8,11 +8,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -35,15 +37,17 @@ import org.parley.api.store.Store;
 import org.parley.connector.Handshake;
 import org.parley.connector.Hook;
 import org.parley.connector.Place;
+import org.parley.connector.Renewal;
 import org.parley.connector.Signature;
 import org.parley.testkit.FakeClock;
 import org.parley.testkit.StoreTest;
 
 @StoreTest(room = "connectors")
 class HeardRouteTest {
-  private static final Hook HOOK =
-      Hook.of(new Signature.Shared(new Secret("key"), Place.query("token")))
-          .after(Handshake.hub(new Secret("verify")));
+  private static final Signature SIGNED =
+      new Signature.Shared(new Secret("key"), Place.query("token"));
+  private static final Hook HOOK = Hook.of(SIGNED).after(Handshake.hub(new Secret("verify")));
+  private static final Handshake WEB_SUB = Handshake.webSub("https://p.example/feed");
 
   private final FakeClock clock = FakeClock.at("2026-11-23T10:00:00Z");
   private final Store store;
@@ -193,6 +197,48 @@ class HeardRouteTest {
     await().until(() -> listener.renewals().size() == 1);
     assertThat(listener.renewals().get(0).hook().getPath()).isEqualTo("/hooks/" + account);
     assertThat(listener.renewals().get(0).last()).isEmpty();
+  }
+
+  /** WebSub: the hub of the publisher grants what it likes, while it is being asked. */
+  @TestTemplate
+  void asksAgainBeforeWhatWasGrantedEnds() {
+    var asked =
+        new CopyOnWriteArrayList<Renewal.Asked>() {
+          @Override
+          public boolean add(Renewal.Asked asking) {
+            String path = asking.hook().getPath();
+            grants(UUID.fromString(path.substring("/hooks/".length())), 7_200);
+            return super.add(asking);
+          }
+        };
+    UUID account = connect(new TrialListener(Hook.of(SIGNED).after(WEB_SUB), asked));
+
+    await().until(() -> renews(account).equals(clock.instant().plusSeconds(5_760)));
+  }
+
+  @TestTemplate
+  void isNotMadeToAskAllTheTimeByStrangers() {
+    UUID account = connect(new TrialListener(Hook.of(SIGNED).after(WEB_SUB)));
+    await().until(() -> renews(account).isAfter(clock.instant().plus(Duration.ofHours(10))));
+
+    grants(account, 1);
+
+    assertThat(renews(account)).isEqualTo(clock.instant().plus(Duration.ofHours(1)));
+  }
+
+  private void grants(UUID account, int seconds) {
+    var query =
+        Map.of(
+            "hub.mode", "subscribe",
+            "hub.topic", "https://p.example/feed",
+            "hub.challenge", "c",
+            "hub.lease_seconds", String.valueOf(seconds));
+    assertThat(hooks.receive(account, asks(query))).isEqualTo(Answer.text("c"));
+  }
+
+  private Instant renews(UUID account) {
+    return store.inTransaction(
+        transaction -> new Cursors(account, Renew.NAME).next(transaction, clock.instant()));
   }
 
   @TestTemplate

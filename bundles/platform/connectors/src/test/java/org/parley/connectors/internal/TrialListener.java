@@ -76,7 +76,7 @@ record TrialListener(Hook hook, List<Renewal.Asked> renewals) implements Connect
 
   private Renewal renewed(Renewal.Asked asked) {
     renewals.add(asked);
-    return Renewal.until(asked.now().plusSeconds(3_600));
+    return Renewal.until(asked.now().plusSeconds(86_400));
   }
 
   private static List<Found> finds(UUID account, String body) {
