@@ -176,7 +176,17 @@ final class AccountChanges {
     }
     StoredAccount after = before.switched(on, board.hub().clock().instant());
     String action = on ? "account.enabled" : "account.disabled";
-    return board.hub().store().inTransaction(transaction -> update(transaction, after, action, by));
+    return board
+        .hub()
+        .store()
+        .inTransaction(
+            transaction -> {
+              StoredAccount switched = update(transaction, after, action, by);
+              if (on) {
+                AccountRows.askAnew(transaction, id, switched.changedAt());
+              }
+              return switched;
+            });
   }
 
   StoredAccount remove(UUID id, Caller by) {

@@ -143,6 +143,20 @@ final class AccountRows {
         .update();
   }
 
+  /** What was told while the account was switched off was not heard, be it the end of a call. */
+  static void askAnew(Transaction transaction, UUID id, Instant now) {
+    transaction
+        .sql(
+            """
+            UPDATE connectors_cursor SET next_at = :now
+            WHERE account = :id AND capability IN (<names>)
+            """)
+        .bind("id", id)
+        .bind("now", now)
+        .bindList("names", List.of(OwnRules.NAME, Renew.NAME))
+        .update();
+  }
+
   /** Where something is read on from, here or elsewhere, is asked anew. */
   static void forgetCursors(Transaction transaction, UUID id) {
     transaction.sql(DELETE_CURSORS).bind("id", id).update();

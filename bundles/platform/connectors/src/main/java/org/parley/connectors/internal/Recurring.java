@@ -55,7 +55,20 @@ final class Recurring {
   }
 
   void start() {
-    sleepUntil(next(), Duration.ZERO);
+    sleepUntil(first(), Duration.ZERO);
+  }
+
+  private Instant first() {
+    return store.inTransaction(
+        transaction -> {
+          Instant now = clock.instant();
+          Instant next = cursors.next(transaction, now);
+          if (cursors.find(transaction).filter(errand::isOutdated).isEmpty()) {
+            return next;
+          }
+          cursors.due(transaction, now);
+          return now;
+        });
   }
 
   private Instant next() {
@@ -196,6 +209,11 @@ final class Recurring {
     /** How far away the next asking can be, when the answer says so. */
     default Duration longest() {
       return pace();
+    }
+
+    /** Whether what came of it last no longer suits what would be asked now. */
+    default boolean isOutdated(String last) {
+      return false;
     }
 
     /** What it takes of the account's budget. */

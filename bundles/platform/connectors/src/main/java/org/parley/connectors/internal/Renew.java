@@ -4,6 +4,7 @@ package org.parley.connectors.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.net.URI;
@@ -23,6 +24,9 @@ record Renew(UUID account, Calls calls, Store store, URI hook) implements Recurr
 
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
   private static final Duration LONGEST = Duration.ofDays(30);
+
+  /** Beside what was agreed on: where the system was asked to call. */
+  private static final String HOOK = "hook";
 
   /** So much of the time is left for trouble. */
   private static final int MARGIN = 5;
@@ -49,6 +53,12 @@ record Renew(UUID account, Calls calls, Store store, URI hook) implements Recurr
     return LONGEST;
   }
 
+  /** It calls where the hub is no longer to be reached. */
+  @Override
+  public boolean isOutdated(String last) {
+    return !hook.toString().equals(tree(last).path(HOOK).asText());
+  }
+
   @Override
   public void run(Turn turn) throws CallFailed {
     var asked = new Renewal.Asked(hook, turn.last().flatMap(Renew::read), turn.now());
@@ -56,7 +66,7 @@ record Renew(UUID account, Calls calls, Store store, URI hook) implements Recurr
     store.inTransaction(
         transaction -> {
           turn.may().accept(transaction);
-          turn.cursors().move(transaction, write(renewal));
+          turn.cursors().move(transaction, write(renewal, hook));
           turn.cursors().due(transaction, next(transaction, renewal, turn.now()));
           return renewal;
         });
@@ -79,19 +89,26 @@ record Renew(UUID account, Calls calls, Store store, URI hook) implements Recurr
     return now.plus(least.compareTo(LONGEST) > 0 ? LONGEST : least);
   }
 
-  private static String write(Renewal renewal) {
-    try {
-      return JSON.writeValueAsString(renewal);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A renewal cannot be written", e);
-    }
+  private static String write(Renewal renewal, URI hook) {
+    ObjectNode tree = JSON.valueToTree(renewal);
+    return tree.put(HOOK, hook.toString()).toString();
   }
 
   private static Optional<Renewal> read(String json) {
+    ObjectNode tree = tree(json);
+    tree.remove(HOOK);
     try {
-      return Optional.of(JSON.readValue(json, Renewal.class));
+      return tree.isEmpty() ? Optional.empty() : Optional.of(JSON.treeToValue(tree, Renewal.class));
     } catch (JsonProcessingException e) {
       return Optional.empty();
+    }
+  }
+
+  private static ObjectNode tree(String json) {
+    try {
+      return JSON.readValue(json, ObjectNode.class);
+    } catch (JsonProcessingException e) {
+      return JSON.createObjectNode();
     }
   }
 }

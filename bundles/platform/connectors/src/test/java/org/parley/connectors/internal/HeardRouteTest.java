@@ -199,6 +199,41 @@ class HeardRouteTest {
     assertThat(listener.renewals().get(0).last()).isEmpty();
   }
 
+  @TestTemplate
+  void asksAnewWhenItIsSwitchedOnAgain() {
+    var listener = new TrialListener(HOOK);
+    UUID account = connect(listener);
+    await().until(() -> renews(account).isAfter(clock.instant().plus(Duration.ofHours(10))));
+
+    long off = bench.desk.disable(account, 1, Bench.ADA).version();
+    bench.desk.enable(account, off, Bench.ADA);
+
+    await().until(() -> listener.renewals().size() == 2);
+    assertThat(listener.renewals().get(1).last()).isPresent();
+  }
+
+  @TestTemplate
+  void asksAnewWhenTheHubIsReachedElsewhere() {
+    var listener = new TrialListener(HOOK);
+    UUID account = connect(listener);
+    await().until(() -> renews(account).isAfter(clock.instant().plus(Duration.ofHours(10))));
+    bench.close();
+    var renewals = new Cursors(account, Renew.NAME);
+    store.inTransaction(
+        transaction -> {
+          String last = renewals.find(transaction).orElseThrow();
+          renewals.move(transaction, last.replace("hub.example", "old.example"));
+          return account;
+        });
+
+    try (var later = new Bench(store, clock)) {
+      later.board.join(listener);
+
+      await().until(() -> listener.renewals().size() == 2);
+      assertThat(listener.renewals().get(1).last()).isPresent();
+    }
+  }
+
   /** WebSub: the hub of the publisher grants what it likes, while it is being asked. */
   @TestTemplate
   void asksAgainBeforeWhatWasGrantedEnds() {
