@@ -85,6 +85,13 @@ final class BudgetRows {
     transaction.sql(WRITE).bind("scope", scope).bind("state", write(state)).update();
   }
 
+  static void delete(Transaction transaction, String scope) {
+    transaction
+        .sql("DELETE FROM connectors_budget WHERE scope = :scope")
+        .bind("scope", scope)
+        .update();
+  }
+
   static void cap(Transaction transaction, String scope, Optional<Long> micros) {
     transaction.sql(CAP).bind("scope", scope).bind("cap", micros.orElse(null)).update();
   }

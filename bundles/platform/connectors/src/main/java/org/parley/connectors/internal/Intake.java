@@ -2,6 +2,7 @@
 package org.parley.connectors.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,12 @@ import org.parley.connector.Found;
 final class Intake {
   private static final String INSERT =
       "INSERT INTO connectors_seen (account, find, seen_at) VALUES (:account, :find, :now)";
+
+  private static final String SEEN_AGAIN =
+      """
+      UPDATE connectors_seen SET seen_at = :now
+      WHERE account = :account AND seen_at < :month AND find IN (<finds>)
+      """;
 
   private static final int AT_ONCE = 250;
   private static final long LONGEST_REST_NANOS = 1_000_000_000;
@@ -100,16 +107,34 @@ final class Intake {
   void take(Transaction transaction, List<Found> finds) {
     Instant now = clock.instant();
     List<BusRecord> fresh = new ArrayList<>();
+    List<UUID> repeated = new ArrayList<>();
     for (Found found : finds) {
       requireSource(found.data());
-      if (notSeen(transaction, found.data().topic() + ":" + found.key(), now)) {
+      String key = found.data().topic() + ":" + found.key();
+      if (!notSeen(transaction, key, now)) {
+        repeated.add(ShortKey.of(key));
+      } else {
         RecordData data = withPost(transaction, found.data());
         fresh.add(record(found.about(), data, now));
         Doing.of(data).ifPresent(did -> fresh.add(record(did)));
       }
     }
+    stayKnown(transaction, repeated, now);
     if (!fresh.isEmpty()) {
       bus.append(transaction, fresh);
+    }
+  }
+
+  /** What is told again may be so for ever. */
+  private void stayKnown(Transaction transaction, List<UUID> finds, Instant now) {
+    if (!finds.isEmpty()) {
+      transaction
+          .sql(SEEN_AGAIN)
+          .bind("account", account)
+          .bind("now", now)
+          .bind("month", now.minus(Duration.ofDays(30)))
+          .bindList("finds", finds)
+          .update();
     }
   }
 

@@ -67,6 +67,7 @@ public final class Switchboard {
   private final Validator validator;
   private final Leave leave = new Leave();
   private final Hub hub;
+  private final OldRows oldRows;
 
   /** Outside a framework there is none, and nothing is to come. */
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -163,6 +164,7 @@ public final class Switchboard {
             outside,
             Vendor.client(threads),
             new SharedLedger(store, clock, threads, clockwork));
+    oldRows = new OldRows(hub);
     hub.budgets().start();
     clockwork.scheduleWithFixedDelay(
         this::lookAgain, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
@@ -294,6 +296,8 @@ public final class Switchboard {
   private void sweep() {
     Caught.by(() -> Begun.sweep(hub))
         .ifPresent(failure -> LOG.debug("Sign-ins that are over cannot be swept away", failure));
+    Caught.by(oldRows::sweepIfDue)
+        .ifPresent(failure -> LOG.debug("What is old is swept away tomorrow", failure));
   }
 
   private static void tryToTend(Joined<?> connector) {

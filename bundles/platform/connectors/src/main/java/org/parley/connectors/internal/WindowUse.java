@@ -55,12 +55,7 @@ final class WindowUse {
    */
   Grant settle(UUID hub, Claim claim, Set<UUID> living, Instant now) {
     long slot = frame.slot(now);
-    used.headMap(frame.oldest(slot)).clear();
-    held.entrySet().stream()
-        .filter(each -> !living.contains(each.getKey()))
-        .forEach(gone -> use(slot, gone.getValue()));
-    held.keySet().retainAll(living);
-    waiting.keepOnly(living);
+    keepOnly(living, slot);
     use(slot, claim.spent());
     hold(hub, claim.held());
     claim.told().ifPresent(told -> hear(told, slot));
@@ -69,6 +64,21 @@ final class WindowUse {
       return Grant.NONE;
     }
     return grant(hub, claim, living.size(), now);
+  }
+
+  private void keepOnly(Set<UUID> living, long slot) {
+    used.headMap(frame.oldest(slot)).clear();
+    held.entrySet().stream()
+        .filter(each -> !living.contains(each.getKey()))
+        .forEach(gone -> use(slot, gone.getValue()));
+    held.keySet().retainAll(living);
+    waiting.keepOnly(living);
+  }
+
+  /** Whether nothing of it counts, is in hand or waited for, so that a new one is no other. */
+  boolean isUnused(Set<UUID> living, Instant now) {
+    keepOnly(living, frame.slot(now));
+    return state().equals(State.NONE);
   }
 
   /** What was used and counts yet, and what is in hand. */

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectors.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.parley.api.store.Lease;
+import org.parley.api.store.Transaction;
+import org.parley.connectors.internal.BudgetRows.Kept;
+import org.parley.connectors.internal.WindowUse.Frame;
+
+/**
+ * Deletes once a day what nobody asks about any longer: some in a transaction, with rests as long
+ * as that took, on one hub.
+ */
+final class OldRows {
+  /**
+   * So long before the last that an account was told. Systems repeat a call for a month at most;
+   * what stands in a list is told again and again and stays young by that, and a list that is read
+   * only when it has changed ages with its account. A year and a month lets even what comes once a
+   * year be known.
+   */
+  static final Duration SEEN = Duration.ofDays(400);
+
+  private static final Duration DAILY = Duration.ofDays(1);
+  private static final int AT_ONCE = 200;
+
+  private static final String TOLD_LAST =
+      """
+      SELECT account, MAX(seen_at) AS last_at FROM connectors_seen WHERE seen_at <= :now GROUP BY account
+      """;
+
+  private static final String SEEN_BEFORE =
+      """
+      SELECT find FROM connectors_seen WHERE account = :account AND seen_at < :before
+      FETCH FIRST 200 ROWS ONLY
+      """;
+
+  private static final String FORGET =
+      """
+      DELETE FROM connectors_seen WHERE account = :account AND seen_at < :before AND find IN (<finds>)
+      """;
+
+  private static final String BUDGETS =
+      """
+      SELECT scope FROM connectors_budget WHERE scope > :after ORDER BY scope FETCH FIRST 200 ROWS ONLY
+      """;
+
+  private static final String BUDGETS_OF_NOBODY =
+      """
+      DELETE FROM connectors_budget WHERE account IS NOT NULL
+      AND account NOT IN (SELECT id FROM connectors_account)
+      """;
+
+  private final Hub hub;
+  private final Lease lease;
+  private Instant next = Instant.MIN;
+
+  OldRows(Hub hub) {
+    this.hub = hub;
+    lease = hub.leases().of("connectors.upkeep");
+  }
+
+  /** What lies further away than a day was written by a clock that has jumped since. */
+  synchronized void sweepIfDue() {
+    Instant now = hub.clock().instant();
+    boolean due = !now.isBefore(next) || now.plus(DAILY).isBefore(next);
+    if (due && lease.hold()) {
+      next = now.plus(DAILY);
+      sweep(now);
+    }
+  }
+
+  private void sweep(Instant now) {
+    List<Told> last =
+        hub.store()
+            .read(
+                transaction ->
+                    transaction
+                        .sql(TOLD_LAST)
+                        .bind("now", now)
+                        .list(row -> new Told(row.id("account"), row.instant("last_at"))));
+    last.forEach(told -> byAndBy(() -> forgetSeen(told.account(), told.last().minus(SEEN))));
+    var after = new AtomicReference<>("");
+    byAndBy(() -> closeBooks(after));
+  }
+
+  /** Until a step finds less than it could do. */
+  private void byAndBy(Supplier<Integer> step) {
+    int done;
+    do {
+      long begun = System.nanoTime();
+      done = step.get();
+      LockSupport.parkNanos(System.nanoTime() - begun);
+    } while (done == AT_ONCE);
+  }
+
+  private int forgetSeen(UUID account, Instant before) {
+    return hub.store()
+        .<Integer>inTransaction(
+            transaction -> {
+              List<UUID> finds =
+                  transaction
+                      .sql(SEEN_BEFORE)
+                      .bind("account", account)
+                      .bind("before", before)
+                      .list(row -> row.id("find"));
+              if (!finds.isEmpty()) {
+                transaction
+                    .sql(FORGET)
+                    .bind("account", account)
+                    .bind("before", before)
+                    .bindList("finds", finds)
+                    .update();
+              }
+              return finds.size();
+            });
+  }
+
+  /** Books in which nothing stands are no other than none; limits may have changed, too. */
+  private int closeBooks(AtomicReference<String> after) {
+    List<String> scopes =
+        hub.store().inTransaction(transaction -> closeBooks(transaction, after.get()));
+    scopes.forEach(after::set);
+    return scopes.size();
+  }
+
+  private static List<String> closeBooks(Transaction transaction, String after) {
+    if (after.isEmpty()) {
+      transaction.sql(BUDGETS_OF_NOBODY).update();
+    }
+    List<String> scopes =
+        transaction.sql(BUDGETS).bind("after", after).list(row -> row.text("scope"));
+    Set<UUID> living = BudgetRows.hubs(transaction);
+    scopes.forEach(scope -> closeBook(transaction, scope, living));
+    return scopes;
+  }
+
+  private static void closeBook(Transaction transaction, String scope, Set<UUID> living) {
+    BudgetRows.lockIfThere(transaction, scope)
+        .filter(row -> row.cap().isEmpty())
+        .ifPresent(row -> closeBook(transaction, scope, row, living));
+  }
+
+  private static void closeBook(
+      Transaction transaction, String scope, Kept row, Set<UUID> living) {
+    var use = new WindowUse(frame(scope), row.state());
+    if (use.isUnused(living, transaction.now())) {
+      BudgetRows.delete(transaction, scope);
+    } else {
+      BudgetRows.write(transaction, scope, use.state());
+    }
+  }
+
+  private static Frame frame(String scope) {
+    String[] parts = scope.split("/");
+    int end = parts.length;
+    return parts[end - 1].equals(Toll.MONEY)
+        ? Frame.monthly(Long.MAX_VALUE / 4)
+        : Frame.of(
+            Long.parseLong(parts[end - 2]), Duration.ofMillis(Long.parseLong(parts[end - 1])));
+  }
+
+  private record Told(UUID account, Instant last) {}
+}
