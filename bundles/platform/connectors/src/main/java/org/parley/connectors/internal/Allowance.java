@@ -29,6 +29,7 @@ final class Allowance {
   private long need;
   private boolean touched;
   private boolean closed;
+  private boolean forgotten;
   private Optional<Told> told = Optional.empty();
   private Instant settledAt = Instant.EPOCH;
   private Optional<Instant> freeAt = Optional.empty();
@@ -115,6 +116,20 @@ final class Allowance {
     told = Optional.of(what);
   }
 
+  /** Whether it was closed and nothing is left that the books should hear of. */
+  boolean isAtRest() {
+    return closed && inHand == 0 && underWay == 0 && spent == 0 && told.isEmpty();
+  }
+
+  /** Another takes its place; whatever it is still to say must not be taken for that one's. */
+  void forget() {
+    forgotten = true;
+  }
+
+  boolean isForgotten() {
+    return forgotten;
+  }
+
   /** Calls are made again. */
   void open() {
     closed = false;
@@ -155,7 +170,7 @@ final class Allowance {
    * @param common whether other hubs may want what lies idle here
    */
   boolean isDue(Instant now, boolean common) {
-    boolean idle = common && inHand > 0 && isUntouched();
+    boolean idle = (common || closed) && inHand > 0 && isUntouched();
     boolean owes = need > 0 && spent > 0 && underWay == 0;
     return now.isAfter(owes ? settledAt.plus(SHORTLY) : late())
         && (spent > 0 || told.isPresent() || idle);

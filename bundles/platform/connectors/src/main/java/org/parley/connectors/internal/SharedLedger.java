@@ -166,11 +166,19 @@ final class SharedLedger implements Ledger {
 
   private void settle(List<Allowance> allowances) {
     List<Allowance> inOrder =
-        allowances.stream().sorted(Comparator.comparing(Allowance::key)).toList();
+        allowances.stream()
+            .filter(each -> !isForgotten(each))
+            .sorted(Comparator.comparing(Allowance::key)).toList();
     List<Claim> claims = inOrder.stream().map(this::claim).toList();
     List<Grant> grants = store.inTransaction(transaction -> settle(transaction, inOrder, claims));
     for (int i = 0; i < grants.size(); i++) {
       settled(inOrder.get(i), claims.get(i), grants.get(i));
+    }
+  }
+
+  private static boolean isForgotten(Allowance allowance) {
+    synchronized (allowance.turnstile()) {
+      return allowance.isForgotten();
     }
   }
 

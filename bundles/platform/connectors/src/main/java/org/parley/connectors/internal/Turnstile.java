@@ -86,6 +86,7 @@ final class Turnstile {
    * @param common whether other hubs may want what lies idle here
    */
   synchronized List<Allowance> due(boolean common) {
+    forgetAtRest();
     Instant now = now();
     List<Allowance> due = new ArrayList<>();
     shared.stream().filter(each -> each.isDue(now, common)).forEach(due::add);
@@ -94,6 +95,25 @@ final class Turnstile {
         .filter(each -> each.isDue(now, common))
         .forEach(due::add);
     return due;
+  }
+
+  private void forgetAtRest() {
+    own.entrySet()
+        .removeIf(
+            each -> {
+              boolean over =
+                  !gates.containsKey(each.getKey())
+                      && each.getValue().stream().allMatch(Allowance::isAtRest);
+              if (over) {
+                each.getValue().forEach(Allowance::forget);
+              }
+              return over;
+            });
+  }
+
+  /** How many accounts there are, with those whose last calls have still to be noted. */
+  synchronized int accounts() {
+    return own.size();
   }
 
   /** The hub stops: what is in hand of what all share goes back. */

@@ -19,6 +19,7 @@ import org.parley.testkit.FakeClock;
 
 class TurnstileTest {
   private final FakeClock clock = FakeClock.at("2026-03-01T09:00:00Z");
+  private final Ledger ledger = Ledger.inMemory(clock);
   private final List<String> woken = new ArrayList<>();
 
   @Test
@@ -65,6 +66,23 @@ class TurnstileTest {
     assertThat(gate.admit(Toll.CALL)).isEqualTo(Duration.ofSeconds(30));
     clock.advance(Duration.ofSeconds(30));
     assertThat(gate.admit(Toll.CALL)).isZero();
+  }
+
+  @Test
+  void forgetsAnAccountOnceItsLastCallIsNoted() {
+    Turnstile turnstile = turnstile(RateBudget.of(8, Duration.ofHours(1)));
+    Turnstile.Gate gate = gate(turnstile, "ada");
+    assertThat(gate.admit(Toll.CALL)).isZero();
+    gate.close();
+    assertThat(turnstile.due(false)).isEmpty();
+    assertThat(turnstile.accounts()).as("a call is under way").isOne();
+
+    gate.ended(Toll.CALL);
+    clock.advance(Duration.ofHours(1));
+    turnstile.due(false).forEach(ledger::ask);
+
+    assertThat(turnstile.due(false)).isEmpty();
+    assertThat(turnstile.accounts()).isZero();
   }
 
   @Test
@@ -135,7 +153,7 @@ class TurnstileTest {
   }
 
   private Turnstile turnstile(RateBudget budget) {
-    return new Turnstile("trial", budget, Ledger.inMemory(clock), clock);
+    return new Turnstile("trial", budget, ledger, clock);
   }
 
   private Turnstile.Gate gate(RateBudget budget) {
