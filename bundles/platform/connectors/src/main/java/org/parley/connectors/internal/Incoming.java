@@ -107,7 +107,7 @@ final class Incoming implements Recurring.Errand {
   private boolean note(Transaction transaction, Call call, Optional<String> id, Instant now) {
     boolean fresh = isFresh(transaction, id, now);
     if (fresh) {
-      noted.note(transaction, call, now);
+      noted.note(transaction, call, hook.headers(), now);
       transaction.afterCommit(this::understandSoon);
     }
     return fresh;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.parley.api.Ids;
 import org.parley.api.accounts.Webhooks.Call;
@@ -46,6 +47,11 @@ final class NotedCalls {
       UPDATE connectors_call SET reason = :reason, aside_at = :since, parked_at = :now WHERE id = :id
       """;
 
+  private static final String PARKED_BEFORE =
+      """
+      SELECT id, account FROM connectors_call WHERE parked_at < :before FETCH FIRST 200 ROWS ONLY
+      """;
+
   private static final String ASIDE =
       """
       SELECT account, COUNT(*) AS calls FROM connectors_call WHERE aside_at IS NOT NULL GROUP BY account
@@ -63,12 +69,17 @@ final class NotedCalls {
     this.account = account;
   }
 
-  void note(Transaction transaction, Call call, Instant now) {
+  /**
+   * @param headers those that are kept
+   */
+  void note(Transaction transaction, Call call, Set<String> headers, Instant now) {
+    Map<String, String> kept = new HashMap<>(call.headers());
+    kept.keySet().retainAll(headers);
     transaction
         .sql(INSERT)
         .bind("id", Ids.next(now))
         .bind("account", account)
-        .bind("headers", write(call.headers()))
+        .bind("headers", write(kept))
         .bind("body", call.body())
         .bind("now", now)
         .update();
@@ -93,6 +104,26 @@ final class NotedCalls {
         .list(row -> Map.entry(row.id("account"), row.number("calls")))
         .forEach(each -> calls.put(each.getKey(), each.getValue()));
     return calls;
+  }
+
+  /**
+   * Deletes some that nobody has seen to.
+   *
+   * @return whose they were, as often as there were some
+   */
+  static List<UUID> forgetParked(Transaction transaction, Instant before) {
+    List<Map.Entry<UUID, UUID>> old =
+        transaction
+            .sql(PARKED_BEFORE)
+            .bind("before", before)
+            .list(row -> Map.entry(row.id("id"), row.id("account")));
+    if (!old.isEmpty()) {
+      transaction
+          .sql("DELETE FROM connectors_call WHERE id IN (<ids>)")
+          .bindList("ids", old.stream().map(Map.Entry::getKey).toList())
+          .update();
+    }
+    return old.stream().map(Map.Entry::getValue).toList();
   }
 
   void forget(Transaction transaction, UUID id) {

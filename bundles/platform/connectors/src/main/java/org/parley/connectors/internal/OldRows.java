@@ -6,13 +6,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.parley.api.store.Lease;
 import org.parley.api.store.Transaction;
 import org.parley.connectors.internal.BudgetRows.Kept;
 import org.parley.connectors.internal.WindowUse.Frame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deletes once a day what nobody asks about any longer: some in a transaction, with rests as long
@@ -27,6 +29,10 @@ final class OldRows {
    */
   static final Duration SEEN = Duration.ofDays(400);
 
+  /** So long people may look at calls that were not understood. */
+  static final Duration PARKED = Duration.ofDays(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(OldRows.class);
   private static final Duration DAILY = Duration.ofDays(1);
   private static final int AT_ONCE = 200;
 
@@ -61,6 +67,9 @@ final class OldRows {
   private final Lease lease;
   private Instant next = Instant.MIN;
 
+  /** After which of them to go on. */
+  private String lastBook = "";
+
   OldRows(Hub hub) {
     this.hub = hub;
     lease = hub.leases().of("connectors.upkeep");
@@ -86,8 +95,9 @@ final class OldRows {
                         .bind("now", now)
                         .list(row -> new Told(row.id("account"), row.instant("last_at"))));
     last.forEach(told -> byAndBy(() -> forgetSeen(told.account(), told.last().minus(SEEN))));
-    var after = new AtomicReference<>("");
-    byAndBy(() -> closeBooks(after));
+    byAndBy(() -> forgetParked(now.minus(PARKED)));
+    lastBook = "";
+    byAndBy(this::closeBooks);
   }
 
   /** Until a step finds less than it could do. */
@@ -98,6 +108,22 @@ final class OldRows {
       done = step.get();
       LockSupport.parkNanos(System.nanoTime() - begun);
     } while (done == AT_ONCE);
+  }
+
+  /** What was told is lost with them; the account has said so all that time. */
+  private int forgetParked(Instant before) {
+    List<UUID> gone =
+        hub.store().inTransaction(transaction -> NotedCalls.forgetParked(transaction, before));
+    gone.stream()
+        .collect(Collectors.groupingBy(account -> account, Collectors.counting()))
+        .forEach(
+            (account, calls) ->
+                LOG.warn(
+                    "{} calls for account '{}' that nobody has understood in {} days are deleted",
+                    calls,
+                    account,
+                    PARKED.toDays()));
+    return gone.size();
   }
 
   private int forgetSeen(UUID account, Instant before) {
@@ -123,10 +149,10 @@ final class OldRows {
   }
 
   /** Books in which nothing stands are no other than none; limits may have changed, too. */
-  private int closeBooks(AtomicReference<String> after) {
+  private int closeBooks() {
     List<String> scopes =
-        hub.store().inTransaction(transaction -> closeBooks(transaction, after.get()));
-    scopes.forEach(after::set);
+        hub.store().inTransaction(transaction -> closeBooks(transaction, lastBook));
+    scopes.forEach(scope -> lastBook = scope);
     return scopes.size();
   }
 
@@ -147,8 +173,7 @@ final class OldRows {
         .ifPresent(row -> closeBook(transaction, scope, row, living));
   }
 
-  private static void closeBook(
-      Transaction transaction, String scope, Kept row, Set<UUID> living) {
+  private static void closeBook(Transaction transaction, String scope, Kept row, Set<UUID> living) {
     var use = new WindowUse(frame(scope), row.state());
     if (use.isUnused(living, transaction.now())) {
       BudgetRows.delete(transaction, scope);

@@ -177,6 +177,23 @@ class HeardRouteTest {
     assertThat(bench.bus.records("mention.received")).hasSize(2);
   }
 
+  @TestTemplate
+  void keepsOfNotedCallsNoHeaderThatNobodyReads() {
+    UUID account = connect(new TrialListener(HOOK.promptly().reads("X-Event")));
+    Map<String, String> headers = Map.of("authorization", "Bearer hush", "x-event", "told");
+
+    hooks.receive(
+        account, new Call("POST", "", Map.of("token", "key"), headers, "nonsense".getBytes(UTF_8)));
+
+    List<String> kept =
+        store.read(
+            transaction ->
+                transaction
+                    .sql("SELECT headers FROM connectors_call")
+                    .list(row -> row.text("headers")));
+    assertThat(kept).containsExactly("{\"x-event\":\"told\"}");
+  }
+
   private Account shown(UUID account) {
     return bench.desk.find(account).orElseThrow().account();
   }

@@ -3,6 +3,7 @@ package org.parley.connectors.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -118,8 +119,31 @@ class OldRowsSqlTest {
         .size();
   }
 
+  @TestTemplate
+  void deletesInTimeWhatNobodyUnderstands() {
+    UUID account = connect(HOOK.promptly());
+    says(account, "nonsense");
+    await().until(() -> shown(account).endsWith("not understood: 1"));
+    clock.advance(OldRows.PARKED);
+    rows.sweepIfDue();
+    assertThat(shown(account)).endsWith("not understood: 1");
+
+    clock.advance(Duration.ofDays(1));
+    rows.sweepIfDue();
+
+    assertThat(shown(account)).doesNotContain("not understood");
+  }
+
+  private String shown(UUID account) {
+    return bench.desk.find(account).orElseThrow().account().statusText();
+  }
+
   private UUID connect() {
-    return bench.connect(new TrialListener(HOOK), Map.of()).account().id();
+    return connect(HOOK);
+  }
+
+  private UUID connect(Hook hook) {
+    return bench.connect(new TrialListener(hook), Map.of()).account().id();
   }
 
   private void says(UUID account, String body) {
