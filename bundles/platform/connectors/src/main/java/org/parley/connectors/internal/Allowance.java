@@ -160,7 +160,12 @@ final class Allowance {
   }
 
   boolean isWaiting(Instant now) {
-    return askAgainAt().filter(now::isBefore).isPresent();
+    return !isAhead(now) && askAgainAt().filter(now::isBefore).isPresent();
+  }
+
+  /** Whether the clock has gone back since the books were asked, so that no time of then holds. */
+  boolean isAhead(Instant now) {
+    return settledAt.isAfter(now);
   }
 
   /**
@@ -172,7 +177,7 @@ final class Allowance {
   boolean isDue(Instant now, boolean common) {
     boolean idle = (common || closed) && inHand > 0 && isUntouched();
     boolean owes = need > 0 && spent > 0 && underWay == 0;
-    return now.isAfter(owes ? settledAt.plus(SHORTLY) : late())
+    return (isAhead(now) || now.isAfter(owes ? settledAt.plus(SHORTLY) : late()))
         && (spent > 0 || told.isPresent() || idle);
   }
 

@@ -241,10 +241,16 @@ final class SharedLedger implements Ledger {
   /** Who is served before it is time asks for nothing, and nobody would serve them again. */
   private void serveAt(Instant then, Allowance allowance) {
     Duration left = Duration.between(clock.instant(), then);
-    if (left.isNegative() || left.isZero()) {
+    if (left.isNegative() || left.isZero() || isAhead(allowance)) {
       allowance.serve();
     } else {
       later(left, () -> serveAt(then, allowance));
+    }
+  }
+
+  private boolean isAhead(Allowance allowance) {
+    synchronized (allowance.turnstile()) {
+      return allowance.isAhead(clock.instant());
     }
   }
 

@@ -68,11 +68,23 @@ final class WindowUse {
 
   private void keepOnly(Set<UUID> living, long slot) {
     used.headMap(frame.oldest(slot)).clear();
+    bringBack(slot);
     held.entrySet().stream()
         .filter(each -> !living.contains(each.getKey()))
         .forEach(gone -> use(slot, gone.getValue()));
     held.keySet().retainAll(living);
     waiting.keepOnly(living);
+  }
+
+  /**
+   * What was noted later than now was noted by a clock that had leapt ahead. It happened, before
+   * now; counted from now on it stands in the way of nothing for longer than a span.
+   */
+  private void bringBack(long slot) {
+    Map<Long, Long> ahead = used.tailMap(slot, false);
+    long amount = ahead.values().stream().mapToLong(n -> n).sum();
+    ahead.clear();
+    use(slot, amount);
   }
 
   /** Whether nothing of it counts, is in hand or waited for, so that a new one is no other. */
@@ -83,7 +95,9 @@ final class WindowUse {
 
   /** What was used and counts yet, and what is in hand. */
   long taken(Instant now) {
-    used.headMap(frame.oldest(frame.slot(now))).clear();
+    long slot = frame.slot(now);
+    used.headMap(frame.oldest(slot)).clear();
+    bringBack(slot);
     return frame.amount() - free();
   }
 

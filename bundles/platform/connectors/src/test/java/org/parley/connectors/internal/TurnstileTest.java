@@ -69,6 +69,19 @@ class TurnstileTest {
   }
 
   @Test
+  void goesOnWhenItsClockHadLeapt() {
+    Turnstile.Gate gate = gate(RateBudget.of(1, Duration.ofHours(1)));
+    clock.advance(Duration.ofDays(365));
+    call(gate);
+    assertThat(gate.admit(Toll.CALL)).isPositive();
+
+    clock.advance(Duration.ofDays(-365));
+    assertThat(gate.admit(Toll.CALL)).isBetween(Duration.ZERO, Duration.ofMinutes(62));
+    clock.advance(Duration.ofMinutes(62));
+    assertThat(gate.admit(Toll.CALL)).isZero();
+  }
+
+  @Test
   void forgetsAnAccountOnceItsLastCallIsNoted() {
     Turnstile turnstile = turnstile(RateBudget.of(8, Duration.ofHours(1)));
     Turnstile.Gate gate = gate(turnstile, "ada");

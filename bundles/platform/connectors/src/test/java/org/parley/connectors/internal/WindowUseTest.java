@@ -46,6 +46,20 @@ class WindowUseTest {
     assertThat(settle(ADA, new Claim(0, 0, 1, 1, Optional.empty()), free).amount()).isEqualTo(1);
   }
 
+  /** The database's clock leaps ahead by a year and is put right. */
+  @Test
+  void countsNothingForLongerThanASpanWhenAClockHasLeapt() {
+    wants(ADA, 10);
+    Instant leapt = NOW.plus(Duration.ofDays(365));
+    settle(ADA, new Claim(10, 0, 0, 0, Optional.empty()), leapt);
+
+    Grant refused = settle(ADA, new Claim(0, 0, 1, 1, Optional.empty()), NOW);
+    assertThat(refused.amount()).isZero();
+    Instant free = refused.freeAt().orElseThrow();
+    assertThat(Duration.between(NOW, free)).isBetween(Duration.ofHours(1), Duration.ofMinutes(62));
+    assertThat(settle(ADA, new Claim(0, 0, 1, 1, Optional.empty()), free).amount()).isEqualTo(1);
+  }
+
   @Test
   void countsWhatIsInHandHoweverLongItIs() {
     wants(ADA, 10);
