@@ -84,16 +84,33 @@ final class Signatures {
     Optional<String> id = hmac.id().map(call::get);
     byte[] key = hmac.key().reveal().getBytes(UTF_8);
     var parts = new Parts(call, time.orElse(""), id.orElse(""), key);
+    byte[] signed = signed(hmac.signed(), parts);
     for (String given : call.all(hmac.place())) {
-      if (fits(hmac, parts, given)) {
-        return id.isPresent() ? id : time.map(stamp -> given);
+      if (fits(hmac, signed, key, given)) {
+        boolean known = time.isEmpty() || hmac.id().filter(at -> isSigned(hmac, at)).isPresent();
+        return known ? id : Optional.of(nameOf(signed));
       }
     }
     throw InCall.refused("The signature does not fit the call");
   }
 
-  private static boolean fits(Hmac hmac, Parts parts, String given) {
-    byte[] signed = signed(hmac.signed(), parts);
+  /** Else anybody gives a call that they have seen another. */
+  private static boolean isSigned(Hmac hmac, Place id) {
+    String text = hmac.signed();
+    return text.contains("{id}")
+        || switch (id.in()) {
+          case BODY -> text.contains("{body}") || text.contains("{form}");
+          case QUERY -> text.contains("{url}");
+          case HEADER -> false;
+        };
+  }
+
+  /** A signature can be written in several ways; what it signs cannot. */
+  private static String nameOf(byte[] signed) {
+    return HexFormat.of().formatHex(sha256(signed));
+  }
+
+  private static boolean fits(Hmac hmac, byte[] signed, byte[] key, String given) {
     Digest digest = hmac.digest();
     String written = given;
     if (digest == Digest.NAMED) {
@@ -101,8 +118,7 @@ final class Signatures {
       digest = digestNamed(given.substring(0, Math.max(0, equals)));
       written = given.substring(equals + 1);
     }
-    byte[] expected =
-        digest == Digest.PLAIN_SHA256 ? sha256(signed) : hmac(digest, parts.key, signed);
+    byte[] expected = digest == Digest.PLAIN_SHA256 ? sha256(signed) : hmac(digest, key, signed);
     return MessageDigest.isEqual(expected, decode(written, hmac.encoding()));
   }
 
@@ -128,7 +144,7 @@ final class Signatures {
       verifier.initVerify(edwards ? edwards(asymmetric.key()) : elliptic(asymmetric.key()));
       verifier.update(signed);
       if (verifier.verify(signature)) {
-        return given;
+        return nameOf(signed);
       }
     } catch (GeneralSecurityException e) {
       throw InCall.refused("The signature cannot be verified: " + e.getMessage());
