@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.api.Fault;
 import org.parley.api.InvalidInput;
@@ -20,6 +21,9 @@ final class Calls {
   private final Condition condition;
   private final Destinations destinations;
   private final Access access;
+
+  /** Whether the work that this thread does has asked the system for anything. */
+  private final ThreadLocal<Boolean> asked = ThreadLocal.withInitial(() -> false);
 
   Calls(
       Descriptor connector,
@@ -48,6 +52,23 @@ final class Calls {
       access.tend();
     } catch (CallFailed e) {
       note(Step.SIGN_IN, e);
+    }
+  }
+
+  /**
+   * Does work of this account.
+   *
+   * @return what it answers: whether it has asked the system
+   * @throws NotAsked when it fails before it has
+   */
+  boolean during(BooleanSupplier work) {
+    asked.remove();
+    try {
+      return work.getAsBoolean();
+    } catch (RuntimeException e) {
+      throw asked.get() ? e : new NotAsked(e);
+    } finally {
+      asked.remove();
     }
   }
 
@@ -117,10 +138,21 @@ final class Calls {
       throws CallFailed {
     Map<String, Object> headers = pass == null ? Map.of() : pass.headers();
     Map<String, Object> properties = new HashMap<>(pass == null ? Map.of() : pass.facts());
-    NoteSending.Hearing hearing = condition::heard;
+    var hearing = new Hearing(condition);
     properties.put(NoteSending.HEARING, hearing);
     Leash held = step.verb() == Step.Verb.WEBHOOK ? way.webhooks : way.calls;
-    return way.context.call(held, step.endpoint(account), body, headers, properties);
+    try {
+      return way.context.call(held, step.endpoint(account), body, headers, properties);
+    } catch (CallFailed e) {
+      if (e.isUnclear()) {
+        hearing.sends();
+      }
+      throw e;
+    } finally {
+      if (hearing.sent) {
+        asked.set(true);
+      }
+    }
   }
 
   private <T> T cast(Step step, @Nullable Object result, Class<T> answer) throws CallFailed {
@@ -132,6 +164,26 @@ final class Calls {
         "Connector '%s' came to '%s' on its route '%s'; it must come to %s"
             .formatted(connector.id(), came, step.words(), answer.getSimpleName());
     throw new CallFailed(new ParleyException(Fault.HUB, message), true);
+  }
+
+  /** What the calls of one sending say. */
+  private static final class Hearing implements NoteSending.Hearing {
+    private final Condition condition;
+    private volatile boolean sent;
+
+    Hearing(Condition condition) {
+      this.condition = condition;
+    }
+
+    @Override
+    public void hear(Map<String, ?> headers) {
+      condition.heard(headers);
+    }
+
+    @Override
+    public void sends() {
+      sent = true;
+    }
   }
 
   /**

@@ -76,7 +76,7 @@ final class Lane {
   /**
    * The same with work that may find that there is nothing to do, which takes nothing.
    *
-   * @param work answers whether it has asked the system
+   * @param work answers whether it has asked the system; {@link NotAsked} when it fails before that
    */
   CompletionStage<Void> runIfNeeded(Toll toll, BooleanSupplier work) {
     var job = new Job(toll, work, new CompletableFuture<>());
@@ -188,7 +188,8 @@ final class Lane {
 
   private void work(Job job) {
     var asked = new AtomicBoolean(true);
-    Optional<Throwable> failure = Caught.by(() -> asked.set(job.work().getAsBoolean()));
+    Optional<Throwable> failure =
+        Caught.by(() -> asked.set(job.work().getAsBoolean())).map(thrown -> cause(thrown, asked));
     if (asked.get()) {
       condition.ended(job.toll());
     } else {
@@ -197,6 +198,14 @@ final class Lane {
     ended();
     failure.ifPresentOrElse(job.done()::completeExceptionally, () -> job.done().complete(null));
     pump();
+  }
+
+  private static Throwable cause(Throwable thrown, AtomicBoolean asked) {
+    if (thrown instanceof NotAsked failed) {
+      asked.set(false);
+      return failed.failure();
+    }
+    return thrown;
   }
 
   private static BooleanSupplier asking(Runnable work) {

@@ -28,6 +28,9 @@ final class NoteSending extends EventNotifierSupport {
   public void notify(CamelEvent event) {
     if (event instanceof ExchangeSendingEvent sending && sending.getEndpoint().isRemote()) {
       sending.getExchange().setProperty(SENT, true);
+      if (sending.getExchange().getProperty(HEARING) instanceof Hearing hearing) {
+        hearing.sends();
+      }
     } else if (event instanceof ExchangeSentEvent sent && sent.getEndpoint().isRemote()) {
       hear(sent.getExchange());
     }
@@ -44,8 +47,10 @@ final class NoteSending extends EventNotifierSupport {
   }
 
   /** Takes the headers of an answer. */
-  @FunctionalInterface
   interface Hearing {
     void hear(Map<String, ?> headers);
+
+    /** Something is about to leave. */
+    void sends();
   }
 }

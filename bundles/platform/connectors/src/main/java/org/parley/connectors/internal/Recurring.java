@@ -28,6 +28,7 @@ final class Recurring {
 
   private final Errand errand;
   private final StoredAccount account;
+  private final Calls calls;
   private final Lane lane;
   private final Cursors cursors;
   private final Lease lease;
@@ -46,6 +47,7 @@ final class Recurring {
   Recurring(Errand errand, StoredAccount account, LineParts parts) {
     this.errand = errand;
     this.account = account;
+    calls = parts.calls();
     lane = parts.lane();
     store = parts.hub().store();
     clock = parts.hub().clock();
@@ -102,7 +104,7 @@ final class Recurring {
   /** Only the hub whose turn it is takes something of the budget. */
   private void wake() {
     var look = new Look(mine);
-    lane.runIfNeeded(mine ? errand.toll() : Toll.NONE, look)
+    lane.runIfNeeded(mine ? errand.toll() : Toll.NONE, () -> calls.during(look))
         .whenComplete((done, failure) -> goOn(look, failure == null ? look.trouble : failure));
   }
 

@@ -39,9 +39,12 @@ final class SinkReader implements OutwardReader {
   public CompletionStage<Void> read(Delivery delivery) {
     Optional<Parcel> parcel = sink.parcel(delivery.record(), account);
     return parcel
-        .map(
-            content -> lane.runIfNeeded(toll(content), () -> delivering.deliver(content, delivery)))
+        .map(content -> lane.runIfNeeded(toll(content), () -> deliver(content, delivery)))
         .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  private boolean deliver(Parcel parcel, Delivery delivery) {
+    return parts.calls().during(() -> delivering.deliver(parcel, delivery));
   }
 
   private Toll toll(Parcel parcel) {

@@ -77,6 +77,25 @@ class LaneTest {
   }
 
   @Test
+  void takesNothingForWorkThatFailsBeforeItAsks() {
+    Lane lane = lane(condition(RateBudget.of(1, Duration.ofHours(1))), 1);
+    for (int i = 0; i < 3; i++) {
+      var failed =
+          lane.run(
+              () -> {
+                throw new NotAsked(new ParleyException(Fault.HUB, "No token"));
+              });
+      assertThat(failed.toCompletableFuture())
+          .failsWithin(Duration.ofSeconds(5))
+          .withThrowableThat()
+          .withCauseInstanceOf(ParleyException.class);
+    }
+
+    lane.run(done::incrementAndGet);
+    await().until(() -> done.get() == 1);
+  }
+
+  @Test
   void doesNoMoreAtOnceThanItMay() throws Exception {
     Lane lane = lane(condition(RateBudget.NONE), 2);
     var gate = new CountDownLatch(1);

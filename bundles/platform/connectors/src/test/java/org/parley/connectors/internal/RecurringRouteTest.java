@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestTemplate;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
 import org.parley.api.connectors.Descriptor;
 import org.parley.api.connectors.Kind;
 import org.parley.api.connectors.RateBudget;
@@ -57,18 +59,31 @@ class RecurringRouteTest {
   @TestTemplate
   void spendsNothingOnLooksAtWhoAsks() {
     assumeFalse(store.isEmbedded(), "An embedded database has one hub");
-    here.connect(new Asker(asked), Map.of());
-    there.board.join(new Asker(asked));
+    here.connect(new Asker(asked, WINDOW, new AtomicInteger()), Map.of());
+    there.board.join(new Asker(asked, WINDOW, new AtomicInteger()));
 
     await().atMost(SOON).until(() -> asked.get() == WINDOW);
   }
 
-  private record Asker(AtomicInteger asked) implements Connector<NoSettings> {
+  /** Such as for a picture that cannot be read. */
+  @TestTemplate
+  void spendsNothingOnWhatFailsBeforeItLeaves() {
+    here.connect(new Asker(asked, 2, new AtomicInteger(3)), Map.of());
+
+    await().atMost(SOON).until(() -> asked.get() == 2);
+  }
+
+  /**
+   * @param window so often it may ask in an hour
+   * @param failing so often it fails at first
+   */
+  private record Asker(AtomicInteger asked, int window, AtomicInteger failing)
+      implements Connector<NoSettings> {
     @Override
     public Descriptor descriptor() {
       return Descriptor.of("asker", "Asker", Kind.FEED)
           .has(FEED_IN)
-          .budget(RateBudget.of(WINDOW, Duration.ofHours(1)));
+          .budget(RateBudget.of(window, Duration.ofHours(1)));
     }
 
     @Override
@@ -82,6 +97,9 @@ class RecurringRouteTest {
           .poll(FEED_IN, Duration.ofMillis(50))
           .process(
               exchange -> {
+                if (failing.getAndDecrement() > 0) {
+                  throw new ParleyException(Fault.INPUT, "Cannot be read");
+                }
                 asked.incrementAndGet();
                 exchange.getMessage().setBody(Polled.nothing());
               });
