@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.api.campaigns;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
 import java.util.UUID;
 import org.parley.api.Fault;
 import org.parley.api.bus.RecordData;
@@ -14,9 +17,15 @@ import org.parley.api.bus.Topics;
  * @param change what was asked for
  * @param fault who must act
  * @param reason one sentence for a person
+ * @param revision which rewriting it was; empty where the post was to be taken back
  */
-public record ChangeFailed(UUID post, UUID account, Change change, Fault fault, String reason)
+public record ChangeFailed(
+    UUID post, UUID account, Change change, Fault fault, String reason, Optional<UUID> revision)
     implements RecordData {
+  public ChangeFailed {
+    requireNonNull(revision);
+  }
+
   @Override
   public String topic() {
     return Topics.POSTS;

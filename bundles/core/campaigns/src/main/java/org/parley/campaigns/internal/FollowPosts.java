@@ -41,7 +41,7 @@ public final class FollowPosts implements GroupReader {
     } else if (record.data() instanceof PostRemoved removed) {
       Posts.removed(tx, removed.post(), removed.at());
     } else if (record.data() instanceof ChangeFailed failed) {
-      Posts.unchanged(tx, failed.post(), failed.fault(), failed.reason(), record.time());
+      Posts.unchanged(tx, failed, record.time());
     }
   }
 }

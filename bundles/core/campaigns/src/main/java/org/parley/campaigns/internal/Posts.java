@@ -10,8 +10,10 @@ import org.parley.api.Fault;
 import org.parley.api.PageRequest;
 import org.parley.api.Paged;
 import org.parley.api.campaigns.Campaigns.PostFilter;
+import org.parley.api.campaigns.ChangeFailed;
 import org.parley.api.campaigns.Post;
 import org.parley.api.store.Row;
+import org.parley.api.store.Statement;
 import org.parley.api.store.Transaction;
 
 /** The table of posts. */
@@ -242,19 +244,25 @@ final class Posts {
         .update();
   }
 
-  /** A post stands as it was. */
-  static void unchanged(Transaction tx, UUID id, Fault fault, String reason, Instant now) {
-    tx.sql(
-            """
-            UPDATE campaigns_post SET state = 'PUBLISHED', next_text = NULL, fault = :fault, reason = :reason,
-              changed_at = :now
-            WHERE id = :id AND state = 'CHANGING'
-            """)
-        .bind("id", id)
-        .bind("fault", fault)
-        .bind("reason", cut(reason))
-        .bind("now", now)
-        .update();
+  /** A post stands as it was, unless something else is being done to it by now. */
+  static void unchanged(Transaction tx, ChangeFailed failed, Instant now) {
+    String asked = failed.change() == ChangeFailed.Change.EDIT ? "IS NOT NULL" : "IS NULL";
+    Statement change =
+        tx.sql(
+                """
+                UPDATE campaigns_post SET state = 'PUBLISHED', next_text = NULL, fault = :fault,
+                  reason = :reason, changed_at = :now
+                WHERE id = :id AND state = 'CHANGING' AND next_text\s"""
+                    + asked
+                    + (failed.revision().isPresent() ? " AND revision = :revision" : ""))
+            .bind("id", failed.post())
+            .bind("fault", failed.fault())
+            .bind("reason", cut(failed.reason()))
+            .bind("now", now);
+    if (failed.revision().isPresent()) {
+      change = change.bind("revision", failed.revision().get());
+    }
+    change.update();
   }
 
   /**

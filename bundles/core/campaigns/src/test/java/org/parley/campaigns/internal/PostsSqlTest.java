@@ -98,19 +98,25 @@ class PostsSqlTest {
 
     world.networks.learn(Capability.EDIT);
     world.desk.rewrite(standing.id(), "Spring!", standing.version());
-    world.read(
-        new FollowPosts(),
-        new ChangeFailed(
-            standing.id(),
-            standing.account(),
-            ChangeFailed.Change.EDIT,
-            Fault.INPUT,
-            "It is too old"));
+    UUID revision = world.bus.data(PostRewritten.class).get(0).revision();
+    fails(standing, ChangeFailed.Change.EDIT, Optional.of(UUID.randomUUID()));
+    fails(standing, ChangeFailed.Change.DELETE, Optional.empty());
+    assertThat(world.queries.findPost(standing.id()).orElseThrow().state())
+        .as("what failed was asked for before")
+        .isEqualTo(Post.State.CHANGING);
+    fails(standing, ChangeFailed.Change.EDIT, Optional.of(revision));
 
     Post unchanged = world.queries.findPost(standing.id()).orElseThrow();
     assertThat(unchanged.state()).isEqualTo(Post.State.PUBLISHED);
     assertThat(unchanged.reason()).contains("It is too old");
     assertThat(unchanged.teaser()).isEqualTo(standing.teaser());
+  }
+
+  private void fails(Post post, ChangeFailed.Change change, Optional<UUID> revision) {
+    world.read(
+        new FollowPosts(),
+        new ChangeFailed(
+            post.id(), post.account(), change, Fault.INPUT, "It is too old", revision));
   }
 
   @TestTemplate

@@ -41,6 +41,7 @@ final class Deletes implements Sink {
   public Optional<RecordData> failed(
       Parcel parcel, UUID account, Fault fault, String reason, Instant now) {
     return Optional.of(
-        new ChangeFailed(parcel.key(), account, ChangeFailed.Change.DELETE, fault, reason));
+        new ChangeFailed(
+            parcel.key(), account, ChangeFailed.Change.DELETE, fault, reason, Optional.empty()));
   }
 }

@@ -54,7 +54,13 @@ final class Edits implements Sink {
   public Optional<RecordData> failed(
       Parcel parcel, UUID account, Fault fault, String reason, Instant now) {
     return Optional.of(
-        new ChangeFailed(post(parcel), account, ChangeFailed.Change.EDIT, fault, reason));
+        new ChangeFailed(
+            post(parcel),
+            account,
+            ChangeFailed.Change.EDIT,
+            fault,
+            reason,
+            Optional.of(parcel.key())));
   }
 
   private static UUID post(Parcel parcel) {

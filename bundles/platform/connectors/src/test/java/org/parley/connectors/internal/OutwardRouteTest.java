@@ -98,6 +98,9 @@ class OutwardRouteTest {
 
     assertThat(keeper.handed()).isEmpty();
     assertThat(bench.bus.data(ChangeFailed.class))
+        .extracting(failed -> failed.revision().isPresent())
+        .containsExactly(true, false);
+    assertThat(bench.bus.data(ChangeFailed.class))
         .extracting(ChangeFailed::change)
         .containsExactly(ChangeFailed.Change.EDIT, ChangeFailed.Change.DELETE);
   }
