@@ -54,6 +54,7 @@ final class SharedLedger implements Ledger {
   private final ScheduledExecutorService clockwork;
   private final Map<String, Turnstile> turnstiles = new ConcurrentHashMap<>();
   private final Set<Allowance> asked = new LinkedHashSet<>();
+  private final Object settling = new Object();
   private final AtomicInteger rounds = new AtomicInteger();
   private final Map<UUID, Silence> others = new HashMap<>();
   private volatile boolean kept;
@@ -91,7 +92,9 @@ final class SharedLedger implements Ledger {
       return;
     }
     turnstiles.values().forEach(Turnstile::close);
-    settleAsked();
+    while (settleSome()) {
+      // what it has said would count as said by a hub that is gone
+    }
     try {
       store.inTransaction(
           transaction -> {
@@ -140,11 +143,21 @@ final class SharedLedger implements Ledger {
         Caught.by(this::beat)
             .ifPresent(failure -> LOG.warn("Other hubs cannot be looked after", failure));
       }
-      for (List<Allowance> some = some(); !some.isEmpty(); some = some()) {
-        List<Allowance> these = some;
-        Caught.by(() -> settle(these)).ifPresent(failure -> putOff(these, failure));
+      while (settleSome()) {
+        // there may be more
       }
     } while (!rounds.compareAndSet(seen, 0));
+  }
+
+  /** Once it answers that there is nothing left, nobody is at it, either. */
+  private boolean settleSome() {
+    synchronized (settling) {
+      List<Allowance> these = some();
+      if (!these.isEmpty()) {
+        Caught.by(() -> settle(these)).ifPresent(failure -> putOff(these, failure));
+      }
+      return !these.isEmpty();
+    }
   }
 
   private void putOff(List<Allowance> allowances, Throwable failure) {
