@@ -44,6 +44,9 @@ final class SharedLedger implements Ledger {
   /** A hub is taken for gone when so many own looks have found its beat standing still. */
   private static final int SILENT_LOOKS = 6;
 
+  private static final long LEAST_BETWEEN_LOOKS_NANOS =
+      TimeUnit.SECONDS.toNanos(SECONDS_BETWEEN_BEATS / 2);
+
   /** So long after its last beat a hub uses what it has in hand: far shorter than that takes. */
   private static final Duration TRUST = Duration.ofSeconds(30);
 
@@ -56,7 +59,8 @@ final class SharedLedger implements Ledger {
   private final Set<Allowance> asked = new LinkedHashSet<>();
   private final Object settling = new Object();
   private final AtomicInteger rounds = new AtomicInteger();
-  private final Map<UUID, Silence> others = new HashMap<>();
+  private Map<UUID, Silence> others = Map.of();
+  private Optional<Long> lookedAt = Optional.empty();
   private volatile boolean kept;
   private volatile Instant trustedUntil = Instant.MIN;
 
@@ -181,7 +185,8 @@ final class SharedLedger implements Ledger {
     List<Allowance> inOrder =
         allowances.stream()
             .filter(each -> !isForgotten(each))
-            .sorted(Comparator.comparing(Allowance::key)).toList();
+            .sorted(Comparator.comparing(Allowance::key))
+            .toList();
     List<Claim> claims = inOrder.stream().map(this::claim).toList();
     List<Grant> grants = store.inTransaction(transaction -> settle(transaction, inOrder, claims));
     for (int i = 0; i < grants.size(); i++) {
@@ -282,10 +287,16 @@ final class SharedLedger implements Ledger {
     return !trustedUntil.equals(Instant.MIN);
   }
 
-  private void beat() {
+  /** One at a time; it may be asked for at any moment, but how others do takes its time to see. */
+  private synchronized void beat() {
     Instant begun = clock.instant();
+    long now = System.nanoTime();
+    boolean looks = lookedAt.isEmpty() || now - lookedAt.get() > LEAST_BETWEEN_LOOKS_NANOS;
     try {
-      if (!store.inTransaction(this::lookAround)) {
+      Seen seen = store.inTransaction(transaction -> lookAround(transaction, looks));
+      others = seen.others();
+      lookedAt = looks ? Optional.of(now) : lookedAt;
+      if (!seen.there()) {
         turnstiles.values().forEach(Turnstile::drop);
       }
       trustedUntil = begun.plus(TRUST);
@@ -297,22 +308,33 @@ final class SharedLedger implements Ledger {
   /**
    * Looks for hubs that are gone; in a database of its own nobody else is left when a hub starts.
    *
-   * @return whether this hub was not taken for gone itself
+   * @param looks whether it is long enough since the last look that it says something
    */
-  private boolean lookAround(Transaction transaction) {
+  private Seen lookAround(Transaction transaction, boolean looks) {
     boolean there = BudgetRows.beat(transaction, hub);
     Map<UUID, Long> beats = BudgetRows.beats(transaction);
     beats.remove(hub);
-    others.keySet().retainAll(beats.keySet());
+    Map<UUID, Silence> now = new HashMap<>(others);
+    now.keySet().retainAll(beats.keySet());
     for (Map.Entry<UUID, Long> each : beats.entrySet()) {
-      Silence silence =
-          others.merge(each.getKey(), new Silence(each.getValue(), 0), Silence::after);
-      if (store.isEmbedded() || silence.looks() >= SILENT_LOOKS) {
+      if (looks) {
+        now.merge(each.getKey(), new Silence(each.getValue(), 0), Silence::after);
+      }
+      @Nullable Silence silence = now.get(each.getKey());
+      boolean silent = silence != null && silence.looks() >= SILENT_LOOKS;
+      if (store.isEmbedded() || silent) {
         BudgetRows.leave(transaction, each.getKey());
       }
     }
-    return there;
+    return new Seen(there, now);
   }
+
+  /**
+   * What a look has shown.
+   *
+   * @param there whether this hub was not taken for gone itself
+   */
+  private record Seen(boolean there, Map<UUID, Silence> others) {}
 
   private boolean isShared() {
     return !store.isEmbedded();

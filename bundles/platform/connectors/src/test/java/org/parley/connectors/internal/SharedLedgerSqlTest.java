@@ -226,6 +226,25 @@ class SharedLedgerSqlTest {
     await().pollDelay(Duration.ofMillis(500)).until(() -> !gate.admit(Toll.CALL).isZero());
   }
 
+  /** It looks whenever it was away, which may be often in a short time. */
+  @TestTemplate
+  void takesNobodyForGoneWhomItHasHardlyLookedAt() {
+    assumeFalse(store.isEmbedded(), "An embedded database has one hub");
+    UUID other = UUID.randomUUID();
+    store.inTransaction(transaction -> BudgetRows.beat(transaction, other));
+    var clock = FakeClock.at("2026-03-01T09:00:00Z");
+    var sleepy = new SharedLedger(store, clock, threads, clockwork);
+    Turnstile.Gate gate = sleepy.turnstile("app", BUDGET).gate(UUID.randomUUID(), () -> {});
+
+    for (int i = 0; i < 9; i++) {
+      await().until(() -> gate.admit(Toll.CALL).isZero());
+      gate.ended(Toll.CALL);
+      clock.advance(Duration.ofSeconds(31));
+    }
+
+    assertThat(store.read(BudgetRows::hubs)).contains(other);
+  }
+
   private SharedLedger ledger() {
     var ledger = new SharedLedger(store, Clock.systemUTC(), threads, clockwork);
     ledger.start();
