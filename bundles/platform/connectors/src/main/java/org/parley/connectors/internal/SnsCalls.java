@@ -8,15 +8,18 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.parley.api.Busy;
 import org.parley.api.ParleyException;
 import org.parley.connector.Place;
 import org.parley.connector.Signature.Sns;
@@ -35,11 +38,27 @@ final class SnsCalls {
   private static final List<String> OF_CONFIRMATION =
       List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type");
 
-  /** A region has one or two at a time. */
-  private static final int MOST_KEPT = 64;
+  /**
+   * Nothing else has been signed with; another address of Amazon's may hold what anybody put there.
+   */
+  private static final Pattern CERTIFICATE =
+      Pattern.compile("/SimpleNotificationService-[A-Za-z0-9]{1,64}\\.pem");
+
+  /** A region has one or two at a time, and a topic is of one region. */
+  private static final int MOST_KEPT = 8;
+
+  /** So many certificates are looked for in a minute; a new one comes once in months. */
+  private static final int MOST_FETCHED = 5;
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Function<URI, byte[]> fetch;
-  private final Map<URI, X509Certificate> certificates = new ConcurrentHashMap<>();
+
+  /** Only those that a message was signed with: strangers can name others, but sign with none. */
+  private final Map<URI, X509Certificate> certificates = new LinkedHashMap<>();
+
+  private Instant minute = Instant.EPOCH;
+  private int fetched;
 
   /**
    * @param fetch reads what stands at an address
@@ -59,7 +78,8 @@ final class SnsCalls {
     if (!topic.equals(sns.topic())) {
       throw InCall.refused("Topic '%s' is not the one that was agreed on".formatted(topic));
     }
-    X509Certificate certificate = certificate(address(text(call, "SigningCertURL")), now);
+    URI address = address(text(call, "SigningCertURL"));
+    X509Certificate certificate = certificate(address, now);
     boolean first = text(call, "SignatureVersion").equals("1");
     try {
       var verifier = java.security.Signature.getInstance(first ? "SHA1withRSA" : "SHA256withRSA");
@@ -71,6 +91,7 @@ final class SnsCalls {
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw InCall.refused("The signature cannot be verified: " + e.getMessage());
     }
+    keep(address, certificate);
     return text(call, "MessageId");
   }
 
@@ -100,18 +121,49 @@ final class SnsCalls {
   }
 
   private X509Certificate certificate(URI address, Instant now) {
-    X509Certificate known = certificates.get(address);
-    X509Certificate certificate = known == null ? read(fetch.apply(address)) : known;
+    X509Certificate certificate = known(address).orElseGet(() -> fetched(address, now));
     try {
       certificate.checkValidity(Date.from(now));
     } catch (GeneralSecurityException e) {
-      certificates.remove(address);
+      forget(address);
       throw InCall.refused("The certificate does not hold: " + e.getMessage());
     }
-    if (certificates.size() < MOST_KEPT) {
-      certificates.put(address, certificate);
-    }
     return certificate;
+  }
+
+  private X509Certificate fetched(URI address, Instant now) {
+    if (!CERTIFICATE.matcher(address.getPath()).matches() || address.getQuery() != null) {
+      throw InCall.refused("'" + address + "' is no certificate of Amazon SNS");
+    }
+    if (!mayFetch(now)) {
+      throw new Busy("Too many certificates are asked for", MINUTE);
+    }
+    return read(fetch.apply(address));
+  }
+
+  private synchronized boolean mayFetch(Instant now) {
+    if (!now.isBefore(minute.plus(MINUTE)) || now.isBefore(minute)) {
+      minute = now;
+      fetched = 0;
+    }
+    fetched++;
+    return fetched <= MOST_FETCHED;
+  }
+
+  private synchronized Optional<X509Certificate> known(URI address) {
+    return Optional.ofNullable(certificates.get(address));
+  }
+
+  private synchronized void forget(URI address) {
+    certificates.remove(address);
+  }
+
+  /** The one that was kept first goes first. */
+  private synchronized void keep(URI address, X509Certificate certificate) {
+    certificates.put(address, certificate);
+    if (certificates.size() > MOST_KEPT) {
+      certificates.remove(certificates.keySet().iterator().next());
+    }
   }
 
   private static X509Certificate read(byte[] pem) {

@@ -88,6 +88,29 @@ class SnsCallsTest {
     assertThat(fetched).isEmpty();
   }
 
+  /** Whoever knows the topic can name certificates, but sign with none. */
+  @Test
+  void fetchesAndKeepsLittleForStrangers() throws Exception {
+    message.put("Signature", Base64.getEncoder().encodeToString(new byte[256]));
+    message.put("SignatureVersion", "2");
+    for (int i = 0; i < 100; i++) {
+      message.put("SigningCertURL", CERTIFICATE.replace("-1.pem", "-" + i + "a.pem"));
+      InCall strange = asIs();
+      assertThatThrownBy(() -> sns.verify(new Sns(TOPIC), strange, NOW))
+          .isInstanceOf(ParleyException.class);
+    }
+    assertThat(fetched).hasSize(5);
+    message.put("SigningCertURL", CERTIFICATE + "?x");
+    refuses(asIs(), "no certificate of Amazon");
+
+    message.put("SigningCertURL", CERTIFICATE);
+    InCall real = signed("2");
+    Instant later = NOW.plusSeconds(60);
+    assertThat(sns.verify(new Sns(TOPIC), real, later)).isEqualTo("m-1");
+    assertThat(sns.verify(new Sns(TOPIC), real, later)).isEqualTo("m-1");
+    assertThat(fetched).hasSize(6);
+  }
+
   @Test
   void refusesACertificateThatIsOver() throws Exception {
     InCall call = signed("2");
