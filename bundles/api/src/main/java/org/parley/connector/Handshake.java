@@ -81,6 +81,7 @@ public sealed interface Handshake {
     }
   }
 
+  /** The system asks nothing before it calls. */
   static Handshake none() {
     return new None();
   }

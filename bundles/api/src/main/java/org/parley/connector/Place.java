@@ -24,14 +24,17 @@ public record Place(In in, String name, Optional<String> field) {
     name = in == In.HEADER ? name.toLowerCase(Locale.ROOT) : name;
   }
 
+  /** A header, however its name is written. */
   public static Place header(String name) {
     return new Place(In.HEADER, name, Optional.empty());
   }
 
+  /** A parameter of the address. */
   public static Place query(String name) {
     return new Place(In.QUERY, name, Optional.empty());
   }
 
+  /** In the body: a JSON pointer, or the name of a form's field. */
   public static Place body(String name) {
     return new Place(In.BODY, name, Optional.empty());
   }

@@ -11,7 +11,7 @@ import org.parley.api.Secret;
 /**
  * How a system proves that a call is its own; all of it data, verified by the hub before a
  * connector's route sees the call. Where a call bears its time, one that is more than five minutes
- * off is refused, and one whose signature was seen before has no effect.
+ * off is refused, and one that was seen before has no effect.
  *
  * <p>What is signed is written as a text with <code>{body}</code>, the very bytes, and where the
  * system signs them <code>{time}</code>, <code>{id}</code>, <code>{method}</code>, <code>{url}
@@ -52,10 +52,12 @@ public sealed interface Signature {
       requireNonNull(id);
     }
 
+    /** It is made otherwise than by SHA-256. */
     public Hmac digest(Digest other) {
       return new Hmac(key, other, encoding, signed, place, time, id);
     }
 
+    /** It is written otherwise than in hex. */
     public Hmac encoding(Encoding other) {
       return new Hmac(key, digest, other, signed, place, time, id);
     }
@@ -65,10 +67,12 @@ public sealed interface Signature {
       return new Hmac(key, digest, encoding, text, place, time, id);
     }
 
+    /** The time is signed along. */
     public Hmac time(Place there) {
       return new Hmac(key, digest, encoding, signed, place, Optional.of(there), id);
     }
 
+    /** Each call bears something that no other does; it counts where it is signed along. */
     public Hmac id(Place there) {
       return new Hmac(key, digest, encoding, signed, place, time, Optional.of(there));
     }
@@ -172,6 +176,7 @@ public sealed interface Signature {
     return hmac(key, Place.header("X-Hub-Signature")).digest(Digest.NAMED);
   }
 
+  /** As the Standard Webhooks specification has it. */
   static Signature standard(Secret key) {
     return new Standard(key);
   }

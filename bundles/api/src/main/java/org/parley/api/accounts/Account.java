@@ -30,11 +30,17 @@ public record Account(
     requireNonNull(status);
   }
 
+  /** How an account does. */
   public enum Status {
+    /** Its routes are laid and its system was not asked yet. */
     STARTING,
+    /** Its system answers. */
     ONLINE,
+    /** Something is wrong, but work goes on. */
     DEGRADED,
+    /** Nothing goes on until its system is back or somebody acts. */
     OFFLINE,
+    /** A person has switched it off. */
     DISABLED
   }
 }
