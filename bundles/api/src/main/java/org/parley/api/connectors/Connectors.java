@@ -14,9 +14,21 @@ public interface Connectors {
   Optional<Descriptor> find(String connector);
 
   /**
+   * Which bundle a connector comes from; empty when there is no such connector, or it came from
+   * none, as in a test.
+   */
+  Optional<Source> source(String connector);
+
+  /**
    * What an account of that connector needs to know, in the order of its form.
    *
    * @throws org.parley.api.NotFound when no such connector is there
    */
   List<SettingsField> settings(String connector);
+
+  /**
+   * @param bundle symbolic name
+   * @param version of the bundle, as OSGi writes versions
+   */
+  record Source(String bundle, String version) {}
 }

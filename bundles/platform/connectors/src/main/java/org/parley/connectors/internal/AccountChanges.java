@@ -45,6 +45,7 @@ final class AccountChanges {
 
   StoredAccount create(AccountInput input, Caller by) {
     Joined<?> connector = connector(input);
+    connector.requireLiving();
     Map<String, @Nullable Object> tree = tree(input);
     check(connector, tree, field -> Optional.empty());
     Instant now = board.hub().clock().instant();

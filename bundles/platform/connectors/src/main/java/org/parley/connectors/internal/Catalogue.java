@@ -36,6 +36,11 @@ public final class Catalogue implements Connectors, Networks {
   }
 
   @Override
+  public Optional<Source> source(String connector) {
+    return board.source(connector);
+  }
+
+  @Override
   public List<SettingsField> settings(String connector) {
     return board
         .find(connector)

@@ -18,6 +18,7 @@ import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
 import org.parley.api.Secret;
 import org.parley.api.connectors.Descriptor;
+import org.parley.api.connectors.LifeCycle;
 import org.parley.api.connectors.RateBudget;
 import org.parley.connector.CamelContexts;
 import org.parley.connector.Connector;
@@ -65,6 +66,21 @@ final class Joined<S> {
 
   Descriptor descriptor() {
     return descriptor;
+  }
+
+  /**
+   * Asked before an account is made or tried.
+   *
+   * @throws InvalidInput when the system is gone
+   */
+  void requireLiving() {
+    LifeCycle life = descriptor.lifeCycle();
+    if (life.state() == LifeCycle.State.RETIRED) {
+      throw new InvalidInput(
+          "connector",
+          "'%s' is gone, and nothing can be connected to it; in its place there are: %s"
+              .formatted(descriptor.name(), String.join(", ", life.instead())));
+    }
   }
 
   SettingsForm<S> form() {

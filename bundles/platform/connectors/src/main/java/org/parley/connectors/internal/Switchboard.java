@@ -21,7 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,6 +37,7 @@ import org.parley.api.InvalidInput;
 import org.parley.api.ParleyException;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.OutwardReader;
+import org.parley.api.connectors.Connectors.Source;
 import org.parley.api.connectors.Descriptor;
 import org.parley.api.profiles.Profiles;
 import org.parley.api.security.Vault;
@@ -62,6 +65,7 @@ public final class Switchboard {
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(named("connectors-clock"));
   private final Map<String, Joined<?>> joined = new ConcurrentHashMap<>();
+  private final Map<Connector<?>, Source> sources = new ConcurrentHashMap<>();
   private final List<ContextPart> parts = new CopyOnWriteArrayList<>();
   private final CamelContexts contexts;
   private final Validator validator;
@@ -206,6 +210,12 @@ public final class Switchboard {
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       unbind = "leave")
+  void arrive(Connector<?> connector, ServiceReference<Connector<?>> from) {
+    Bundle bundle = from.getBundle();
+    sources.put(connector, new Source(bundle.getSymbolicName(), bundle.getVersion().toString()));
+    join(connector);
+  }
+
   public void join(Connector<?> connector) {
     String id = connector.descriptor().id();
     var taken = new Joined<>(connector, contexts, parts, validator, hub);
@@ -218,6 +228,7 @@ public final class Switchboard {
   }
 
   public void leave(Connector<?> connector) {
+    sources.remove(connector);
     joined.values().stream()
         .filter(each -> each.connector() == connector)
         .forEach(
@@ -255,6 +266,11 @@ public final class Switchboard {
       throw new Busy("Connector '" + connector + "' may still be starting", SOON);
     }
     throw new InvalidInput("connector", "There is no connector '" + connector + "'");
+  }
+
+  /** The bundle that a connector comes from. */
+  Optional<Source> source(String connector) {
+    return find(connector).map(Joined::connector).map(sources::get);
   }
 
   Optional<Joined<?>> find(String connector) {

@@ -42,6 +42,7 @@ final class Trials {
 
   Tested test(AccountInput input, Optional<StoredAccount> account) {
     Joined<?> connector = board.get(String.valueOf(input.connector()));
+    connector.requireLiving();
     Map<String, @Nullable Object> tree = input.settings() == null ? Map.of() : input.settings();
     Function<String, Optional<Secret>> kept =
         field -> account.flatMap(known -> secrets.find(known, field));

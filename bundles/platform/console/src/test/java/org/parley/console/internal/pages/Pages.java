@@ -48,7 +48,10 @@ import org.parley.api.connectors.Client;
 import org.parley.api.connectors.Connectors;
 import org.parley.api.connectors.Descriptor;
 import org.parley.api.connectors.Kind;
+import org.parley.api.connectors.LifeCycle;
 import org.parley.api.connectors.OAuth2;
+import org.parley.api.connectors.Price;
+import org.parley.api.connectors.RateBudget;
 import org.parley.api.connectors.Repeat;
 import org.parley.api.connectors.SettingsField;
 import org.parley.api.connectors.Text;
@@ -162,7 +165,7 @@ public final class Pages {
         new FormsPage(
             Rooms.as(Forms.class, landing), Rooms.as(FormDesk.class, landing), world.validator));
     pages.add(new SitesPage(Rooms.as(SiteDesk.class, new Web()), world.validator));
-    pages.add(new ConnectorsPage(connectors));
+    pages.add(new ConnectorsPage(connectors, accounts));
     AccountDesk accountDesk = Rooms.as(AccountDesk.class, connect);
     SignIns signIns = Rooms.as(SignIns.class, new Entrance());
     Apps apps = Rooms.as(Apps.class, new Registry());
@@ -791,8 +794,21 @@ public final class Pages {
                           "write")),
               Descriptor.of("smtp", "SMTP", Kind.EMAIL)
                   .summary("Sends mail.", "Sendet Mails.")
-                  .can(Capability.SEND_MAIL, Repeat.unsafe()))
+                  .can(Capability.SEND_MAIL, Repeat.unsafe())
+                  .budget(
+                      RateBudget.of(100, Duration.ofHours(1))
+                          .together(300, Duration.ofMinutes(15))
+                          .cost(
+                              Capability.SEND_MAIL,
+                              RateBudget.Cost.of(Price.of("0.001", "EUR").withLink("0.2")))),
+              Descriptor.of("orkut", "Orkut", Kind.SOCIAL)
+                  .summary("Gone.", "Fort.")
+                  .lifeCycle(LifeCycle.retired(List.of("bluesky", "threads"))))
           : List.of();
+    }
+
+    Optional<Connectors.Source> source(String connector) {
+      return find(connector).map(one -> new Connectors.Source("org.example." + one.id(), "1.2.0"));
     }
 
     List<SettingsField> settings(String connector) {

@@ -32,7 +32,8 @@ public final class ConnectorsResource implements Resource {
       LifeCycle.State lifecycle,
       Optional<LocalDate> until,
       List<String> instead,
-      List<Capability> capabilities) {}
+      List<Capability> capabilities,
+      Optional<Connectors.Source> source) {}
 
   record Detail(View connector, List<SettingsField> settings) {}
 
@@ -47,9 +48,7 @@ public final class ConnectorsResource implements Resource {
   public Map<String, Handler> operations() {
     return Map.of(
         "listConnectors",
-        call ->
-            Answer.ok(
-                Map.of("items", connectors.all().stream().map(ConnectorsResource::view).toList())),
+        call -> Answer.ok(Map.of("items", connectors.all().stream().map(this::view).toList())),
         "getConnector",
         this::get);
   }
@@ -60,7 +59,7 @@ public final class ConnectorsResource implements Resource {
     return Answer.ok(new Detail(view(connector), connectors.settings(id)));
   }
 
-  private static View view(Descriptor connector) {
+  private View view(Descriptor connector) {
     return new View(
         connector.id(),
         connector.name(),
@@ -69,6 +68,7 @@ public final class ConnectorsResource implements Resource {
         connector.lifeCycle().state(),
         connector.lifeCycle().until(),
         connector.lifeCycle().instead(),
-        connector.capabilities().stream().sorted().toList());
+        connector.capabilities().stream().sorted().toList(),
+        connectors.source(connector.id()));
   }
 }
