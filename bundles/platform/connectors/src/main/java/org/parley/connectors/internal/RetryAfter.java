@@ -4,9 +4,14 @@ package org.parley.connectors.internal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +31,13 @@ final class RetryAfter {
 
   private static final List<String> ENDS_OF_WINDOW =
       List.of("RateLimit-Reset", "X-RateLimit-Reset");
+
+  /** All that RFC 9110 has everybody understand. */
+  private static final List<DateTimeFormatter> DATES =
+      List.of(
+          DateTimeFormatter.RFC_1123_DATE_TIME,
+          ofRfc850(),
+          DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH));
 
   private RetryAfter() {}
 
@@ -74,14 +86,30 @@ final class RetryAfter {
   }
 
   private static Optional<Duration> wish(String header, Instant now) {
+    if (header.matches("\\d{1,9}")) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(header)));
+    }
+    return DATES.stream()
+        .map(form -> date(header, form))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(date -> Duration.between(now, date));
+  }
+
+  private static Optional<Instant> date(String header, DateTimeFormatter form) {
     try {
-      if (header.matches("\\d{1,9}")) {
-        return Optional.of(Duration.ofSeconds(Long.parseLong(header)));
-      }
-      var date = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME);
-      return Optional.of(Duration.between(now, date.toInstant()));
+      return Optional.of(LocalDateTime.parse(header, form).toInstant(ZoneOffset.UTC));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** Two digits of a year are of the hundred years that begin fifty years ago. */
+  private static DateTimeFormatter ofRfc850() {
+    return new DateTimeFormatterBuilder()
+        .appendPattern("EEEE, dd-MMM-")
+        .appendValueReduced(ChronoField.YEAR, 2, 2, LocalDate.now(ZoneOffset.UTC).minusYears(50))
+        .appendPattern(" HH:mm:ss 'GMT'")
+        .toFormatter(Locale.ENGLISH);
   }
 }

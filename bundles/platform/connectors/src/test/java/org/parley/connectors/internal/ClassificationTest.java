@@ -36,8 +36,14 @@ class ClassificationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"120, PT2M", "'Sun, 01 Mar 2026 09:01:00 GMT', PT1M", "99999999, PT24H"})
-  void honoursRetryAfterInBothForms(String header, Duration pause) {
+  @CsvSource({
+    "120, PT2M",
+    "'Sun, 01 Mar 2026 09:01:00 GMT', PT1M",
+    "'Sunday, 01-Mar-26 09:01:00 GMT', PT1M",
+    "'Sun Mar  1 09:01:00 2026', PT1M",
+    "99999999, PT24H"
+  })
+  void honoursRetryAfterInAllForms(String header, Duration pause) {
     CallFailed failed = of(status(503, Map.of("retry-after", header)));
 
     assertThat(failed.failure().retryAfter()).contains(pause);
