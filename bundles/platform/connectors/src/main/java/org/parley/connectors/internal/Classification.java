@@ -83,12 +83,11 @@ final class Classification {
       return new CallFailed(new ParleyException(fault, message, answer), false);
     }
     Optional<Duration> pause = RetryAfter.of(status, answer.getResponseHeaders(), now);
-    boolean refused = status < 500 || pause.isPresent();
     ParleyException failure =
         pause
             .map(wait -> ParleyException.retryAfter(wait, message))
             .orElseGet(() -> new ParleyException(REMOTE, message, answer));
-    return new CallFailed(failure, !refused);
+    return new CallFailed(failure, status >= 500);
   }
 
   private static Optional<String> challenge(HttpOperationFailedException answer) {

@@ -170,19 +170,27 @@ final class Delivering {
       var wait = ParleyException.retryAfter(postponed.pause(), postponed.reason());
       throw keyIsOut(last) ? wait : notDone(parcel, record, wait);
     } else if (outcome instanceof Outcome.Unknown unknown) {
-      throw unknown(parcel, record, unknown.reason());
+      throw unknown(parcel, record, new ParleyException(Fault.REMOTE, unknown.reason()));
     }
   }
 
   private void settle(Parcel parcel, BusRecord record, Optional<Attempt> last, CallFailed failed) {
-    if (failed.isUnclear()) {
-      throw unknown(parcel, record, String.valueOf(failed.getMessage()));
+    if (failed.isUnclear() && !isRefused(failed)) {
+      throw unknown(parcel, record, failed.failure());
     }
     if (failed.failure().fault() == Fault.INPUT) {
       reject(parcel, record, failed.failure());
       return;
     }
     throw keyIsOut(last) ? failed.failure() : notDone(parcel, record, failed.failure());
+  }
+
+  /**
+   * A broken system that says when to come back has most likely done nothing. Where it can be asked
+   * that is not believed; where it cannot, a person would be asked about each such pause.
+   */
+  private boolean isRefused(CallFailed failed) {
+    return repeat() instanceof Repeat.Unsafe && failed.failure().retryAfter().isPresent();
   }
 
   private void reject(Parcel parcel, BusRecord record, ParleyException reason) {
@@ -197,12 +205,14 @@ final class Delivering {
     return failure;
   }
 
-  private ParleyException unknown(Parcel parcel, BusRecord record, String reason) {
+  private ParleyException unknown(Parcel parcel, BusRecord record, ParleyException reason) {
     if (repeat() instanceof Repeat.Unsafe && !repetition.repeatUnclear()) {
       return unclear(parcel, record, clock.instant());
     }
-    Duration pause = repeat() instanceof Repeat.ReadBack back ? back.settles() : SHORTLY;
-    return ParleyException.retryAfter(pause, reason);
+    Duration own = repeat() instanceof Repeat.ReadBack back ? back.settles() : SHORTLY;
+    Duration asked = reason.retryAfter().orElse(own);
+    return ParleyException.retryAfter(
+        asked.compareTo(own) > 0 ? asked : own, String.valueOf(reason.getMessage()));
   }
 
   private ParleyException unclear(Parcel parcel, BusRecord record, Instant since) {

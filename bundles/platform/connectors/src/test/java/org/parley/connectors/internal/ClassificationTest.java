@@ -44,10 +44,14 @@ class ClassificationTest {
     "99999999, PT24H"
   })
   void honoursRetryAfterInAllForms(String header, Duration pause) {
-    CallFailed failed = of(status(503, Map.of("retry-after", header)));
+    assertThat(of(status(429, Map.of("retry-after", header))).failure().retryAfter())
+        .contains(pause);
+  }
 
-    assertThat(failed.failure().retryAfter()).contains(pause);
-    assertThat(failed.isUnclear()).isFalse();
+  @Test
+  void doesNotTakeTheWishOfABrokenSystemForARefusal() {
+    assertThat(of(status(503, Map.of("Retry-After", "5"))).isUnclear()).isTrue();
+    assertThat(of(status(429, Map.of("Retry-After", "5"))).isUnclear()).isFalse();
   }
 
   @ParameterizedTest
