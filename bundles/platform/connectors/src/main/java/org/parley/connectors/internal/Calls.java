@@ -21,6 +21,7 @@ final class Calls {
   private final Condition condition;
   private final Destinations destinations;
   private final Access access;
+  private final Record settings;
 
   /** Whether the work that this thread does has asked the system for anything. */
   private final ThreadLocal<Boolean> asked = ThreadLocal.withInitial(() -> false);
@@ -36,6 +37,7 @@ final class Calls {
     this.account = account;
     this.way = way;
     this.condition = condition;
+    this.settings = settings;
     destinations = new Destinations(settings, hub.outside().gate());
     var means = new Access.Way(hub, way.context.signing(), this::signIn);
     access = new Access(connector, account, new Flows(connector, settings, hub), means);
@@ -147,7 +149,7 @@ final class Calls {
       if (e.isUnclear()) {
         hearing.sends();
       }
-      throw e;
+      throw Hush.of(settings, headers).hush(e);
     } finally {
       if (hearing.sent) {
         asked.set(true);
