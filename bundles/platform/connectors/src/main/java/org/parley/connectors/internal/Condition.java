@@ -40,8 +40,14 @@ final class Condition {
     this.clock = clock;
   }
 
-  /** The system answers; what was last said of it stays true unless that was of trouble. */
+  /**
+   * The system answers; what was last said of it stays true unless that was of trouble. Where a
+   * person must act, an answer to what was under way before lets nothing go on.
+   */
   synchronized void succeeded() {
+    if (held) {
+      return;
+    }
     succeeded(fault.isPresent() || !started ? "Answers" : sentence);
   }
 
