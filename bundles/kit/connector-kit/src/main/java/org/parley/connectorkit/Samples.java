@@ -142,6 +142,12 @@ public final class Samples {
 
   /** A mail that anyone may unsubscribe from. */
   public static BusRecord mail(Optional<UUID> account, String address, String subject) {
+    return mail(account, address, subject, "Dear " + AWKWARD);
+  }
+
+  /** A mail that anyone may unsubscribe from, with that text. */
+  public static BusRecord mail(
+      Optional<UUID> account, String address, String subject, String text) {
     UUID mail = Ids.next(Instant.now());
     return TrialHub.record(
         mail,
@@ -153,7 +159,7 @@ public final class Samples {
             Optional.empty(),
             address,
             subject,
-            "Dear " + AWKWARD,
+            text,
             Optional.of("<p>Dear O&#39;Brien \uD83D\uDC4B</p>"),
             Optional.of(URI.create("https://p.example/p/token")),
             Locale.ENGLISH));
@@ -161,6 +167,11 @@ public final class Samples {
 
   /** A lead of a person with an awkward name. */
   public static BusRecord lead(UUID account, String connector) {
+    return lead(account, connector, AWKWARD);
+  }
+
+  /** A lead of a person of that name. */
+  public static BusRecord lead(UUID account, String connector, String name) {
     UUID lead = Ids.next(Instant.now());
     return TrialHub.record(
         lead,
@@ -177,7 +188,7 @@ public final class Samples {
             Origin.NONE,
             List.of(
                 new Identifier(Identifier.Kind.EMAIL, "ada@example.org", Optional.empty(), true)),
-            Map.of("name", AWKWARD),
+            Map.of("name", name),
             List.of("Clicked a link", "Signed up")));
   }
 }

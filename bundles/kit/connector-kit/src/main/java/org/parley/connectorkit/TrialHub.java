@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.parley.api.Fault;
@@ -35,6 +39,7 @@ import org.parley.api.accounts.Webhooks;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.OutwardReader;
 import org.parley.api.bus.OutwardReader.Delivery;
+import org.parley.api.bus.OutwardReader.Parked;
 import org.parley.api.bus.RecordData;
 import org.parley.api.security.Caller;
 import org.parley.api.security.Role;
@@ -42,6 +47,7 @@ import org.parley.api.store.Leases;
 import org.parley.api.web.FormFields;
 import org.parley.camel.internal.WiredContexts;
 import org.parley.connector.Connector;
+import org.parley.connector.ContextPart;
 import org.parley.connectors.internal.AppOffice;
 import org.parley.connectors.internal.Catalogue;
 import org.parley.connectors.internal.Desk;
@@ -65,23 +71,64 @@ public final class TrialHub implements AutoCloseable {
   private final List<OutwardReader> readers = new CopyOnWriteArrayList<>();
   private final Set<String> barred = ConcurrentHashMap.newKeySet();
   private final Map<URI, byte[]> pages = new ConcurrentHashMap<>();
-  private final RunningClock clock = new RunningClock();
-  private final Switchboard board =
-      new Switchboard(
-          store.store(),
-          Leases.ofOnlyHub(),
-          bus,
-          new VaultInMemory(),
-          new WiredContexts(),
-          validator(),
-          this::offer,
-          this::ask,
-          this::fetch,
-          new PublicUrl("https://hub.example"),
-          clock);
-  private final Desk desk = new Desk(board, new SilentAudit());
-  private final SignIns signIns = new SignInOffice(board, new SilentAudit());
-  private final Apps apps = new AppOffice(board, new SilentAudit());
+  private final Consumer<Duration> forward;
+  private final Switchboard board;
+  private final Desk desk;
+  private final SignIns signIns;
+  private final Apps apps;
+
+  /** In the time of the world, so long as it is not put forward. */
+  public TrialHub() {
+    this(new RunningClock());
+  }
+
+  private TrialHub(RunningClock clock) {
+    this(
+        clock,
+        clock::putForward,
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              var thread = new Thread(task, "trial-clock");
+              thread.setDaemon(true);
+              return thread;
+            }),
+        Duration.ofMinutes(1));
+  }
+
+  /**
+   * In a time of its own.
+   *
+   * @param longestCall how long a connector's route may take, in the time of the world
+   */
+  TrialHub(TrialTime time, Duration longestCall) {
+    this(time.clock(), time::advance, time, longestCall);
+  }
+
+  private TrialHub(
+      Clock clock,
+      Consumer<Duration> forward,
+      ScheduledExecutorService clockwork,
+      Duration longestCall) {
+    this.forward = forward;
+    board =
+        new Switchboard(
+            store.store(),
+            Leases.ofOnlyHub(),
+            bus,
+            new VaultInMemory(),
+            new WiredContexts(),
+            validator(),
+            this::offer,
+            this::ask,
+            this::fetch,
+            new PublicUrl("https://hub.example"),
+            clock,
+            clockwork,
+            longestCall);
+    desk = new Desk(board, new SilentAudit());
+    signIns = new SignInOffice(board, new SilentAudit());
+    apps = new AppOffice(board, new SilentAudit());
+  }
 
   /**
    * Joins a connector unless it is there, and connects an account of it; returns once the system
@@ -97,6 +144,8 @@ public final class TrialHub implements AutoCloseable {
     UUID account = desk.create(input, TESTER).account().id();
     await()
         .atMost(Duration.ofSeconds(20))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
         .until(() -> account(account).status() != Status.STARTING);
     return account;
   }
@@ -147,7 +196,7 @@ public final class TrialHub implements AutoCloseable {
 
   /** Puts the hub's clock forward, past what a system remembers or a window that it has closed. */
   public void pass(Duration time) {
-    clock.putForward(time);
+    forward.accept(time);
   }
 
   private void ask(URI address) {
@@ -162,6 +211,22 @@ public final class TrialHub implements AutoCloseable {
 
   public void leave(Connector<?> connector) {
     board.leave(connector);
+  }
+
+  /** Puts something into the context of each connector that joins from now on. */
+  void add(ContextPart part) {
+    board.addPart(part);
+  }
+
+  /** Whether something is handed over for an account. */
+  boolean handsOverFor(UUID account) {
+    return readers.stream()
+        .anyMatch(reader -> reader.subscription().group().contains(account.toString()));
+  }
+
+  /** Forgets an account. */
+  void forget(UUID account) {
+    desk.remove(account, TESTER);
   }
 
   /** How an account does. */
@@ -215,6 +280,20 @@ public final class TrialHub implements AutoCloseable {
       throw new IllegalStateException("Nobody reads '" + delivery.record().type() + "'");
     }
     return CompletableFuture.allOf(all);
+  }
+
+  /** Gives a record up, as the bus does. */
+  void park(BusRecord record, Fault fault, String reason) {
+    var parked = new Parked(record, fault, reason);
+    store
+        .store()
+        .inTransaction(
+            transaction -> {
+              readers.stream()
+                  .filter(reader -> reader.subscription().types().contains(record.type()))
+                  .forEach(reader -> reader.parked(transaction, parked));
+              return parked;
+            });
   }
 
   /** Delivers a record again and again, at once, until it is done with; as the bus does in time. */

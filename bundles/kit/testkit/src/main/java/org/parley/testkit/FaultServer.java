@@ -22,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,69 +165,100 @@ public final class FaultServer implements AutoCloseable {
     }
   }
 
-  /** One answer, or the want of one. */
-  public record Answer(Play play) {
-    /** A whole answer in JSON. */
+  /**
+   * One answer, or the want of one.
+   *
+   * @param status of a whole answer, else 0
+   * @param body of a whole answer, else empty
+   */
+  public record Answer(int status, String body, Play play) {
+    private static final String JSON = "application/json";
+
+    /** A whole answer in JSON, unless the headers name another type. */
     public static Answer of(int status, String body, String... headers) {
-      return new Answer(socket -> whole(socket, status, body, headers));
+      return new Answer(status, body, socket -> whole(socket, status, body, headers));
     }
 
     /** Reads the request and never answers. */
     public static Answer silence() {
-      return new Answer(socket -> socket.getInputStream().read() >= 0);
+      return wanting(socket -> socket.getInputStream().read() >= 0);
     }
 
     /** Reads the request and resets the connection. */
     public static Answer reset() {
-      return new Answer(
+      return wanting(
           socket -> {
             socket.setSoLinger(true, 0);
             return false;
           });
     }
 
+    /** Reads the request and closes the connection in an orderly way. */
+    public static Answer closed() {
+      return wanting(socket -> false);
+    }
+
     /** Promises a longer body than it sends, and closes. */
     public static Answer truncated(int status, String body) {
-      return new Answer(
+      return wanting(
           socket -> {
-            send(socket, head(status, body.length() + 100) + body);
+            send(socket, head(status, body.getBytes(UTF_8).length + 100) + body);
+            return false;
+          });
+    }
+
+    /** Closes in the middle of its head. */
+    public static Answer headless(int status) {
+      return wanting(
+          socket -> {
+            send(socket, "HTTP/1.1 %d Scripted\r\nContent-Ty".formatted(status));
             return false;
           });
     }
 
     /** Sends what is no HTTP at all. */
     public static Answer nonsense() {
-      return new Answer(
+      return wanting(
           socket -> {
             send(socket, "\u0000\u0001 this is no HTTP\r\n\r\n");
             return false;
           });
     }
 
-    /** Sends its body one character at a time, with a pause before each. */
+    /** Sends its body one byte at a time, with a pause before each. */
     public static Answer dribble(int status, String body, long pauseMillis) {
-      return new Answer(
+      byte[] bytes = body.getBytes(UTF_8);
+      return wanting(
           socket -> {
-            send(socket, head(status, body.length()));
-            for (char each : body.toCharArray()) {
+            send(socket, head(status, bytes.length));
+            for (byte each : bytes) {
               pause(pauseMillis);
-              send(socket, String.valueOf(each));
+              socket.getOutputStream().write(each);
             }
             return true;
           });
     }
 
+    private static Answer wanting(Play play) {
+      return new Answer(0, "", play);
+    }
+
     private static boolean whole(Socket socket, int status, String body, String... headers)
         throws IOException {
       String extra = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-      String head = head(status, body.getBytes(UTF_8).length);
-      send(socket, head.replaceFirst("\r\n", "\r\n" + extra) + body);
+      boolean typed = extra.toLowerCase(Locale.ROOT).contains("content-type:");
+      String head = head(status, typed ? "" : JSON, body.getBytes(UTF_8).length);
+      send(socket, head.replaceFirst("\r\n", "\r\n" + Matcher.quoteReplacement(extra)) + body);
       return true;
     }
 
     private static String head(int status, int length) {
-      return "HTTP/1.1 %d Scripted\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-          .formatted(status, length);
+      return head(status, JSON, length);
+    }
+
+    private static String head(int status, String type, int length) {
+      String line = type.isEmpty() ? "" : "Content-Type: " + type + "\r\n";
+      return "HTTP/1.1 %d Scripted\r\n%sContent-Length: %d\r\n\r\n".formatted(status, line, length);
     }
 
     private static void send(Socket socket, String text) throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.parley.api.bus.Bus;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.RecordData;
@@ -19,9 +20,13 @@ public final class RecordingBus implements Bus {
   private final List<BusRecord> records = new CopyOnWriteArrayList<>();
   private final List<String> forgotten = new CopyOnWriteArrayList<>();
   private final List<String> erased = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean crash = new AtomicBoolean();
 
   @Override
   public void append(Transaction transaction, List<BusRecord> appended) {
+    if (crash.getAndSet(false)) {
+      throw new IllegalStateException("The hub stops here, as the test wants it to");
+    }
     List<BusRecord> copy = List.copyOf(appended);
     transaction.afterCommit(() -> records.addAll(copy));
   }
@@ -56,6 +61,11 @@ public final class RecordingBus implements Bus {
   /** The groups that were forgotten so far. */
   public List<String> forgotten() {
     return List.copyOf(forgotten);
+  }
+
+  /** The next append within a transaction fails, and the transaction with it, as in a crash. */
+  public void crashOnce() {
+    crash.set(true);
   }
 
   /** Everything appended so far. */

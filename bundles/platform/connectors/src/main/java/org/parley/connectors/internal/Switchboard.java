@@ -62,8 +62,7 @@ public final class Switchboard {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final ExecutorService threads = Executors.newCachedThreadPool(named("connectors"));
-  private final ScheduledExecutorService clockwork =
-      Executors.newSingleThreadScheduledExecutor(named("connectors-clock"));
+  private final ScheduledExecutorService clockwork;
   private final Map<String, Joined<?>> joined = new ConcurrentHashMap<>();
   private final Map<Connector<?>, Source> sources = new ConcurrentHashMap<>();
   private final List<ContextPart> parts = new CopyOnWriteArrayList<>();
@@ -103,12 +102,14 @@ public final class Switchboard {
   }
 
   /**
-   * Outside a framework, as in a test.
+   * Outside a framework, as in a test, which may move time on.
    *
    * @param outlets offers a reader to the bus; what it gives takes the reader back
    * @param gate throws {@link org.parley.api.InvalidInput} where the hub must not go
    * @param fetch reads what stands at an address
    * @param url where the hub is said to be reached
+   * @param clockwork rings when the clock comes to the hour
+   * @param longestCall how long a route may take, in the time of the world
    */
   public Switchboard(
       Store store,
@@ -121,7 +122,9 @@ public final class Switchboard {
       Consumer<URI> gate,
       Function<URI, byte[]> fetch,
       PublicUrl url,
-      Clock clock) {
+      Clock clock,
+      ScheduledExecutorService clockwork,
+      Duration longestCall) {
     this(
         store,
         leases,
@@ -132,7 +135,8 @@ public final class Switchboard {
         outlets,
         new Outside(gate, fetch, url),
         clock,
-        Limits.ofCall(Duration.ofMinutes(1)));
+        clockwork,
+        Limits.ofCall(longestCall));
   }
 
   /**
@@ -150,7 +154,34 @@ public final class Switchboard {
       Outside outside,
       Clock clock,
       Limits limits) {
+    this(
+        store,
+        leases,
+        bus,
+        vault,
+        contexts,
+        validator,
+        outlets,
+        outside,
+        clock,
+        Executors.newSingleThreadScheduledExecutor(named("connectors-clock")),
+        limits);
+  }
+
+  private Switchboard(
+      Store store,
+      Leases leases,
+      Bus bus,
+      Vault vault,
+      CamelContexts contexts,
+      Validator validator,
+      Function<OutwardReader, Runnable> outlets,
+      Outside outside,
+      Clock clock,
+      ScheduledExecutorService clockwork,
+      Limits limits) {
     this.contexts = contexts;
+    this.clockwork = clockwork;
     this.validator = validator;
     hub =
         new Hub(

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectorkit;
+
+import java.util.Optional;
+
+/**
+ * One thing that every connector must hold.
+ *
+ * @param name a sentence, as it stands in the report
+ * @param omitted why it does not apply to this connector; empty when it does
+ */
+record Check(String name, Body body, Optional<String> omitted) {
+  static Check of(String name, Body body) {
+    return new Check(name, body, Optional.empty());
+  }
+
+  /** The same, named as one of a group. */
+  Check of(String group) {
+    return new Check(group + ": " + name, body, omitted);
+  }
+
+  /** The same, unless it makes no sense here. */
+  Check onlyIf(boolean applies, String otherwise) {
+    return applies || omitted.isPresent() ? this : new Check(name, body, Optional.of(otherwise));
+  }
+
+  /** What is done to find out. */
+  @FunctionalInterface
+  interface Body {
+    void run(Trial trial) throws Exception;
+  }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.parley.connectorkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
+import org.parley.api.ParleyException;
+import org.parley.api.Secret;
+import org.parley.api.accounts.Account;
+import org.parley.api.accounts.Account.Status;
+import org.parley.api.bus.BusRecord;
+import org.parley.api.connectors.Capability;
+import org.parley.connectorkit.Courier.End;
+
+/**
+ * What one check works with: an account, and a system of its own that stands in for the real one.
+ */
+final class Trial implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration MOMENT = Duration.ofMillis(20);
+  private static final Duration LONG_MOMENT = Duration.ofMillis(150);
+
+  private final Rig rig;
+  private final StandIn system;
+  private Map<String, Object> settings = Map.of();
+  private Optional<UUID> account = Optional.empty();
+
+  Trial(Rig rig) {
+    this.rig = rig;
+    system = new StandIn(rig.newSecret(), rig::knowsKeys);
+    rig.contract().play(system);
+  }
+
+  Rig rig() {
+    return rig;
+  }
+
+  TrialHub hub() {
+    return rig.hub();
+  }
+
+  StandIn system() {
+    return system;
+  }
+
+  /** The account, which is connected when it is first asked for. */
+  UUID account() {
+    if (account.isEmpty()) {
+      settings = rig.contract().settings(system);
+      account = Optional.of(hub().connect(rig.connector(), settings));
+      rig.contract().connected(hub(), account.get(), system);
+    }
+    return account.get();
+  }
+
+  /** How the account does. */
+  Account how() {
+    return hub().account(account());
+  }
+
+  /** Something to hand over. */
+  BusRecord sample(Goods goods, String text) {
+    return goods.sample().of(account(), rig.descriptor().id(), text);
+  }
+
+  End deliver(BusRecord record) {
+    return rig.courier().deliver(record);
+  }
+
+  /** How many the system holds. */
+  int held(Goods goods) {
+    return system.taken(goods.capability()).size();
+  }
+
+  List<BusRecord> done(Goods goods, BusRecord record) {
+    return goods.done(hub().bus().records(), record);
+  }
+
+  List<BusRecord> failed(Goods goods, BusRecord record) {
+    return goods.failed(hub().bus().records(), record);
+  }
+
+  /** What the account has told on the bus. */
+  List<BusRecord> told() {
+    return hub().bus().records().stream()
+        .filter(each -> each.source().startsWith("/connectors/"))
+        .toList();
+  }
+
+  /** Lets as much time pass as it takes until a source is asked again, and waits for that. */
+  void poll(Capability source) {
+    account();
+    Duration pace = rig.connector().pace(source).orElseThrow();
+    int before = system.asked(source);
+    Duration rest = Duration.ofMinutes(6);
+    Duration step = pace.compareTo(rest) > 0 ? pace.plusSeconds(1) : rest;
+    Awaitility.await("asked again")
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(MOMENT)
+        .until(
+            () -> {
+              if (system.asked(source) == before) {
+                rig.time().advance(step);
+              }
+              return system.asked(source) > before;
+            });
+  }
+
+  /** Stops the hub and starts it anew. */
+  void restart() {
+    UUID id = account();
+    rig.restart();
+    boolean hands =
+        rig.descriptor().capabilities().stream().anyMatch(each -> Goods.of(each).isPresent());
+    await(
+        "back",
+        () -> hub().account(id).status() == Status.ONLINE && (!hands || hub().handsOverFor(id)));
+  }
+
+  void await(String what, Callable<Boolean> condition) {
+    Awaitility.await(what)
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(condition);
+  }
+
+  /** Nothing comes of it, so far as a moment tells. */
+  static void staysOpen(CompletableFuture<Void> attempt) {
+    assertThatThrownBy(() -> attempt.get(LONG_MOMENT.toMillis(), TimeUnit.MILLISECONDS))
+        .as("What must wait")
+        .isInstanceOf(TimeoutException.class);
+  }
+
+  /** The secrets that were entered. */
+  List<String> secrets() {
+    account();
+    return Arrays.stream(rig.connector().settings().getRecordComponents())
+        .filter(field -> field.getType() == Secret.class)
+        .map(RecordComponent::getName)
+        .map(settings::get)
+        .filter(Objects::nonNull)
+        .map(String::valueOf)
+        .toList();
+  }
+
+  /** Everything that a person may come to read of what happened. */
+  void keepsSecrets(List<ParleyException> failures) {
+    List<String> readable = new ArrayList<>();
+    readable.add(how().statusText());
+    told().forEach(record -> readable.add(String.valueOf(record.data())));
+    failures.forEach(failure -> readable.add(failure.getMessage()));
+    readable.add(rig.printed().take());
+    for (String secret : secrets()) {
+      assertThat(readable).as("What people read").noneMatch(text -> text.contains(secret));
+    }
+  }
+
+  @Override
+  public void close() {
+    system.close();
+    account.ifPresent(hub()::forget);
+    hub().bus().clear();
+    rig.takeCalled();
+    rig.printed().take();
+  }
+}
