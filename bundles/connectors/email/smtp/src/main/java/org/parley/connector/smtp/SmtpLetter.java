@@ -25,6 +25,10 @@ final class SmtpLetter {
   private static final Pattern ONE_ADDRESS = Pattern.compile("[^\\s,;<>()\"]+@[^\\s,;<>()\"]+");
   private static final Pattern REPLY = Pattern.compile("^\\s*([245]\\d\\d)[ -].*", Pattern.DOTALL);
 
+  /** What the library says of a sign-in before it asks the server. */
+  private static final Pattern OWN_WORDS =
+      Pattern.compile("(failed to connect|No authentication|AUTH ).*", Pattern.DOTALL);
+
   private final SmtpSettings settings;
 
   SmtpLetter(SmtpSettings settings) {
@@ -100,12 +104,15 @@ final class SmtpLetter {
   static Optional<ParleyException> explain(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       String said = String.valueOf(each.getMessage());
-      if (each instanceof AuthenticationFailedException) {
+      Matcher reply = REPLY.matcher(said);
+      if (each instanceof AuthenticationFailedException && !reply.matches()) {
+        return Optional.of(unanswered(said, failure));
+      }
+      if (each instanceof AuthenticationFailedException && !reply.group(1).startsWith("4")) {
         return Optional.of(
             new ParleyException(
                 Fault.CREDENTIALS, "The mail server refuses the sign-in: " + said, failure));
       }
-      Matcher reply = REPLY.matcher(said);
       if (each instanceof MessagingException && reply.matches()) {
         return Optional.of(
             new ParleyException(
@@ -118,6 +125,14 @@ final class SmtpLetter {
       }
     }
     return Optional.empty();
+  }
+
+  /** The library calls it a failed sign-in, too, when the line breaks in the middle of one. */
+  private static ParleyException unanswered(String said, Throwable failure) {
+    return OWN_WORDS.matcher(said).matches()
+        ? new ParleyException(Fault.CREDENTIALS, "The sign-in cannot be tried: " + said, failure)
+        : new ParleyException(
+            Fault.REMOTE, "The mail server broke off while signing in: " + said, failure);
   }
 
   private static Fault faultOf(String code) {
