@@ -3,6 +3,7 @@ package org.parley.connector.feed;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +77,18 @@ final class FeedVisit {
     return switch (fetched.status()) {
       case 401, 403 -> new ParleyException(Fault.CREDENTIALS, message);
       case 404, 410 -> new ParleyException(Fault.SETTINGS, message + "; the feed is not there");
-      default -> new ParleyException(Fault.REMOTE, message);
+      default ->
+          fetched
+              .header("retry-after")
+              .filter(wish -> wish.matches("\\d{1,9}"))
+              .map(wish -> ParleyException.retryAfter(bounded(Long.parseLong(wish)), message))
+              .orElseGet(() -> new ParleyException(Fault.REMOTE, message));
     };
+  }
+
+  /** What a server asks for beyond a day is more likely a mistake than a wish. */
+  private static Duration bounded(long seconds) {
+    return Duration.ofSeconds(Math.min(seconds, Duration.ofDays(1).toSeconds()));
   }
 
   private static String cursor(Fetched fetched) {
