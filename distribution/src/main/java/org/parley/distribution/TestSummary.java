@@ -67,7 +67,7 @@ public final class TestSummary {
   static List<String> accepted(List<String> lines) {
     return lines.stream()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .map(line -> line.strip().split("\\s", 2)[0])
+        .map(line -> line.strip().split("\\s{2,}", 2)[0])
         .toList();
   }
 

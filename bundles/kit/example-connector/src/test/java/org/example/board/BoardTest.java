@@ -4,10 +4,8 @@ package org.example.board;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +18,6 @@ import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.bus.BusRecord;
-import org.parley.api.campaigns.PostFailed;
 import org.parley.api.campaigns.PostPublished;
 import org.parley.api.content.ItemReceived;
 import org.parley.connectorkit.Samples;
@@ -88,47 +85,6 @@ class BoardTest {
 
   // [/publishes]
 
-  // [lost-answer]
-  @Test
-  void readsBackWhatWasTakenWithoutAnAnswer() {
-    BusRecord post = Samples.post(account, "board", "Hello");
-    board.otherwise(
-        request ->
-            switch (request.method()) {
-              case "POST" -> Answer.reset(); // taken, and then the line broke
-              default -> Answer.of(200, "{\"notices\": [" + NOTICE + "], \"more\": false}");
-            });
-
-    hub.deliverUntilDone(post);
-
-    assertThat(posted()).hasSize(1);
-    assertThat(hub.bus().data(PostPublished.class)).hasSize(1);
-  }
-
-  // [/lost-answer]
-
-  @Test
-  void handsOverAgainWhatIsCertainlyNotThere() {
-    BusRecord post = Samples.post(account, "board", "Hello");
-    board.then(Answer.reset());
-
-    hub.deliverUntilDone(post);
-
-    assertThat(posted()).hasSize(2);
-    assertThat(hub.bus().data(PostPublished.class)).hasSize(1);
-  }
-
-  @Test
-  void givesUpWhatTheBoardWillNeverTake() throws Exception {
-    board.then(Answer.of(422, "{\"error\": \"no such words here\"}"));
-
-    hub.deliver(Samples.post(account, "board", "Hello")).get(10, TimeUnit.SECONDS);
-
-    PostFailed failed = hub.bus().data(PostFailed.class).get(0);
-    assertThat(failed.fault()).isEqualTo(Fault.INPUT);
-    assertThat(failed.reason()).contains("422", "no such words here");
-  }
-
   // [night]
   @Test
   void comesBackWhenTheBoardIsOpen() {
@@ -147,23 +103,6 @@ class BoardTest {
 
   // [/night]
 
-  @Test
-  void readsEachNoticeOnce() {
-    board.otherwise(
-        request ->
-            request.path().endsWith("after=")
-                ? Answer.of(
-                    200, "{\"notices\": [%s], \"next\": \"7\", \"more\": true}".formatted(NOTICE))
-                : Answer.of(200, "{\"notices\": [%s], \"more\": false}".formatted(NOTICE)));
-    hub.connect(new Board(), Map.of("address", board.address() + "", "key", "s3cret"));
-
-    await().until(() -> board.requests().stream().anyMatch(r -> r.path().endsWith("after=7")));
-
-    assertThat(hub.bus().data(ItemReceived.class))
-        .extracting(ItemReceived::guid)
-        .containsExactly("n1");
-  }
-
   // [hears]
   @Test
   void hearsOfANotice() throws Exception {
@@ -175,20 +114,6 @@ class BoardTest {
   }
 
   // [/hears]
-
-  @Test
-  void believesNobodyElse() {
-    byte[] call = NOTICE.getBytes(UTF_8);
-
-    assertThatThrownBy(
-            () -> hub.webhooks().receive(account, Map.of("x-hub-signature-256", "sha256=00"), call))
-        .isInstanceOf(ParleyException.class);
-    assertThat(hub.bus().records()).isEmpty();
-  }
-
-  private List<Request> posted() {
-    return board.requests().stream().filter(request -> request.method().equals("POST")).toList();
-  }
 
   private static String signature(byte[] body) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");

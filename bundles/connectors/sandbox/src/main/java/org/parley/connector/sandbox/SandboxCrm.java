@@ -45,7 +45,11 @@ public final class SandboxCrm implements Connector<SandboxSettings> {
 
   @Activate
   public SandboxCrm(@Reference OtherSide side) {
-    address = side.address();
+    this(side.address());
+  }
+
+  SandboxCrm(URI address) {
+    this.address = address;
   }
 
   @Override

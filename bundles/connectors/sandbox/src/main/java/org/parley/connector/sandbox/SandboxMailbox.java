@@ -27,7 +27,11 @@ public final class SandboxMailbox implements Connector<SandboxSettings> {
 
   @Activate
   public SandboxMailbox(@Reference OtherSide side) {
-    address = side.address();
+    this(side.address());
+  }
+
+  SandboxMailbox(URI address) {
+    this.address = address;
   }
 
   @Override

@@ -32,7 +32,11 @@ public final class SandboxNetwork implements Connector<SandboxSettings> {
 
   @Activate
   public SandboxNetwork(@Reference OtherSide side) {
-    address = side.address();
+    this(side.address());
+  }
+
+  SandboxNetwork(URI address) {
+    this.address = address;
   }
 
   @Override

@@ -2,20 +2,13 @@
 package org.parley.connector.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,14 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.api.Fault;
-import org.parley.api.PageRequest;
-import org.parley.api.ParleyException;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.mail.MailFailed;
 import org.parley.api.mail.MailRequested;
 import org.parley.api.mail.MailSent;
-import org.parley.api.mail.MailUnclear;
 import org.parley.connectorkit.Samples;
 import org.parley.connectorkit.TrialHub;
 
@@ -117,26 +107,6 @@ class SmtpRouteTest {
     assertThat(server.getReceivedMessages()).isEmpty();
   }
 
-  @Test
-  void asksAPersonWhenTheServerBreaksOffAfterTheMailHasLeft() throws Exception {
-    try (var broken = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-      var thread = new Thread(() -> takeMailAndVanish(broken));
-      thread.setDaemon(true);
-      thread.start();
-      hub.connect(new SmtpMail(), settings(broken.getLocalPort()));
-      BusRecord mail = Samples.mail(Optional.empty(), "ada@example.org", "Hello");
-
-      assertThatThrownBy(() -> hub.deliver(mail).get(30, TimeUnit.SECONDS))
-          .cause()
-          .isInstanceOfSatisfying(
-              ParleyException.class, e -> assertThat(e.fault()).isEqualTo(Fault.SETTINGS));
-
-      assertThat(hub.desk().unclear(PageRequest.first(10)).items()).hasSize(1);
-      assertThat(hub.bus().data(MailUnclear.class).get(0).reason()).contains("May or may not");
-      assertThat(hub.bus().data(MailFailed.class)).isEmpty();
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({
     "'550 5.1.1 No such user', INPUT",
@@ -155,6 +125,19 @@ class SmtpRouteTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'454 4.7.0 Temporary authentication failure', REMOTE",
+    "'535 5.7.8 Bad credentials', CREDENTIALS",
+    "'[EOF]', REMOTE",
+    "'failed to connect, no password specified?', CREDENTIALS"
+  })
+  void asksNobodyForAnotherPasswordWhileTheServerCannotTell(String said, Fault fault) {
+    assertThat(
+            new SmtpMail().explain(new AuthenticationFailedException(said)).orElseThrow().fault())
+        .isEqualTo(fault);
+  }
+
   private static Map<String, Object> settings(int port) {
     return Map.of(
         "host",
@@ -167,27 +150,5 @@ class SmtpRouteTest {
         "news@example.org",
         "name",
         "Parley");
-  }
-
-  /** Speaks just enough SMTP to take a mail in, and closes instead of saying so. */
-  private static void takeMailAndVanish(ServerSocket door) {
-    while (!door.isClosed()) {
-      try (Socket socket = door.accept();
-          var in =
-              new BufferedReader(
-                  new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
-        var out = socket.getOutputStream();
-        out.write("220 broken\r\n".getBytes(StandardCharsets.UTF_8));
-        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
-          String reply =
-              line.equals("DATA")
-                  ? "354 go on\r\n"
-                  : line.matches("(EHLO|MAIL|RCPT|QUIT|NOOP|RSET).*") ? "250 fine\r\n" : "";
-          out.write(reply.getBytes(StandardCharsets.UTF_8));
-        }
-      } catch (IOException e) {
-        // the next one, or the end
-      }
-    }
   }
 }

@@ -4,11 +4,7 @@ package org.parley.connector.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -17,11 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parley.api.Fault;
-import org.parley.api.InvalidInput;
-import org.parley.api.ParleyException;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.content.ItemReceived;
-import org.parley.api.web.Fetcher;
 import org.parley.connectorkit.TrialHub;
 import org.parley.testkit.FaultServer;
 import org.parley.testkit.FaultServer.Answer;
@@ -134,33 +127,5 @@ class FeedRouteTest {
     settings.put("address", site.address() + "/feed");
     settings.put("pace", "PT0.2S");
     return hub.connect(new FeedIn(new Site()), settings);
-  }
-
-  /** Fetches for real; stands for the hub's gate by refusing one private address. */
-  private static final class Site implements Fetcher {
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    @Override
-    public Fetched fetch(Wanted wanted) {
-      check(wanted.address());
-      var request = HttpRequest.newBuilder(wanted.address()).timeout(wanted.within());
-      wanted.headers().forEach(request::header);
-      try {
-        var answer = client.send(request.build(), BodyHandlers.ofByteArray());
-        return new Fetched(
-            wanted.address(), answer.statusCode(), answer.headers().map(), answer.body());
-      } catch (IOException e) {
-        throw new ParleyException(Fault.REMOTE, "Away", e);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    @Override
-    public void check(URI address) {
-      if (address.getHost().startsWith("10.")) {
-        throw new InvalidInput("address", "'" + address + "' is private");
-      }
-    }
   }
 }
