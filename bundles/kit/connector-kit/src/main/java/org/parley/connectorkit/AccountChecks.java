@@ -54,15 +54,26 @@ final class AccountChecks {
   }
 
   private void away(Trial trial) {
-    trial.system().suffers(Trouble.before(Answer.of(503, "{}")));
+    meets(trial, Trouble.before(Answer.of(503, "{}")));
     assertThat(trial.how().status()).isIn(Status.DEGRADED, Status.OFFLINE);
     assertThat(trial.how().fault()).as("Who must act").contains(Fault.REMOTE);
   }
 
   private void misread(Trial trial) {
-    trial.system().suffers(Trouble.before(Answer.truncated(200, "{\"a")));
+    meets(trial, Trouble.before(Answer.truncated(200, "{\"a")));
     assertThat(trial.how().status()).isIn(Status.DEGRADED, Status.OFFLINE);
     assertThat(trial.how().fault()).as("Who must act").contains(Fault.REMOTE);
+  }
+
+  /** An account meets it when it is connected, or where a person signs in, afterwards. */
+  private static void meets(Trial trial, Trouble trouble) {
+    if (trial.isPersonal()) {
+      trial.account();
+    }
+    trial.system().suffers(trouble);
+    if (trial.isPersonal()) {
+      trial.hub().desk().test(trial.account());
+    }
   }
 
   private void comesBack(Trial trial) {
@@ -77,13 +88,13 @@ final class AccountChecks {
   }
 
   private void refused(Trial trial) {
-    trial.system().suffers(Trouble.before(rig.contract().revoked()));
+    meets(trial, Trouble.before(rig.contract().revoked()));
     assertThat(trial.how().status()).isEqualTo(Status.OFFLINE);
     assertThat(trial.how().fault()).as("Who must act").contains(Fault.CREDENTIALS);
   }
 
   private void secret(Trial trial) {
-    trial.system().suffers(Trouble.before(Answer.of(401, "{}")));
+    meets(trial, Trouble.before(Answer.of(401, "{}")));
     trial.keepsSecrets(List.of());
   }
 }

@@ -60,12 +60,16 @@ final class ApartChecks {
     try (Trial other = new Trial(handing.rig())) {
       trial.deliver(trial.sample(handing.goods(), "Mine"));
       other.deliver(other.sample(handing.goods(), "Another's"));
-      assertThat(trial.system().taken(handing.sink()))
-          .extracting(Taken::text)
-          .containsExactly("Mine");
-      assertThat(other.system().taken(handing.sink()))
-          .extracting(Taken::text)
-          .containsExactly("Another's");
+      holds(trial, "Mine");
+      holds(other, "Another's");
+    }
+  }
+
+  private void holds(Trial trial, String text) {
+    List<Taken> taken = trial.system().taken(handing.sink());
+    assertThat(taken).as("What the system holds").hasSize(1);
+    if (handing.goods().worded()) {
+      assertThat(taken).extracting(Taken::text).containsExactly(text);
     }
   }
 

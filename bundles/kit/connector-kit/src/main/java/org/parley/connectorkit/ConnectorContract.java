@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.parley.api.Fault;
 import org.parley.api.accounts.Webhooks.Call;
+import org.parley.api.bus.RecordData;
 import org.parley.api.connectors.Capability;
 import org.parley.connector.Connector;
 import org.parley.connector.Signature;
@@ -95,6 +96,16 @@ public abstract class ConnectorContract {
    */
   protected Optional<Answer> tooOften(int seconds) {
     return Optional.empty();
+  }
+
+  /** Somebody whom the account writes to, in the system's own words. */
+  protected String person() {
+    return "bob@far.example";
+  }
+
+  /** Whether what a source told is one of the facts that the system knows, as most is. */
+  protected boolean isFact(RecordData told) {
+    return true;
   }
 
   /** Whether the words of a fact are told as they are; what has no words overrides this. */

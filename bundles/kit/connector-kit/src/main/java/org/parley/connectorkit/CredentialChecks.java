@@ -52,20 +52,21 @@ final class CredentialChecks {
   }
 
   private void quiet(Trial trial) {
+    BusRecord later = trial.sample(handing.goods(), "Later");
     trial.deliver(revoke(trial));
     int before = trial.system().requests().size();
-    var waiting = trial.hub().deliver(trial.sample(handing.goods(), "Later"));
+    var waiting = trial.hub().deliver(later);
     trial.rig().time().advance(Duration.ofMinutes(10));
     Trial.staysOpen(waiting);
     assertThat(trial.system().requests()).as("Requests").hasSize(before);
   }
 
   private void goesOn(Trial trial) {
-    trial.deliver(revoke(trial));
     BusRecord later = trial.sample(handing.goods(), "Later");
+    trial.deliver(revoke(trial));
     var waiting = trial.hub().deliver(later);
     trial.system().recovers();
-    trial.hub().desk().test(trial.account());
+    trial.act();
     assertThat(trial.rig().courier().await(waiting)).as("What had waited").isEmpty();
     assertThat(trial.done(handing.goods(), later)).hasSize(1);
     assertThat(trial.how().status()).as("How the account does").isEqualTo(Status.ONLINE);

@@ -95,9 +95,11 @@ final class OnceChecks {
         .map(record -> trial.hub().deliver(new Delivery(record, 1, false)))
         .toList()
         .forEach(trial.rig().courier()::await);
-    assertThat(trial.system().taken(handing.sink()))
-        .extracting(Taken::text)
-        .doesNotHaveDuplicates();
+    if (goods.worded()) {
+      assertThat(trial.system().taken(handing.sink()))
+          .extracting(Taken::text)
+          .doesNotHaveDuplicates();
+    }
     assertThat(trial.held(goods)).isEqualTo(5);
     assertThat(records).allSatisfy(each -> assertThat(trial.done(goods, each)).hasSize(1));
   }

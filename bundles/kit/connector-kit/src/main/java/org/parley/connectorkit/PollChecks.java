@@ -80,21 +80,21 @@ final class PollChecks {
 
   /** Shows some facts, and sees how many are told; asked once more, nothing is added. */
   private void shown(Trial trial, List<Fact> facts, int expected) {
-    trial.system().knows(facts);
+    trial.system().knows(source, facts);
     trial.account();
     told(trial, expected);
   }
 
   private void told(Trial trial, int expected) {
-    for (int i = 0; i < 4 && trial.told().size() < expected; i++) {
+    for (int i = 0; i < 4 && trial.told(source).size() < expected; i++) {
       trial.poll(source);
     }
-    if (trial.told().size() < expected) {
-      trial.await("told of " + expected + " facts", () -> trial.told().size() >= expected);
+    if (trial.told(source).size() < expected) {
+      trial.await("told of " + expected + " facts", () -> trial.told(source).size() >= expected);
     }
     trial.poll(source);
     trial.poll(source);
-    assertThat(trial.told().stream().map(BusRecord::data)).as("What is told").hasSize(expected);
+    assertThat(trial.told(source).stream().map(BusRecord::data)).as("What is told").hasSize(expected);
   }
 
   private void twiceInOne(Trial trial) {
@@ -103,38 +103,38 @@ final class PollChecks {
 
   private void shownAgain(Trial trial) {
     shown(trial, facts(1, 2), 2);
-    trial.system().knows(facts(1, 2, 1, 2));
+    trial.system().knows(source, facts(1, 2, 1, 2));
     told(trial, 2);
   }
 
   private void news(Trial trial) {
     shown(trial, facts(1, 2), 2);
-    trial.system().knows(facts(1, 2, 3));
+    trial.system().knows(source, facts(1, 2, 3));
     told(trial, 3);
   }
 
   private void late(Trial trial) {
     shown(trial, facts(2, 4), 2);
-    trial.system().knows(facts(2, 4, 5));
+    trial.system().knows(source, facts(2, 4, 5));
     told(trial, 3);
   }
 
   private void nothing(Trial trial) {
     shown(trial, facts(), 0);
     assertThat(trial.how().status()).as(trial.how().statusText()).isEqualTo(Status.ONLINE);
-    trial.system().knows(facts(1));
+    trial.system().knows(source, facts(1));
     told(trial, 1);
   }
 
   private void restarts(Trial trial) {
     shown(trial, facts(1, 2), 2);
     trial.restart();
-    trial.system().knows(facts(1, 2, 3));
+    trial.system().knows(source, facts(1, 2, 3));
     told(trial, 3);
   }
 
   private void crashes(Trial trial) {
-    trial.system().knows(facts(1, 2, 3));
+    trial.system().knows(source, facts(1, 2, 3));
     trial.hub().bus().crashOnce();
     trial.account();
     told(trial, 3);
@@ -144,7 +144,7 @@ final class PollChecks {
     trial.account();
     trial.poll(source);
     trial.poll(source);
-    trial.system().knows(facts(1, 2));
+    trial.system().knows(source, facts(1, 2));
     trial.system().meets(source, Trouble.before(trouble.get()));
     trial.poll(source);
     told(trial, 2);
@@ -152,7 +152,7 @@ final class PollChecks {
   }
 
   private void halfAPage(Trial trial) {
-    trial.system().knows(facts(1, 2, 3));
+    trial.system().knows(source, facts(1, 2, 3));
     trial
         .system()
         .meets(
@@ -167,10 +167,10 @@ final class PollChecks {
 
   private void words(Trial trial) {
     String text = "O'Brien 👋🏽 שלום 𝒳 e\u0301";
-    trial.system().knows(List.of(new Fact(1, text)));
+    trial.system().knows(source, List.of(new Fact(1, text)));
     trial.account();
     told(trial, 1);
-    String said = trial.told().get(0).data().toString();
+    String said = trial.told(source).get(0).data().toString();
     boolean plain = trial.rig().contract().tellsWords();
     assertThat(said.contains(text)).as("Its words, in what is told").isEqualTo(plain);
   }
@@ -187,8 +187,8 @@ final class PollChecks {
     rig.time().advance(Duration.ofDays(1));
     assertThat(trial.system().asked(source)).as("How often it was asked").isEqualTo(before);
     trial.system().recovers();
-    trial.system().knows(facts(1));
-    trial.hub().desk().test(trial.account());
+    trial.system().knows(source, facts(1));
+    trial.act();
     told(trial, 1);
   }
 
@@ -205,7 +205,7 @@ final class PollChecks {
     rig.time().advance(pace.plusSeconds(1));
     rig.time().advance(pace.plusSeconds(1));
     assertThat(trial.system().asked(source)).as("How often it was asked").isEqualTo(before);
-    trial.system().knows(facts(1));
+    trial.system().knows(source, facts(1));
     rig.time().advance(Duration.ofSeconds(wish));
     told(trial, 1);
   }

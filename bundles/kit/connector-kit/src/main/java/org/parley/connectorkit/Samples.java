@@ -100,6 +100,12 @@ public final class Samples {
 
   /** A direct message to somebody who has just written. */
   public static BusRecord message(UUID account, Handle to, String conversation, String text) {
+    return message(account, to, conversation, Instant.now(), text);
+  }
+
+  /** A direct message to somebody who has last written then. */
+  public static BusRecord message(
+      UUID account, Handle to, String conversation, Instant theirLast, String text) {
     UUID message = Ids.next(Instant.now());
     return TrialHub.record(
         message,
@@ -110,7 +116,7 @@ public final class Samples {
             to,
             Optional.of(conversation),
             Optional.empty(),
-            Optional.of(Instant.now()),
+            Optional.of(theirLast),
             Optional.empty(),
             Optional.empty(),
             text,
@@ -128,6 +134,11 @@ public final class Samples {
 
   /** A person with an awkward name, without a lead. */
   public static BusRecord contact(UUID account, String connector) {
+    return contact(account, connector, AWKWARD);
+  }
+
+  /** A person of that name, without a lead. */
+  public static BusRecord contact(UUID account, String connector, String name) {
     UUID profile = Ids.next(Instant.now());
     return TrialHub.record(
         profile,
@@ -137,7 +148,7 @@ public final class Samples {
             connector,
             List.of(
                 new Identifier(Identifier.Kind.EMAIL, "ada@example.org", Optional.empty(), true)),
-            Map.of("name", AWKWARD)));
+            Map.of("name", name)));
   }
 
   /** A mail that anyone may unsubscribe from. */

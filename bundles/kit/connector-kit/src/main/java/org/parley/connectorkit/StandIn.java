@@ -40,7 +40,7 @@ public final class StandIn implements AutoCloseable {
   private final Map<Capability, Queue<Trouble>> troubles = new ConcurrentHashMap<>();
   private final Map<Capability, Trouble> lasting = new ConcurrentHashMap<>();
   private final Set<Capability> sources = ConcurrentHashMap.newKeySet();
-  private final List<Fact> facts = new CopyOnWriteArrayList<>();
+  private final Map<Capability, List<Fact>> facts = new ConcurrentHashMap<>();
   private final Map<Capability, List<Request>> counted = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Runnable> ends = new CopyOnWriteArrayList<>();
@@ -61,7 +61,7 @@ public final class StandIn implements AutoCloseable {
     return server.address();
   }
 
-  /** A key or password for the settings of the account: another for each. */
+  /** A key, password or token of the account: another for each. */
   public String secret() {
     return secret;
   }
@@ -111,7 +111,11 @@ public final class StandIn implements AutoCloseable {
     rules.add(
         new Rule(
             asked,
-            request -> meet(source, request, () -> answer.apply(request, List.copyOf(facts)))));
+            request ->
+                meet(
+                    source,
+                    request,
+                    () -> answer.apply(request, facts.getOrDefault(source, List.of())))));
     return this;
   }
 
@@ -188,10 +192,9 @@ public final class StandIn implements AutoCloseable {
         });
   }
 
-  /** What it has to tell from now on. */
-  void knows(List<Fact> all) {
-    facts.clear();
-    facts.addAll(all);
+  /** What it has to tell to a source from now on. */
+  void knows(Capability source, List<Fact> all) {
+    facts.put(source, List.copyOf(all));
   }
 
   /** The next requests of that kind meet these troubles. */

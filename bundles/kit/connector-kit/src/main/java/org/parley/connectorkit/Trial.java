@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.parley.api.ParleyException;
 import org.parley.api.Secret;
@@ -24,6 +25,7 @@ import org.parley.api.accounts.Account;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.connectors.Capability;
+import org.parley.api.profiles.Handle;
 import org.parley.connectorkit.Courier.End;
 
 /**
@@ -63,8 +65,40 @@ final class Trial implements AutoCloseable {
       settings = rig.contract().settings(system);
       account = Optional.of(hub().connect(rig.connector(), settings));
       rig.contract().connected(hub(), account.get(), system);
+      if (isPersonal()) {
+        await("signed in", () -> how().status() == Status.ONLINE);
+      }
     }
     return account.get();
+  }
+
+  /** Whether a person must sign in with a browser. */
+  boolean isPersonal() {
+    return rig.descriptor().signIn().isPersonal();
+  }
+
+  /** Does what a person does of whom the account has asked to act. */
+  void act() {
+    if (isPersonal()) {
+      rig.contract().connected(hub(), account(), system);
+    }
+    hub().desk().test(account());
+  }
+
+  String connector() {
+    return rig.descriptor().id();
+  }
+
+  /** Somebody whom the account writes to. */
+  Handle person() {
+    return Handle.of(connector(), rig.contract().person());
+  }
+
+  /** A post that stands, for what is done to posts. */
+  BusRecord published() {
+    BusRecord post = Samples.post(account(), connector(), "A post that stands");
+    assertThat(deliver(post).failures()).as("Published before").isEmpty();
+    return post;
   }
 
   /** How the account does. */
@@ -74,7 +108,7 @@ final class Trial implements AutoCloseable {
 
   /** Something to hand over. */
   BusRecord sample(Goods goods, String text) {
-    return goods.sample().of(account(), rig.descriptor().id(), text);
+    return goods.sample().of(this, text);
   }
 
   End deliver(BusRecord record) {
@@ -98,6 +132,15 @@ final class Trial implements AutoCloseable {
   List<BusRecord> told() {
     return hub().bus().records().stream()
         .filter(each -> each.source().startsWith("/connectors/"))
+        .toList();
+  }
+
+  /** What it has told of what a source knows. */
+  List<BusRecord> told(Capability source) {
+    String topic = source.topic().orElseThrow();
+    return told().stream()
+        .filter(each -> each.data().topic().equals(topic))
+        .filter(each -> rig.contract().isFact(each.data()))
         .toList();
   }
 
@@ -147,16 +190,18 @@ final class Trial implements AutoCloseable {
         .isInstanceOf(TimeoutException.class);
   }
 
-  /** The secrets that were entered. */
+  /** The secrets that were entered, and what a person was given who signed in. */
   List<String> secrets() {
     account();
-    return Arrays.stream(rig.connector().settings().getRecordComponents())
-        .filter(field -> field.getType() == Secret.class)
-        .map(RecordComponent::getName)
-        .map(settings::get)
-        .filter(Objects::nonNull)
-        .map(String::valueOf)
-        .toList();
+    Stream<String> given = isPersonal() ? Stream.of(system.secret()) : Stream.empty();
+    Stream<String> entered =
+        Arrays.stream(rig.connector().settings().getRecordComponents())
+            .filter(field -> field.getType() == Secret.class)
+            .map(RecordComponent::getName)
+            .map(settings::get)
+            .filter(Objects::nonNull)
+            .map(String::valueOf);
+    return Stream.concat(given, entered).toList();
   }
 
   /** Everything that a person may come to read of what happened. */

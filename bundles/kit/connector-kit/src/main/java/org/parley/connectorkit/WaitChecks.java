@@ -122,8 +122,8 @@ final class WaitChecks {
   private void leavesAlone(Trial trial) {
     trial.system().meets(handing.sink(), Trouble.before(Answer.of(429, "{}", "Retry-After: 90")));
     BusRecord first = trial.sample(handing.goods(), "First");
-    trial.rig().courier().once(first, 1);
     BusRecord second = trial.sample(handing.goods(), "Second");
+    trial.rig().courier().once(first, 1);
     var waiting = trial.hub().deliver(second);
     trial.rig().time().advance(Duration.ofSeconds(80));
     Trial.staysOpen(waiting);
