@@ -1,562 +1,187 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connector.mastodon;
 
-import static java.util.Map.entry;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static java.util.stream.Collectors.joining;
+import static org.parley.api.connectors.Capability.DELETE;
+import static org.parley.api.connectors.Capability.DIRECT_MESSAGE;
+import static org.parley.api.connectors.Capability.EDIT;
+import static org.parley.api.connectors.Capability.INBOX;
+import static org.parley.api.connectors.Capability.LISTEN_POLL;
+import static org.parley.api.connectors.Capability.PUBLISH;
+import static org.parley.api.connectors.Capability.REPLY;
 import static org.parley.connector.mastodon.ScriptedMastodon.error;
+import static org.parley.connector.mastodon.ScriptedMastodon.isFor;
 
-import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.apache.camel.util.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.parley.api.Fault;
-import org.parley.api.Ids;
-import org.parley.api.ParleyException;
-import org.parley.api.accounts.Account.Status;
-import org.parley.api.audience.AudienceCounted;
-import org.parley.api.audience.FollowerJoined;
-import org.parley.api.bus.BusRecord;
-import org.parley.api.campaigns.PostChanged;
-import org.parley.api.campaigns.PostFailed;
-import org.parley.api.campaigns.PostPublished;
-import org.parley.api.campaigns.PostRemoved;
-import org.parley.api.campaigns.PostRequested;
-import org.parley.api.campaigns.Teaser;
+import java.util.function.Predicate;
 import org.parley.api.connectors.Capability;
-import org.parley.api.mentions.MentionReceived;
-import org.parley.api.mentions.MentionReceived.Kind;
-import org.parley.api.mentions.ReplyPublished;
-import org.parley.api.messages.MessageReceived;
-import org.parley.api.messages.MessageSent;
-import org.parley.api.profiles.Handle;
-import org.parley.connectorkit.Samples;
+import org.parley.connector.Connector;
+import org.parley.connectorkit.ConnectorContract;
+import org.parley.connectorkit.StandIn;
+import org.parley.connectorkit.StandIn.Fact;
+import org.parley.connectorkit.StandIn.Taken;
 import org.parley.connectorkit.TrialHub;
 import org.parley.testkit.FaultServer.Answer;
 import org.parley.testkit.FaultServer.Request;
 
-/** What the connector makes of a server in trouble, and of one that refuses. */
-class MastodonContractTest {
-  private static final Map<String, Answer> TROUBLES =
-      Map.ofEntries(
-          entry("500", error(500, "Something went wrong on our end")),
-          entry("502 in HTML", Answer.of(502, "<html>")),
-          entry("503 with its wish", Answer.of(503, "{}", "Retry-After: 0")),
-          entry("503", error(503, "There was a temporary problem serving your request")),
-          entry("429 in HTML", Answer.of(429, "<html>", "Retry-After: 0")),
-          entry("reset", Answer.reset()),
-          entry("truncated", Answer.truncated(200, "{\"id\":\"1\"")),
-          entry("no HTTP", Answer.nonsense()),
-          entry("no JSON", Answer.of(200, "<html>")),
-          entry("no object", Answer.of(200, "[]")),
-          entry("no id", Answer.of(200, "{\"url\":\"https://social.example/@ada/1\"}")),
-          entry("null", Answer.of(200, "{\"id\":null,\"url\":null}")),
-          entry("another type", Answer.of(200, "{\"id\":{}}")));
+class MastodonContractTest extends ConnectorContract {
+  private static final String STATUSES = "/api/v1/statuses";
+  private static final String BOB = "@bob@far.example ";
 
-  private static final Handle BOB = Handle.of("mastodon", "bob@far.example");
-
-  private final TrialHub hub = new TrialHub();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final ScriptedMastodon mastodon = new ScriptedMastodon();
-
-  @AfterEach
-  void close() {
-    threads.shutdown();
-    hub.close();
-    mastodon.close();
+  @Override
+  protected Connector<?> connector() {
+    return new Mastodon(new Pictures());
   }
 
-  @Test
-  void offersNoMoreThanItDoes() {
-    assertThat(new Mastodon(new Pictures()).descriptor().capabilities())
-        .containsExactlyInAnyOrder(
-            Capability.PUBLISH,
-            Capability.REPLY,
-            Capability.DIRECT_MESSAGE,
-            Capability.EDIT,
-            Capability.DELETE,
-            Capability.THREAD,
-            Capability.MEDIA,
-            Capability.LISTEN_POLL,
-            Capability.INBOX,
-            Capability.AUDIENCE);
+  @Override
+  protected Map<String, Object> settings(StandIn mastodon) {
+    return Map.of(
+        "instance", mastodon.address().toString(), "visibility", "UNLISTED", "pace", "PT1M");
   }
 
-  @Test
-  void signsInAsAnAppThatTheHubHasRegistered() {
-    UUID account = connect();
-
-    assertThat(hub.account(account).statusText()).isEqualTo("Signed in as @ada");
-    assertThat(mastodon.asked("POST", "/api/v1/apps"))
-        .singleElement()
-        .extracting(Request::body)
-        .asString()
-        .contains("client_name=Parley", "read%3Aaccounts", "write%3Astatuses");
-  }
-
-  @Test
-  void publishesWithItsKey() {
-    BusRecord post = publish(Samples.AWKWARD);
-
-    PostPublished published = hub.bus().data(PostPublished.class).get(0);
-    assertThat(published.remoteId()).isEqualTo("1");
-    assertThat(published.permalink()).contains(URI.create("https://social.example/@ada/1"));
-    assertThat(posted())
-        .containsExactlyInAnyOrderEntriesOf(
-            Map.of("status", Samples.AWKWARD, "visibility", "unlisted", "language", "en"));
-    assertThat(mastodon.asked("POST", "/api/v1/statuses").get(0).headers())
-        .containsEntry("idempotency-key", post.subject())
-        .containsEntry("content-type", "application/json");
-  }
-
-  @Test
-  void losesAndDoublesNothingWhenTroubleComesFirst() {
-    goOutThrough(trouble -> (server, request) -> trouble, MastodonContractTest::post);
-    assertThat(hub.bus().data(PostPublished.class))
-        .hasSize(TROUBLES.size())
-        .extracting(PostPublished::remoteId)
-        .containsOnly("1");
-  }
-
-  @Test
-  void losesAndDoublesNothingWhenTroubleHidesSuccess() {
-    goOutThrough(MastodonContractTest::afterSuccess, MastodonContractTest::post);
-    assertThat(hub.bus().data(PostPublished.class)).hasSize(TROUBLES.size());
-  }
-
-  @Test
-  void losesAndDoublesNoMessageWhenTroubleHidesSuccess() {
-    goOutThrough(
-        MastodonContractTest::afterSuccess,
-        account -> Samples.message(account, BOB, "77", "Hello"));
-    assertThat(hub.bus().data(MessageSent.class)).hasSize(TROUBLES.size());
-  }
-
-  private static BiFunction<ScriptedMastodon, Request, Answer> afterSuccess(Answer trouble) {
-    return (server, request) -> {
-      server.answer(request);
-      return trouble;
-    };
-  }
-
-  private static BusRecord post(UUID account) {
-    return Samples.post(account, "mastodon", "Hello");
-  }
-
-  /** One account meets each trouble, all at once. */
-  private void goOutThrough(
-      Function<Answer, BiFunction<ScriptedMastodon, Request, Answer>> meeting,
-      Function<UUID, BusRecord> wanted) {
-    Map<String, ScriptedMastodon> servers = new LinkedHashMap<>();
-    List<CompletableFuture<Void>> posts = new ArrayList<>();
-    TROUBLES.forEach(
-        (name, trouble) -> {
-          var server = new ScriptedMastodon();
-          servers.put(name, server);
-          interrupt(server, request -> meeting.apply(trouble).apply(server, request));
-          BusRecord post = wanted.apply(connect(server));
-          posts.add(CompletableFuture.runAsync(() -> hub.deliverUntilDone(post), threads));
-        });
-    posts.forEach(CompletableFuture::join);
-
-    servers.forEach((name, server) -> assertThat(server.statuses).as(name).hasSize(1));
-    servers.values().forEach(ScriptedMastodon::close);
-  }
-
-  @Test
-  void looksBeforeItPostsAgainOnceTheKeyIsForgotten() {
-    BusRecord post = attemptThatLosesItsAnswer("Hello @bob@far.example, <b>look</b>:\n\nx\ny");
-    for (int i = 0; i < 45; i++) {
-      mastodon.stands("Meanwhile " + i, Instant.now());
-    }
-    forgetKeys();
-
-    hub.deliverUntilDone(post);
-
-    assertThat(mastodon.statuses).hasSize(46);
-    assertThat(hub.bus().data(PostPublished.class))
-        .singleElement()
-        .extracting(PostPublished::remoteId)
-        .isEqualTo("1");
-    assertThat(mastodon.asked("GET", "/api/v1/accounts/7/statuses"))
-        .extracting(Request::path)
-        .containsExactly(
-            "/api/v1/accounts/7/statuses?limit=40&exclude_reblogs=true",
-            "/api/v1/accounts/7/statuses?limit=40&exclude_reblogs=true&max_id=7");
-  }
-
-  @Test
-  void takesNoOtherPostForItsOwn() {
-    mastodon.stands("Hello", Instant.now().minus(Duration.ofDays(1)));
-    BusRecord post = attemptThatLosesItsAnswer("Hello");
-    mastodon.statuses.remove(1);
-    mastodon.stands("Hello!", Instant.now());
-    forgetKeys();
-
-    hub.deliverUntilDone(post);
-
-    assertThat(mastodon.statuses)
-        .extracting(status -> status.get("status"))
-        .containsExactly("Hello", "Hello!", "Hello");
-    assertThat(mastodon.asked("GET", "/api/v1/accounts/7/statuses")).hasSize(1);
-  }
-
-  private BusRecord attemptThatLosesItsAnswer(String text) {
-    BusRecord post = Samples.post(connect(), "mastodon", text);
-    interrupt(
-        mastodon,
-        request -> {
-          mastodon.answer(request);
-          return Answer.reset();
-        });
-    assertThatThrownBy(() -> deliver(post)).cause().hasMessageContaining("broke off");
-    return post;
-  }
-
-  private void forgetKeys() {
-    mastodon.forgetKeys();
-    hub.pass(Duration.ofMinutes(61));
-  }
-
-  @Test
-  void uploadsPicturesWithWhatTheyShow() {
-    BusRecord post = withPictures(connect(), "https://p.example/1.png");
-
-    hub.deliverUntilDone(post);
-
-    Request upload = mastodon.asked("POST", "/api/v2/media").get(0);
-    assertThat(upload.headers().get("content-type")).startsWith("multipart/form-data; boundary=");
-    assertThat(upload.body())
-        .contains("name=\"description\"\r\n\r\nA \"cat\", Käthe\r\n")
-        .contains(
-            "name=\"file\"; filename=\"picture\"\r\nContent-Type: image/png\r\n\r\n\u0089PNG");
-    assertThat(posted().get("media_ids")).hasToString("[22348641]");
-    assertThat(mastodon.asked("GET", "/api/v1/media/22348641")).isEmpty();
-  }
-
-  @Test
-  void waitsForAPictureThatTheServerWorksOn() {
-    BusRecord post = withPictures(connect(), "https://p.example/1.png");
-    mastodon.takesItsTime(1);
-
-    assertThatThrownBy(() -> deliver(post))
-        .cause()
-        .isInstanceOfSatisfying(
-            ParleyException.class, e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(5)));
-    assertThat(mastodon.statuses).isEmpty();
-    hub.pass(Duration.ofSeconds(5));
-    hub.deliverUntilDone(post);
-
-    assertThat(posted().get("media_ids")).hasToString("[22348641]");
-    assertThat(mastodon.asked("POST", "/api/v2/media")).hasSize(1);
-    assertThat(mastodon.asked("GET", "/api/v1/media/22348641")).hasSize(2);
-  }
-
-  @Test
-  void refusesWhatIsNoPicture() {
-    hub.deliverUntilDone(withPictures(connect(), "https://p.example/1.png", "https://p.example/x"));
-
-    assertThat(hub.bus().data(PostFailed.class))
-        .singleElement()
-        .extracting(PostFailed::reason)
-        .asString()
-        .contains("'https://p.example/x' is no picture", "'text/html'");
-    assertThat(mastodon.statuses).isEmpty();
-  }
-
-  @Test
-  void asksAPersonOnceTheTokenIsRevoked() {
-    UUID account = connect();
-    interrupt(
-        mastodon,
-        request ->
-            error(
-                401,
-                "The access token was revoked",
-                "WWW-Authenticate: Bearer realm=\"Doorkeeper\", error=\"invalid_token\", "
-                    + "error_description=\"The access token was revoked\""));
-
-    assertThatThrownBy(() -> deliver(Samples.post(account, "mastodon", "Hello")))
-        .cause()
-        .isInstanceOfSatisfying(
-            ParleyException.class, e -> assertThat(e.fault()).isEqualTo(Fault.CREDENTIALS));
-
-    assertThat(hub.account(account).status()).isEqualTo(Status.OFFLINE);
-    assertThat(hub.deliver(Samples.post(account, "mastodon", "Hello again"))).isNotDone();
-  }
-
-  /** Mastodon tells the end of a window as a date. */
-  @Test
-  void leavesTheAccountAloneUntilItsWindowEnds() {
-    UUID account = connect();
-    String end = Instant.now().plusSeconds(120).toString();
-    interrupt(mastodon, request -> error(429, "Too many requests", "X-RateLimit-Reset: " + end));
-
-    assertThatThrownBy(() -> deliver(Samples.post(account, "mastodon", "Hello")))
-        .cause()
-        .isInstanceOfSatisfying(
-            ParleyException.class,
-            e ->
-                assertThat(e.retryAfter().orElseThrow())
-                    .isBetween(Duration.ofSeconds(100), Duration.ofSeconds(120)));
-    assertThat(hub.deliver(Samples.post(account, "mastodon", "Later"))).isNotDone();
-    assertThat(mastodon.asked("POST", "/api/v1/statuses")).hasSize(1);
-  }
-
-  @Test
-  void saysWhatTheServerRefuses() {
-    interrupt(
-        mastodon, request -> error(422, "Validation failed: Text character limit of 300 exceeded"));
-
-    publish("Hello");
-
-    PostFailed failed = hub.bus().data(PostFailed.class).get(0);
-    assertThat(failed.fault()).isEqualTo(Fault.INPUT);
-    assertThat(failed.reason())
-        .isEqualTo("Mastodon refused it: Validation failed: Text character limit of 300 exceeded");
-  }
-
-  @Test
-  void changesWhatStands() {
-    BusRecord post = publish("Hello");
-
-    hub.deliverUntilDone(Samples.rewritten(post, "Hello again"));
-
-    assertThat(hub.bus().data(PostChanged.class)).hasSize(1);
-    assertThat(posted())
-        .containsExactlyInAnyOrderEntriesOf(Map.of("status", "Hello again", "language", "en"));
-  }
-
-  @Test
-  void takesBackWhatStandsOrIsGoneAlready() {
-    BusRecord first = publish("Hello");
-    BusRecord second = publish("Hello again");
-    mastodon.statuses.get(1).put("removed", true);
-
-    hub.deliverUntilDone(Samples.withdrawn(first));
-    hub.deliverUntilDone(Samples.withdrawn(second));
-
-    assertThat(mastodon.statuses).allSatisfy(status -> assertThat(status).containsKey("removed"));
-    assertThat(hub.bus().data(PostRemoved.class)).hasSize(2);
-  }
-
-  @Test
-  void goesOnInAThread() {
-    BusRecord post = publish("Hello");
-
-    hub.deliverUntilDone(Samples.following(post, "and more"));
-
-    assertThat(mastodon.statuses.get(1)).containsEntry("in_reply_to_id", "1");
-  }
-
-  @Test
-  void answersWhoeverSpoke() {
-    hub.deliverUntilDone(Samples.reply(connect(), BOB, "77", "Thanks"));
-
-    assertThat(posted())
-        .containsEntry("status", "@bob@far.example Thanks")
-        .containsEntry("in_reply_to_id", "77")
-        .containsEntry("visibility", "unlisted");
-    assertThat(hub.bus().data(ReplyPublished.class)).hasSize(1);
-  }
-
-  /** Somebody of the account's own server is mentioned without its name. */
-  @Test
-  void writesToOnePersonAlone() {
-    Handle eve = Handle.of("mastodon", "eve@127.0.0.1");
-
-    hub.deliverUntilDone(Samples.message(connect(), eve, "77", "Psst"));
-
-    assertThat(posted())
-        .containsEntry("status", "@eve Psst")
-        .containsEntry("in_reply_to_id", "77")
-        .containsEntry("visibility", "direct");
-    assertThat(hub.bus().data(MessageSent.class)).hasSize(1);
-  }
-
-  /**
-   * The beginning of another name is no mention: the other one would read it, and she would not.
-   */
-  @Test
-  void writesToNobodyWhoseNameOnlyBeginsLikeHers() {
-    Handle eve = Handle.of("mastodon", "eve@127.0.0.1");
-
-    hub.deliverUntilDone(Samples.message(connect(), eve, "77", "Ask @evelyn or x@eve.example"));
-
-    assertThat(posted()).containsEntry("status", "@eve Ask @evelyn or x@eve.example");
-  }
-
-  @Test
-  void hearsWhatPeopleDo() {
-    mastodon.tells("mention", said("public", "null"));
-    mastodon.tells("mention", said("public", "\"1\""));
-    mastodon.tells("mention", said("direct", "\"1\""));
-    mastodon.tells("reblog", said("public", "null"));
-    mastodon.tells("favourite", said("public", "null"));
-    mastodon.tells("follow");
-    connect(mastodon, "PT1S");
-
-    await().until(() -> hub.bus().data(MentionReceived.class).size() == 4);
-    await().until(() -> hub.bus().data(MessageReceived.class).size() == 1);
-    assertThat(hub.bus().data(MentionReceived.class))
-        .extracting(MentionReceived::kind)
-        .containsExactly(Kind.MENTION, Kind.REPLY, Kind.REPOST, Kind.LIKE);
-    MentionReceived reply = hub.bus().data(MentionReceived.class).get(1);
-    assertThat(reply.text()).isEqualTo("@ada O'Brien & <you>\nmore\n\nand https://x.example/");
-    assertThat(reply.author().orElseThrow().value()).isEqualTo("bob@far.example");
-    assertThat(reply.answers()).contains("1");
-    MessageReceived message = hub.bus().data(MessageReceived.class).get(0);
-    assertThat(message.media()).containsExactly(URI.create("https://social.example/1.png"));
-    assertThat(message.conversation()).isEqualTo("1");
-    assertThat(hub.bus().data(FollowerJoined.class))
-        .anySatisfy(joined -> assertThat(joined.since()).isPresent());
-  }
-
-  /** A page of forty, and what came after it. */
-  @Test
-  void goesOnWhereItHeardLast() {
-    mastodon.tells("mention", said("public", "null"));
-    connect(mastodon, "PT1S");
-    await().until(() -> hub.bus().data(MentionReceived.class).size() == 1);
-    for (int i = 0; i < 45; i++) {
-      mastodon.tells("favourite", said("public", "null"));
-    }
-
-    await().until(() -> hub.bus().data(MentionReceived.class).size() == 46);
-
-    assertThat(mastodon.asked("GET", "/api/v1/notifications"))
-        .extracting(Request::path)
-        .anyMatch(path -> path.endsWith("=follow&min_id=1"))
-        .anyMatch(path -> path.endsWith("=follow&min_id=41"));
-  }
-
-  @Test
-  void listsOnceWhoFollowedBefore() {
-    connect(mastodon, "PT1S");
-
-    await().until(() -> hub.bus().data(FollowerJoined.class).size() == 3);
-
-    assertThat(hub.bus().data(FollowerJoined.class))
-        .extracting(joined -> joined.follower().value())
-        .containsExactly("bob@127.0.0.1", "eve@127.0.0.1", "kim@far.example");
-    assertThat(hub.bus().data(AudienceCounted.class))
-        .singleElement()
-        .extracting(AudienceCounted::members)
-        .isEqualTo(3L);
-  }
-
-  @Test
-  void keepsToTheRulesOfItsInstance() {
-    UUID account = connect();
-
-    await().until(() -> hub.networks().rulesFor(account).orElseThrow().most(), most -> most == 600);
-  }
-
-  private static String said(String visibility, String answers) {
-    return """
-        {"id":"5","url":"https://far.example/@bob/5","created_at":"2026-08-01T13:51:39.138Z",
-        "content":"<p><span class=\\"h-card\\"><a href=\\"https://social.example/@ada\\">@<span>ada</span></a>\
-        </span> O&#39;Brien &amp; &lt;you&gt;<br />more</p><p>and <a href=\\"https://x.example/\\"><span \
-        class=\\"invisible\\">https://</span><span class=\\"\\">x.example/</span></a></p>",
-        "visibility":"%s","language":"en","in_reply_to_id":%s,"unheard_of":{},
-        "media_attachments":[{"url":"https://social.example/1.png"},{"url":null}]}"""
-        .formatted(visibility, answers);
-  }
-
-  /**
-   * The cases that Mastodon documents and tests its own counting by, each of 500 characters there.
-   */
-  @ParameterizedTest
-  @MethodSource("fiveHundred")
-  void countsAsMastodonDoes(String text) {
-    var rules = hub.networks().rulesFor(connect()).orElseThrow();
-
-    assertThat(rules.length(text)).isEqualTo(500);
-    assertThat(rules.length(text + " !")).isEqualTo(502);
-  }
-
-  static Stream<String> fiveHundred() {
-    return Stream.of(
-        "a".repeat(500),
-        "a".repeat(476) + " http://" + "b".repeat(30) + ".com/example",
-        "a".repeat(493) + " @alice@" + "b".repeat(30) + ".com",
-        "a".repeat(472) + "\nhttps://a.io and",
-        "✨".repeat(500),
-        "\uD83C\uDFF3\uFE0F\u200D\u26A7\uFE0F".repeat(500),
-        "e\u0301".repeat(500));
-  }
-
-  /** The next attempt to post meets this. */
-  private static void interrupt(ScriptedMastodon server, Function<Request, Answer> trouble) {
-    var done = new AtomicBoolean();
-    server.server.otherwise(
-        request ->
-            ScriptedMastodon.isFor(request, "POST", "/api/v1/statuses") && !done.getAndSet(true)
-                ? trouble.apply(request)
-                : server.answer(request));
-  }
-
-  private static BusRecord withPictures(UUID account, String... addresses) {
-    UUID post = Ids.next(Instant.now());
-    List<Teaser.Image> images = new ArrayList<>();
-    for (String address : addresses) {
-      images.add(new Teaser.Image(URI.create(address), "A \"cat\", Käthe"));
-    }
-    var teaser =
-        new Teaser("Look", Locale.GERMAN, Optional.empty(), Optional.empty(), images, List.of());
-    return TrialHub.record(post, new PostRequested(post, account, "mastodon", teaser));
-  }
-
-  private BusRecord publish(String text) {
-    BusRecord post = Samples.post(connect(), "mastodon", text);
-    hub.deliverUntilDone(post);
-    return post;
-  }
-
-  private void deliver(BusRecord post) throws Exception {
-    hub.deliver(post).get(20, TimeUnit.SECONDS);
-  }
-
-  private UUID connect() {
-    return connect(mastodon);
-  }
-
-  private UUID connect(ScriptedMastodon server) {
-    return connect(server, "PT1M");
-  }
-
-  private UUID connect(ScriptedMastodon server, String pace) {
-    String instance = server.server.address() + "/";
-    UUID account =
-        hub.connect(
-            new Mastodon(new Pictures()),
-            Map.of("instance", instance, "visibility", "UNLISTED", "pace", pace));
+  @Override
+  protected void connected(TrialHub hub, UUID account, StandIn mastodon) {
     hub.signIn(account, Map.of("code", "c0de"));
-    await().until(() -> hub.account(account).status() == Status.ONLINE);
-    return account;
   }
 
-  private JsonObject posted() {
-    return mastodon.statuses.get(0);
+  @Override
+  protected void play(StandIn mastodon) {
+    signIn(mastodon);
+    posts(mastodon, PUBLISH, request -> !isDirect(request) && !answers(request));
+    posts(mastodon, REPLY, request -> !isDirect(request) && answers(request));
+    posts(mastodon, DIRECT_MESSAGE, MastodonContractTest::isDirect);
+    mastodon
+        .takes(EDIT, request -> request.method().equals("PUT"))
+        .mark(Request::path)
+        .text(request -> StandIn.read(request, "status"))
+        .answer(taken -> status(taken.mark().substring(STATUSES.length() + 1)));
+    mastodon
+        .takes(DELETE, request -> request.method().equals("DELETE"))
+        .mark(Request::path)
+        .answer(taken -> status(taken.mark().substring(STATUSES.length() + 1)));
+    tells(mastodon, LISTEN_POLL, "public", request -> request.path().contains("quote"));
+    tells(mastodon, INBOX, "direct", request -> !request.path().contains("quote"));
+  }
+
+  @Override
+  protected Answer revoked() {
+    return error(
+        401,
+        "The access token was revoked",
+        "WWW-Authenticate: Bearer realm=\"Doorkeeper\", error=\"invalid_token\", "
+            + "error_description=\"The access token was revoked\"");
+  }
+
+  @Override
+  protected Optional<String> omits(String check) {
+    if (check.startsWith("AUDIENCE")) {
+      return Optional.of("It is a number, and once a list; later ones are notified of");
+    }
+    return check.equals("DELETE refused: 404 is SETTINGS")
+        ? Optional.of("What is not there any longer needs not be taken back")
+        : Optional.empty();
+  }
+
+  private static void signIn(StandIn mastodon) {
+    mastodon
+        .answers(
+            "POST",
+            "/api/v1/apps",
+            request -> Answer.of(200, "{\"client_id\":\"app\",\"client_secret\":\"apps-own\"}"))
+        .answers(
+            "POST",
+            "/oauth/token",
+            request ->
+                Answer.of(
+                    200,
+                    "{\"access_token\":\"%s\",\"token_type\":\"Bearer\"}"
+                        .formatted(mastodon.secret())))
+        .answers(
+            "GET",
+            "/api/v1/accounts/verify_credentials",
+            request -> Answer.of(200, "{\"id\":\"7\",\"acct\":\"ada\",\"followers_count\":3}"))
+        .answers("GET", "/api/v1/accounts/7/followers", request -> Answer.of(200, "[]"))
+        .answers("GET", "/api/v1/accounts/7/statuses", request -> statuses(mastodon))
+        .answers("GET", "/api/v2/instance", request -> Answer.of(200, "{}"));
+  }
+
+  private static void posts(StandIn mastodon, Capability sink, Predicate<Request> which) {
+    mastodon
+        .takes(sink, request -> isFor(request, "POST", STATUSES) && which.test(request))
+        .mark(request -> request.headers().getOrDefault("idempotency-key", ""))
+        .text(request -> read(sink, StandIn.read(request, "status")))
+        .answer(taken -> status(id(sink, taken)));
+  }
+
+  /** Whoever is written to is mentioned. */
+  private static String read(Capability sink, String status) {
+    return sink == PUBLISH || !status.startsWith(BOB) ? status : status.substring(BOB.length());
+  }
+
+  private static boolean isDirect(Request request) {
+    return StandIn.read(request, "visibility").equals("direct");
+  }
+
+  private static boolean answers(Request request) {
+    return !StandIn.read(request, "in_reply_to_id").isEmpty();
+  }
+
+  private static String id(Capability sink, Taken taken) {
+    return sink.ordinal() + "0" + taken.number();
+  }
+
+  private static Answer status(String id) {
+    return Answer.of(200, shown(id, "", "public"));
+  }
+
+  private static Answer statuses(StandIn mastodon) {
+    return Answer.of(
+        200,
+        mastodon.taken(PUBLISH).stream()
+            .map(taken -> shown(id(PUBLISH, taken), taken.text(), "unlisted"))
+            .collect(joining(",", "[", "]")));
+  }
+
+  private static String shown(String id, String text, String visibility) {
+    return """
+        {"id":"%s","url":"https://social.example/@ada/%s","created_at":"%s","content":%s,
+        "visibility":"%s","media_attachments":[]}"""
+        .formatted(id, id, Instant.now(), StandIn.quoted(html(text)), visibility);
+  }
+
+  private static String html(String text) {
+    String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;");
+    return "<p>" + escaped + "</p>";
+  }
+
+  /** The newest first; those who ask again say after which. */
+  private static void tells(
+      StandIn mastodon, Capability source, String visibility, Predicate<Request> which) {
+    mastodon.tells(
+        source,
+        request -> isFor(request, "GET", "/api/v1/notifications") && which.test(request),
+        (request, facts) -> Answer.of(200, page(request, facts, visibility)));
+  }
+
+  private static String page(Request request, List<Fact> facts, String visibility) {
+    String last = request.path().replaceFirst(".*min_id=|.*", "");
+    int after = last.isEmpty() ? 0 : Integer.parseInt(last);
+    return facts.stream()
+        .filter(fact -> fact.number() > after)
+        .sorted(Comparator.comparingInt(Fact::number).reversed())
+        .map(fact -> notification(fact, visibility))
+        .collect(joining(",", "[", "]"));
+  }
+
+  private static String notification(Fact fact, String visibility) {
+    return """
+        {"id":"%d","type":"mention","created_at":"2026-08-01T13:51:39.668Z",
+        "account":{"id":"9","acct":"bob@far.example"},"status":%s}"""
+        .formatted(fact.number(), shown("5" + fact.number(), fact.text(), visibility));
   }
 }
