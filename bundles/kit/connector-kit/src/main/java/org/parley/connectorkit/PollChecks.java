@@ -198,9 +198,10 @@ final class PollChecks {
     trial.poll(source);
     Duration pace = rig.connector().pace(source).orElseThrow();
     long wish = pace.multipliedBy(3).toSeconds() + 60;
-    trial.system().meets(source, Trouble.before(Answer.of(429, "{}", "Retry-After: " + wish)));
+    trial.system().suffers(Trouble.before(Answer.of(429, "{}", "Retry-After: " + wish)));
     trial.poll(source);
     trial.await("in trouble", () -> trial.how().status() != Status.ONLINE);
+    trial.system().recovers();
     int before = trial.system().asked(source);
     rig.time().advance(pace.plusSeconds(1));
     rig.time().advance(pace.plusSeconds(1));
@@ -216,7 +217,6 @@ final class PollChecks {
     trial
         .system()
         .suffers(
-            source,
             (request, right) ->
                 Answer.of(422, "You sent " + request.path() + " " + request.headers()));
     trial.poll(source);

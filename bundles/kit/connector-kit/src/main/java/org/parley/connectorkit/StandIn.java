@@ -115,7 +115,8 @@ public final class StandIn implements AutoCloseable {
                 meet(
                     source,
                     request,
-                    () -> answer.apply(request, facts.getOrDefault(source, List.of())))));
+                    () -> answer.apply(request, facts.getOrDefault(source, List.of()))),
+            Optional.of(source)));
     return this;
   }
 
@@ -158,9 +159,15 @@ public final class StandIn implements AutoCloseable {
    */
   public Answer receive(Request request) {
     requests.add(request);
-    return everywhere
-        .map(trouble -> trouble.play(request, () -> right(request)))
-        .orElseGet(() -> right(request));
+    if (everywhere.isEmpty()) {
+      return right(request);
+    }
+    rules.stream()
+        .filter(rule -> rule.asked().test(request))
+        .findFirst()
+        .flatMap(Rule::source)
+        .ifPresent(source -> count(source, request));
+    return everywhere.get().play(request, () -> right(request));
   }
 
   /** Has something end with it, such as a door of another protocol. */
@@ -240,11 +247,15 @@ public final class StandIn implements AutoCloseable {
   }
 
   private Answer meet(Capability capability, Request request, Right right) {
-    counted.computeIfAbsent(capability, key -> new CopyOnWriteArrayList<>()).add(request);
+    count(capability, request);
     Queue<Trouble> waiting = troubles.getOrDefault(capability, new ConcurrentLinkedQueue<>());
     Trouble next = waiting.poll();
     Trouble trouble = next == null ? lasting.get(capability) : next;
     return trouble == null ? right.answer() : trouble.play(request, right);
+  }
+
+  private void count(Capability capability, Request request) {
+    counted.computeIfAbsent(capability, key -> new CopyOnWriteArrayList<>()).add(request);
   }
 
   private Answer right(Request request) {
@@ -260,7 +271,12 @@ public final class StandIn implements AutoCloseable {
         request.method().equals(method) && request.path().replaceFirst("\\?.*", "").equals(path);
   }
 
-  private record Rule(Predicate<Request> asked, Function<Request, Answer> answer) {}
+  private record Rule(
+      Predicate<Request> asked, Function<Request, Answer> answer, Optional<Capability> source) {
+    Rule(Predicate<Request> asked, Function<Request, Answer> answer) {
+      this(asked, answer, Optional.empty());
+    }
+  }
 
   /** The answer of a system with which nothing is wrong; asking for it has its effect. */
   @FunctionalInterface

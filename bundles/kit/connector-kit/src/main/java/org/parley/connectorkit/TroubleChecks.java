@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.bus.BusRecord;
+import org.parley.api.bus.OutwardReader.Delivery;
 import org.parley.connectorkit.StandIn.Trouble;
 import org.parley.testkit.FaultServer.Answer;
 
@@ -22,6 +24,8 @@ import org.parley.testkit.FaultServer.Answer;
 final class TroubleChecks {
   private static final String PAGE = "<html><body><h1>Bad gateway</h1></body></html>";
   private static final String HTML = "Content-Type: text/html";
+
+  private static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
   private final Handing handing;
 
@@ -120,14 +124,24 @@ final class TroubleChecks {
     BusRecord record = trial.sample(handing.goods(), "Hello");
     trial.system().suffers(Trouble.before(Answer.reset()));
     for (int attempt = 1; attempt <= 3; attempt++) {
-      trial.rig().courier().once(record, attempt);
+      var ended = trial.hub().deliver(new Delivery(record, attempt, false));
+      trial.await("an attempt has ended", () -> endsInTime(trial, ended));
       trial.rig().time().advance(Duration.ofMinutes(1));
     }
     if (!handing.isUnsafe()) {
       assertThat(trial.how().fault()).as("Who must act").contains(Fault.REMOTE);
     }
     trial.system().recovers();
+    trial.rig().time().advance(LONGEST_REST);
     handing.endedOnce(trial, record, trial.deliver(record));
+  }
+
+  /** What is asked for meanwhile fails, too, and so the account rests longer. */
+  private static boolean endsInTime(Trial trial, CompletableFuture<Void> attempt) {
+    if (!attempt.isDone()) {
+      trial.rig().time().advance(Duration.ofSeconds(1));
+    }
+    return attempt.isDone();
   }
 
   private void never(Trial trial) {
