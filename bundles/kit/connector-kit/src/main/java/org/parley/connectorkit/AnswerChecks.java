@@ -109,8 +109,7 @@ final class AnswerChecks {
         assertThat(trial.done(handing.goods(), record))
             .as("What is told of success, with '%s' changed", field)
             .singleElement()
-            .satisfies(
-                AnswerChecks::named);
+            .satisfies(AnswerChecks::named);
       }
     }
   }
@@ -143,8 +142,7 @@ final class AnswerChecks {
     assertThat(trial.done(handing.goods(), record))
         .as("What is told of success")
         .hasSizeLessThanOrEqualTo(1)
-        .allSatisfy(
-            AnswerChecks::named);
+        .allSatisfy(AnswerChecks::named);
   }
 
   private static void named(BusRecord told) {

@@ -94,7 +94,9 @@ final class PollChecks {
     }
     trial.poll(source);
     trial.poll(source);
-    assertThat(trial.told(source).stream().map(BusRecord::data)).as("What is told").hasSize(expected);
+    assertThat(trial.told(source).stream().map(BusRecord::data))
+        .as("What is told")
+        .hasSize(expected);
   }
 
   private void twiceInOne(Trial trial) {

@@ -160,8 +160,7 @@ final class WebhookChecks {
   }
 
   private void refused(Trial trial, Call call) {
-    Throwable failure =
-        catchThrowable(() -> rig.hub().webhooks().receive(trial.account(), call));
+    Throwable failure = catchThrowable(() -> rig.hub().webhooks().receive(trial.account(), call));
     assertThat(failure)
         .isInstanceOfSatisfying(
             ParleyException.class,
@@ -225,7 +224,6 @@ final class WebhookChecks {
   }
 
   private static Unsigned unsigned(Trial trial, String id, Instant at, String body) {
-    return new Unsigned(
-        "https://hub.example/hooks/" + trial.account(), id, at, body);
+    return new Unsigned("https://hub.example/hooks/" + trial.account(), id, at, body);
   }
 }

@@ -49,7 +49,9 @@ class SignedTest {
         Signature.hmac(KEY, SIGNATURE.field("v0"))
             .signs("v0:{time}:{body}")
             .time(Place.header("X-Time")),
-        Signature.hmac(KEY, SIGNATURE.field("v1")).signs("{time}.{body}").time(SIGNATURE.field("t")),
+        Signature.hmac(KEY, SIGNATURE.field("v1"))
+            .signs("{time}.{body}")
+            .time(SIGNATURE.field("t")),
         Signature.hmac(KEY, SIGNATURE)
             .signs("{method}{url}{body}{time}{id}")
             .time(Place.query("at"))

@@ -145,7 +145,8 @@ class MastodonRouteTest {
 
   private BusRecord attemptThatLosesItsAnswer(String text) {
     BusRecord post = Samples.post(connect(), "mastodon", text);
-    interrupt(request -> {
+    interrupt(
+        request -> {
           mastodon.answer(request);
           return Answer.reset();
         });
