@@ -7,7 +7,6 @@ import java.util.List;
 import org.parley.api.Fault;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.connectors.Descriptor;
-import org.parley.connectorkit.StandIn.Trouble;
 import org.parley.testkit.FaultServer.Answer;
 
 /** What holds for an account, whatever its system can do. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import org.parley.api.bus.BusRecord;
 import org.parley.connectorkit.Courier.End;
-import org.parley.connectorkit.StandIn.Trouble;
 import org.parley.testkit.FaultServer.Answer;
 
 /** It has happened, and the answer is not what it used to be: nothing is lost, nothing doubled. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.parley.api.bus.BusRecord;
 import org.parley.connectorkit.StandIn.Taken;
-import org.parley.connectorkit.StandIn.Trouble;
 import org.parley.testkit.FaultServer.Answer;
 
 /** What befalls one account is no other's concern. */

@@ -25,9 +25,10 @@ import org.parley.testkit.FaultServer.Answer;
 /**
  * What every connector must hold, checked in the hub's real runtime against a system that breaks
  * down in every way. Extend it and say what the kit cannot know: the connector, the settings of an
- * account, and how the system answers when nothing is wrong. Each check has an account and a system
- * of its own; all that the hub waits for takes no time. What does not apply to a connector is
- * reported as omitted, with the reason.
+ * account, and how the system answers when nothing is wrong. Each check begins with an account and
+ * a system that nobody has used or that others left as they found them, so what a test remembers of
+ * its system belongs into the stand-in; all that the hub waits for takes no time. What does not
+ * apply to a connector is reported as omitted, with the reason.
  *
  * <p>The system property {@code parley.check} runs only those checks whose name contains it.
  */
@@ -168,8 +169,9 @@ public abstract class ConnectorContract {
   }
 
   static void run(Rig rig, Check check) throws Exception {
-    try (Trial trial = new Trial(rig)) {
+    try (Trial trial = check.sharing() ? Trial.shared(rig) : Trial.alone(rig)) {
       check.body().run(trial);
+      trial.wentWell();
     }
   }
 
@@ -207,6 +209,11 @@ public abstract class ConnectorContract {
   record Group(String name, List<Check> checks) {
     Group {
       checks = List.copyOf(checks);
+    }
+
+    /** The same, of checks that leave their account as they found it when all goes well. */
+    Group shared() {
+      return new Group(name, checks.stream().map(Check::shared).toList());
     }
 
     Stream<Check> named() {

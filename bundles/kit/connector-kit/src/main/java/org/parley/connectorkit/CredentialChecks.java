@@ -10,7 +10,6 @@ import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.bus.BusRecord;
-import org.parley.connectorkit.StandIn.Trouble;
 
 /** Tokens that have ended are renewed without anyone; for those taken back a person is asked. */
 final class CredentialChecks {
@@ -54,7 +53,7 @@ final class CredentialChecks {
   private void quiet(Trial trial) {
     BusRecord later = trial.sample(handing.goods(), "Later");
     trial.deliver(revoke(trial));
-    int before = trial.system().requests().size();
+    int before = trial.settled();
     var waiting = trial.hub().deliver(later);
     trial.rig().time().advance(Duration.ofMinutes(10));
     Trial.staysOpen(waiting);

@@ -10,7 +10,6 @@ import org.parley.api.bus.BusRecord;
 import org.parley.api.connectors.Capability;
 import org.parley.api.connectors.Repeat;
 import org.parley.connectorkit.Courier.End;
-import org.parley.connectorkit.StandIn.Trouble;
 
 /** Handing something over through one sink, and what must have become of it. */
 record Handing(Rig rig, Goods goods) {

@@ -11,7 +11,6 @@ import java.util.Set;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.OutwardReader.Delivery;
 import org.parley.connectorkit.StandIn.Taken;
-import org.parley.connectorkit.StandIn.Trouble;
 import org.parley.testkit.FaultServer.Answer;
 
 /** Each thing arrives once, whatever the bus does, and nowhere else. */

@@ -15,7 +15,6 @@ import org.parley.api.accounts.Account.Status;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.connectors.Capability;
 import org.parley.connectorkit.StandIn.Fact;
-import org.parley.connectorkit.StandIn.Trouble;
 import org.parley.testkit.FaultServer.Answer;
 
 /** What a system shows when it is asked is told once, however it is shown. */

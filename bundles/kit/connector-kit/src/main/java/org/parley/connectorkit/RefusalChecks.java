@@ -14,7 +14,6 @@ import org.parley.api.accounts.Account.Status;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.campaigns.PostFailed;
 import org.parley.connectorkit.Courier.End;
-import org.parley.connectorkit.StandIn.Trouble;
 import org.parley.testkit.FaultServer;
 import org.parley.testkit.FaultServer.Answer;
 

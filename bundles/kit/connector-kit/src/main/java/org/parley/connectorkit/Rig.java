@@ -31,7 +31,9 @@ final class Rig implements AutoCloseable {
   private final List<URI> called = new CopyOnWriteArrayList<>();
   private final List<String> secrets = new CopyOnWriteArrayList<>();
   private final Printed printed = new Printed();
+  private volatile Duration patience = Duration.ofSeconds(5);
   private Optional<Rehearsal> rehearsal = Optional.empty();
+  private Optional<Place> left = Optional.empty();
 
   Rig(ConnectorContract contract) {
     this.contract = contract;
@@ -53,6 +55,27 @@ final class Rig implements AutoCloseable {
 
   Descriptor descriptor() {
     return connector.descriptor();
+  }
+
+  /** How long something that must happen may take, in the time of the world. */
+  Duration patience() {
+    return patience;
+  }
+
+  void waitsAtMost(Duration longest) {
+    patience = longest;
+  }
+
+  /** What the check before has left, for one that comes after others. */
+  Optional<Place> takeLeft() {
+    Optional<Place> place = left;
+    left = Optional.empty();
+    return place;
+  }
+
+  /** Leaves an account as it was found to the check that comes next. */
+  void leave(Place place) {
+    left = Optional.of(place);
   }
 
   TrialTime time() {
@@ -115,6 +138,7 @@ final class Rig implements AutoCloseable {
 
   @Override
   public void close() {
+    takeLeft().ifPresent(place -> place.clear(hub));
     hub.close();
     printed.close();
   }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.parley.api.bus.BusRecord;
-import org.parley.connectorkit.StandIn.Trouble;
 import org.parley.testkit.FaultServer.Answer;
 import org.parley.testkit.FaultServer.Request;
 

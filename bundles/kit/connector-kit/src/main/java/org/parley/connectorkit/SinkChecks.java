@@ -26,14 +26,14 @@ final class SinkChecks {
     var handing = new Handing(rig, goods.get());
     List<Group> groups = new ArrayList<>();
     String name = sink.name();
-    groups.add(new Group(name + " once", new OnceChecks(handing).checks()));
-    groups.add(new Group(name + " asked to wait", new WaitChecks(handing).checks()));
-    groups.add(new Group(name + " in trouble", new TroubleChecks(handing).checks()));
-    groups.add(new Group(name + " misread", new AnswerChecks(handing).checks()));
-    groups.add(new Group(name + " refused", new RefusalChecks(handing).checks()));
+    groups.add(new Group(name + " once", new OnceChecks(handing).checks()).shared());
+    groups.add(new Group(name + " asked to wait", new WaitChecks(handing).checks()).shared());
+    groups.add(new Group(name + " in trouble", new TroubleChecks(handing).checks()).shared());
+    groups.add(new Group(name + " misread", new AnswerChecks(handing).checks()).shared());
+    groups.add(new Group(name + " refused", new RefusalChecks(handing).checks()).shared());
     groups.add(new Group(name + " signed in", new CredentialChecks(handing).checks()));
-    groups.add(new Group(name + " texts", new TextChecks(handing).checks()));
-    groups.add(new Group(name + " secrets", new SecretChecks(handing).checks()));
+    groups.add(new Group(name + " texts", new TextChecks(handing).checks()).shared());
+    groups.add(new Group(name + " secrets", new SecretChecks(handing).checks()).shared());
     groups.add(new Group(name + " apart", new ApartChecks(handing).checks()));
     return groups;
   }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -43,6 +44,8 @@ public final class StandIn implements AutoCloseable {
   private final Map<Capability, List<Fact>> facts = new ConcurrentHashMap<>();
   private final Map<Capability, List<Request>> counted = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final Map<Capability, Integer> ever = new ConcurrentHashMap<>();
+  private final AtomicInteger requestsEver = new AtomicInteger();
   private final List<Runnable> ends = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Optional<Trouble> everywhere = Optional.empty();
@@ -159,6 +162,7 @@ public final class StandIn implements AutoCloseable {
    */
   public Answer receive(Request request) {
     requests.add(request);
+    requestsEver.incrementAndGet();
     if (everywhere.isEmpty()) {
       return right(request);
     }
@@ -221,6 +225,15 @@ public final class StandIn implements AutoCloseable {
     everywhere = Optional.of(trouble);
   }
 
+  /** All is as it was before anything was asked, but that ids are not given twice. */
+  void forget() {
+    recovers();
+    takings.values().forEach(taking -> taking.held.clear());
+    facts.clear();
+    counted.clear();
+    requests.clear();
+  }
+
   /** All is well again. */
   void recovers() {
     lasting.clear();
@@ -231,6 +244,16 @@ public final class StandIn implements AutoCloseable {
   /** How often something was handed over or asked for, whatever became of it. */
   int asked(Capability capability) {
     return counted.getOrDefault(capability, List.of()).size();
+  }
+
+  /** How often since it was made, whatever was forgotten since. */
+  int askedEver(Capability capability) {
+    return ever.getOrDefault(capability, 0);
+  }
+
+  /** How often it was asked for anything since it was made. */
+  int askedEver() {
+    return requestsEver.get();
   }
 
   /** The requests that did. */
@@ -246,7 +269,7 @@ public final class StandIn implements AutoCloseable {
     return takings.containsKey(capability);
   }
 
-  private Answer meet(Capability capability, Request request, Right right) {
+  private Answer meet(Capability capability, Request request, Trouble.Right right) {
     count(capability, request);
     Queue<Trouble> waiting = troubles.getOrDefault(capability, new ConcurrentLinkedQueue<>());
     Trouble next = waiting.poll();
@@ -255,6 +278,7 @@ public final class StandIn implements AutoCloseable {
   }
 
   private void count(Capability capability, Request request) {
+    ever.merge(capability, 1, Integer::sum);
     counted.computeIfAbsent(capability, key -> new CopyOnWriteArrayList<>()).add(request);
   }
 
@@ -275,36 +299,6 @@ public final class StandIn implements AutoCloseable {
       Predicate<Request> asked, Function<Request, Answer> answer, Optional<Capability> source) {
     Rule(Predicate<Request> asked, Function<Request, Answer> answer) {
       this(asked, answer, Optional.empty());
-    }
-  }
-
-  /** The answer of a system with which nothing is wrong; asking for it has its effect. */
-  @FunctionalInterface
-  interface Right {
-    Answer answer();
-  }
-
-  /** What goes wrong with one request. */
-  @FunctionalInterface
-  interface Trouble {
-    Answer play(Request request, Right right);
-
-    /** Nothing has happened. */
-    static Trouble before(Answer answer) {
-      return (request, right) -> answer;
-    }
-
-    /** It has happened, and the answer does not say so. */
-    static Trouble after(Answer answer) {
-      return (request, right) -> {
-        right.answer();
-        return answer;
-      };
-    }
-
-    /** It has happened, and the answer is another than it should be. */
-    static Trouble changed(Function<Answer, Answer> change) {
-      return (request, right) -> change.apply(right.answer());
     }
   }
 
@@ -329,6 +323,7 @@ public final class StandIn implements AutoCloseable {
   public static final class Taking {
     private final boolean knowsKeys;
     private final List<Taken> held = new CopyOnWriteArrayList<>();
+    private int count;
     private Function<Request, String> mark = request -> "";
     private Function<Request, String> text = Request::body;
     private Function<Taken, Answer> answer = taken -> Answer.of(200, "{}");
@@ -373,7 +368,7 @@ public final class StandIn implements AutoCloseable {
       if (before.isPresent() && (knowsKeys || again.isPresent())) {
         return again.orElse(answer).apply(before.get());
       }
-      var taken = new Taken(held.size() + 1, known, text.apply(request), request);
+      var taken = new Taken(++count, known, text.apply(request), request);
       held.add(taken);
       return answer.apply(taken);
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.parley.api.ParleyException;
@@ -32,7 +33,6 @@ import org.parley.connectorkit.Courier.End;
  * What one check works with: an account, and a system of its own that stands in for the real one.
  */
 final class Trial implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration MOMENT = Duration.ofMillis(20);
   private static final Duration LONG_MOMENT = Duration.ofMillis(150);
 
@@ -40,11 +40,42 @@ final class Trial implements AutoCloseable {
   private final StandIn system;
   private Map<String, Object> settings = Map.of();
   private Optional<UUID> account = Optional.empty();
+  private boolean well;
 
+  /** With a new account and a new system, whatever others do. */
   Trial(Rig rig) {
     this.rig = rig;
     system = new StandIn(rig.newSecret(), rig::knowsKeys);
     rig.contract().play(system);
+  }
+
+  private Trial(Rig rig, Place place) {
+    this.rig = rig;
+    system = place.system();
+    system.forget();
+    settings = place.settings();
+    account = Optional.of(place.account());
+  }
+
+  /** With a new account and a new system, and no other beside them. */
+  static Trial alone(Rig rig) {
+    rig.takeLeft().ifPresent(place -> place.clear(rig.hub()));
+    return new Trial(rig);
+  }
+
+  /** With what the check before has left, if that was left as it was found. */
+  static Trial shared(Rig rig) {
+    Optional<Place> place = rig.takeLeft();
+    if (place.isEmpty() || place.get().isAsFound(rig)) {
+      return place.map(left -> new Trial(rig, left)).orElseGet(() -> new Trial(rig));
+    }
+    place.get().clear(rig.hub());
+    return new Trial(rig);
+  }
+
+  /** What it was to show has been shown; what it has used may be used again. */
+  void wentWell() {
+    well = true;
   }
 
   Rig rig() {
@@ -152,7 +183,7 @@ final class Trial implements AutoCloseable {
     Duration rest = Duration.ofMinutes(6);
     Duration step = pace.compareTo(rest) > 0 ? pace.plusSeconds(1) : rest;
     Awaitility.await("asked again")
-        .atMost(PATIENCE)
+        .atMost(rig.patience())
         .pollDelay(Duration.ZERO)
         .pollInterval(MOMENT)
         .until(
@@ -175,9 +206,21 @@ final class Trial implements AutoCloseable {
         () -> hub().account(id).status() == Status.ONLINE && (!hands || hub().handsOverFor(id)));
   }
 
+  /** How many requests there were, once those are answered that were under way. */
+  int settled() {
+    AtomicInteger last = new AtomicInteger(-1);
+    Awaitility.await("no more requests")
+        .atMost(rig.patience())
+        .pollDelay(Duration.ZERO)
+        .pollInterval(MOMENT)
+        .during(LONG_MOMENT)
+        .until(() -> last.getAndSet(system.requests().size()) == system.requests().size());
+    return last.get();
+  }
+
   void await(String what, Callable<Boolean> condition) {
     Awaitility.await(what)
-        .atMost(PATIENCE)
+        .atMost(rig.patience())
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
         .until(condition);
@@ -218,8 +261,12 @@ final class Trial implements AutoCloseable {
 
   @Override
   public void close() {
-    system.close();
-    account.ifPresent(hub()::forget);
+    if (well && account.isPresent()) {
+      rig.leave(new Place(system, account.get(), settings));
+    } else {
+      system.close();
+      account.ifPresent(hub()::forget);
+    }
     hub().bus().clear();
     rig.takeCalled();
     rig.printed().take();

@@ -16,7 +16,6 @@ import org.parley.api.ParleyException;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.bus.OutwardReader.Delivery;
-import org.parley.connectorkit.StandIn.Trouble;
 import org.parley.testkit.FaultServer.Answer;
 
 /**

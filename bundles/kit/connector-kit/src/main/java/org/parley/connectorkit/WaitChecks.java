@@ -16,7 +16,6 @@ import org.parley.api.Fault;
 import org.parley.api.ParleyException;
 import org.parley.api.bus.BusRecord;
 import org.parley.connectorkit.Courier.End;
-import org.parley.connectorkit.StandIn.Trouble;
 import org.parley.testkit.FaultServer.Answer;
 
 /** A system that asks to be left alone is left alone, as long as it asks and no longer. */

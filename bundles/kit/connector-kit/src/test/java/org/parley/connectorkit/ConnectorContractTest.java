@@ -3,6 +3,7 @@ package org.parley.connectorkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,11 @@ class ConnectorContractTest {
 
   private static final int ONE_IN = 8;
 
+  /** What never happens need not be waited for long. */
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
+  private static final Duration LONG = Duration.ofSeconds(5);
+
   @ParameterizedTest
   @EnumSource(Wrong.class)
   void findsExactlyWhatIsWrong(Wrong wrong) {
@@ -41,6 +47,9 @@ class ConnectorContractTest {
         boolean mustFail = expected.matcher(check.name()).matches();
         if (mustFail) {
           toFail.add(check.name());
+          rig.waitsAtMost(SHORT);
+        } else {
+          rig.waitsAtMost(LONG);
         }
         if (mustFail || wrong == Wrong.NOTHING || FULL || i % ONE_IN == wrong.ordinal() % ONE_IN) {
           failure(rig, check)
