@@ -15,10 +15,11 @@ import org.parley.api.connectors.Descriptor;
 import org.parley.connector.Connector;
 import org.parley.connector.Hook;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 import org.parley.connector.Signature;
 
 /** A connector whose wishes are overheard: how its webhooks are signed, how often it asks. */
-final class Overheard<S extends Record> implements Connector<S> {
+final class Overheard<S> implements Connector<S> {
   private final Connector<S> connector;
   private final Map<UUID, Signature> signatures = new ConcurrentHashMap<>();
   private final Set<Capability> hooks = ConcurrentHashMap.newKeySet();
@@ -49,8 +50,13 @@ final class Overheard<S extends Record> implements Connector<S> {
   }
 
   @Override
-  public Class<S> settings() {
+  public SettingsType<S> settings() {
     return connector.settings();
+  }
+
+  @Override
+  public ClassLoader loader() {
+    return connector.loader();
   }
 
   @Override

@@ -41,7 +41,7 @@ final class Rig implements AutoCloseable {
     hub.add(this::listen);
   }
 
-  private static <S extends Record> Overheard<S> overheard(Connector<S> connector) {
+  private static <S> Overheard<S> overheard(Connector<S> connector) {
     return new Overheard<>(connector);
   }
 

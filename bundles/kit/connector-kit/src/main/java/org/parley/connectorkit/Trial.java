@@ -26,7 +26,9 @@ import org.parley.api.accounts.Account;
 import org.parley.api.accounts.Account.Status;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.connectors.Capability;
+import org.parley.api.connectors.SettingsField;
 import org.parley.api.profiles.Handle;
+import org.parley.connector.SettingsType;
 import org.parley.connectorkit.Courier.End;
 
 /**
@@ -238,13 +240,22 @@ final class Trial implements AutoCloseable {
     account();
     Stream<String> given = isPersonal() ? Stream.of(system.secret()) : Stream.empty();
     Stream<String> entered =
-        Arrays.stream(rig.connector().settings().getRecordComponents())
-            .filter(field -> field.getType() == Secret.class)
-            .map(RecordComponent::getName)
+        secretFields(rig.connector().settings())
             .map(settings::get)
             .filter(Objects::nonNull)
             .map(String::valueOf);
     return Stream.concat(given, entered).toList();
+  }
+
+  private static Stream<String> secretFields(SettingsType<?> type) {
+    if (type instanceof SettingsType.OfFields listed) {
+      return listed.fields().stream()
+          .filter(field -> field.type() == SettingsField.Type.SECRET)
+          .map(SettingsField::name);
+    }
+    return Arrays.stream(((SettingsType.OfRecord<?>) type).type().getRecordComponents())
+        .filter(field -> field.getType() == Secret.class)
+        .map(RecordComponent::getName);
   }
 
   /** Everything that a person may come to read of what happened. */

@@ -36,6 +36,7 @@ import org.parley.connector.Outgoing;
 import org.parley.connector.Poll;
 import org.parley.connector.Polled;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 import org.parley.connector.Signature;
 import org.parley.connector.Webhook;
 
@@ -86,8 +87,8 @@ final class Pinboard implements Connector<Pinboard.Settings> {
   }
 
   @Override
-  public Class<Settings> settings() {
-    return Settings.class;
+  public SettingsType<Settings> settings() {
+    return SettingsType.of(Settings.class);
   }
 
   @Override

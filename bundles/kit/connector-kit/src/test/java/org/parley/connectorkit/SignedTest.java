@@ -22,6 +22,7 @@ import org.parley.api.connectors.Kind;
 import org.parley.connector.Connector;
 import org.parley.connector.Place;
 import org.parley.connector.Routes;
+import org.parley.connector.SettingsType;
 import org.parley.connector.Signature;
 import org.parley.connector.Signature.Digest;
 import org.parley.connector.Signature.Encoding;
@@ -95,8 +96,8 @@ class SignedTest {
     }
 
     @Override
-    public Class<Nothing> settings() {
-      return Nothing.class;
+    public SettingsType<Nothing> settings() {
+      return SettingsType.of(Nothing.class);
     }
 
     @Override

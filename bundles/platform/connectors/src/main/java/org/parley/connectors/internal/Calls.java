@@ -21,7 +21,7 @@ final class Calls {
   private final Condition condition;
   private final Destinations destinations;
   private final Access access;
-  private final Record settings;
+  private final Map<String, Object> settings;
 
   /** Whether the work that this thread does has asked the system for anything. */
   private final ThreadLocal<Boolean> asked = ThreadLocal.withInitial(() -> false);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.parley.connectors.internal;
 
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +29,11 @@ final class Hush {
    * @param settings whose secrets are kept
    * @param proofs headers by which a request shows them
    */
-  static Hush of(Record settings, Map<String, Object> proofs) {
+  static Hush of(Map<String, Object> settings, Map<String, Object> proofs) {
     List<String> secrets = new ArrayList<>();
-    for (RecordComponent component : settings.getClass().getRecordComponents()) {
-      if (component.getType() == Secret.class) {
-        add(secrets, read(settings, component));
+    for (Object value : settings.values()) {
+      if (value instanceof Secret secret) {
+        add(secrets, secret.reveal());
       }
     }
     proofs.values().forEach(proof -> add(secrets, word(String.valueOf(proof))));
@@ -76,16 +75,6 @@ final class Hush {
   private static void add(List<String> secrets, String secret) {
     if (secret.length() >= SHORTEST) {
       secrets.add(secret);
-    }
-  }
-
-  private static String read(Record settings, RecordComponent component) {
-    try {
-      var accessor = component.getAccessor();
-      accessor.setAccessible(true);
-      return accessor.invoke(settings) instanceof Secret secret ? secret.reveal() : "";
-    } catch (ReflectiveOperationException e) {
-      return "";
     }
   }
 

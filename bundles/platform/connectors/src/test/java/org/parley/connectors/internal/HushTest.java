@@ -12,11 +12,9 @@ import org.parley.api.Secret;
 import org.parley.connector.SignInRefused;
 
 class HushTest {
-  record Settings(String name, Secret key) {}
-
   private final Hush hush =
       Hush.of(
-          new Settings("ada", new Secret("s3cret-of-ada")),
+          Map.of("name", "ada", "key", new Secret("s3cret-of-ada")),
           Map.of("Authorization", "Bearer t0ken"));
 
   @Test
