@@ -116,7 +116,7 @@ final class TroubleChecks {
     trial.system().suffers(Trouble.before(Answer.of(503, "{}")));
     trial.rig().courier().once(record, 2);
     trial.system().recovers();
-    trial.rig().time().advance(Duration.ofMinutes(1));
+    trial.rig().time().advance(LONGEST_REST);
     handing.endedOnce(trial, record, trial.deliver(record));
   }
 
