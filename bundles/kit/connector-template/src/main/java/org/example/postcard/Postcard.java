@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // [whole]
-package org.example.board;
+package org.example.postcard;
 
 import static org.parley.api.connectors.Capability.PUBLISH;
 
@@ -23,9 +23,13 @@ import org.parley.connector.SettingsType;
 public final class Postcard implements Connector<Postcard.Settings> {
   record Settings(@Label(en = "Address", de = "Adresse") @NotNull URI address) {}
 
+  record Card(String id) {}
+
   @Override
   public Descriptor descriptor() {
-    return Descriptor.of("postcard", "Postcards", Kind.PUBLISHING).can(PUBLISH, Repeat.keyed());
+    return Descriptor.of("postcard", "Postcards", Kind.PUBLISHING)
+        .summary("Hands posts over as plain text", "Übergibt Beiträge als reinen Text")
+        .can(PUBLISH, Repeat.keyed());
   }
 
   @Override
@@ -42,8 +46,10 @@ public final class Postcard implements Connector<Postcard.Settings> {
         .transform()
         .body(Outgoing.class, post -> ((Teaser) post.content()).text())
         .to(settings.address() + "?httpMethod=POST")
+        .unmarshal()
+        .json(Card.class)
         .transform()
-        .body(String.class, id -> Outcome.delivered(id));
+        .body(Card.class, card -> Outcome.delivered(card.id()));
   }
 }
 // [/whole]
