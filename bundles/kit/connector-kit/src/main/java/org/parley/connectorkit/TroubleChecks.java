@@ -137,6 +137,7 @@ final class TroubleChecks {
     trial.rig().time().advance(LONGEST_REST);
     CompletableFuture<Void> waiting = last;
     trial.await("what waited has gone on", () -> endsInTime(trial, waiting));
+    trial.await("the account is served again", () -> isServedInTime(trial));
     handing.endedOnce(trial, record, trial.deliver(record));
   }
 
@@ -146,6 +147,14 @@ final class TroubleChecks {
    */
   private static boolean rests(Trial trial) {
     return trial.how().status() == Status.OFFLINE;
+  }
+
+  /** A look that began in the time of trouble may end after it, and have the account rest anew. */
+  private static boolean isServedInTime(Trial trial) {
+    if (rests(trial)) {
+      trial.rig().time().advance(Duration.ofSeconds(10));
+    }
+    return !rests(trial);
   }
 
   private static boolean endsInTime(Trial trial, CompletableFuture<Void> attempt) {
