@@ -70,7 +70,8 @@ class NewConnectorIT {
     Path home = folder.resolve("home");
     Path deployed = Files.createDirectories(home.resolve("deploy")).resolve("record.jar");
     try (PackedHub hub =
-        new PackedHub(distribution, home, Map.of("PARLEY_API_KEY", "a-key-for-this-test"), "--port", "0")) {
+        new PackedHub(
+            distribution, home, Map.of("PARLEY_API_KEY", "a-key-for-this-test"), "--port", "0")) {
       Rest rest = new Rest(hub.awaitReady(), "a-key-for-this-test");
       Files.copy(jar, deployed);
       await().atMost(SOON).until(() -> rest.get("connectors").contains("\"record\""));
