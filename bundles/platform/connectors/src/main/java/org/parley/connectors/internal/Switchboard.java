@@ -299,7 +299,6 @@ public final class Switchboard {
     throw new InvalidInput("connector", "There is no connector '" + connector + "'");
   }
 
-  /** The bundle that a connector comes from. */
   Optional<Source> source(String connector) {
     return find(connector).map(Joined::connector).map(sources::get);
   }
