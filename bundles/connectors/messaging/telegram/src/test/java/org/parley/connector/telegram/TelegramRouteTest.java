@@ -23,6 +23,7 @@ import org.parley.api.ParleyException;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.campaigns.PostFailed;
 import org.parley.api.campaigns.PostPublished;
+import org.parley.api.messages.MessageFailed;
 import org.parley.api.messages.MessageReceived;
 import org.parley.api.messages.MessageSent;
 import org.parley.api.profiles.Handle;
@@ -199,6 +200,23 @@ class TelegramRouteTest {
     assertThat(hub.bus().data(PostFailed.class))
         .singleElement()
         .satisfies(failed -> assertThat(failed.reason()).contains("too long"));
+  }
+
+  @Test
+  void goesOnWithAllOthersWhenSomebodyHasBlockedTheBot() throws Exception {
+    var grace =
+        new Handle("telegram", "77", Optional.of("Grace"), Optional.empty(), Optional.empty());
+    telegram.then(
+        Answer.of(
+            403, "{\"ok\":false,\"description\":\"Forbidden: bot was blocked by the user\"}"));
+
+    hub.deliver(Samples.message(account, grace, "77", "Not at all")).get(10, TimeUnit.SECONDS);
+    hub.deliver(Samples.post(account, "telegram", "Hello")).get(10, TimeUnit.SECONDS);
+
+    assertThat(hub.bus().data(MessageFailed.class))
+        .singleElement()
+        .satisfies(failed -> assertThat(failed.reason()).contains("blocked by the user"));
+    assertThat(hub.bus().data(PostPublished.class)).hasSize(1);
   }
 
   @Test
