@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.parley.api.Fault;
 import org.parley.api.bus.BusRecord;
 import org.parley.api.crm.CrmChanged;
 import org.parley.api.crm.CrmSynced;
@@ -32,6 +33,9 @@ class EspoCrmRouteTest {
       "modifiedAt":"2026-03-01 09:00:00"}
       """
           .formatted(LEAD);
+
+  private static final String TYPED =
+      CHANGED.replace(LEAD.toString(), "Met at the fair").replace("e1", "e2");
 
   private final TrialHub hub = new TrialHub();
   private final FaultServer espo = new FaultServer().otherwise(EspoCrmRouteTest::empty);
@@ -58,7 +62,7 @@ class EspoCrmRouteTest {
       return Answer.of(200, "{\"user\":{\"userName\":\"parley\"}}");
     }
     if (request.path().contains("modifiedAt")) {
-      return Answer.of(200, "{\"total\":1,\"list\":[" + CHANGED + "]}");
+      return Answer.of(200, "{\"total\":1,\"list\":[" + TYPED + "," + CHANGED + "]}");
     }
     return switch (request.method()) {
       case "GET" -> Answer.of(200, "{\"total\":0,\"list\":[]}");
@@ -159,6 +163,19 @@ class EspoCrmRouteTest {
                         }));
     assertThat(URI.create(asked("GET", "modifiedAt").get(0).path()).getQuery())
         .contains("where[1][value]=20");
+  }
+
+  @Test
+  void asksNothingAtAPaceWithoutEnd() {
+    UUID restless =
+        hub.connect(
+            Manifests.read(PicturesAtHand.none()),
+            Map.of("address", espo.address() + "", "key", "k3y", "pace", "PT0S"));
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(hub.account(restless).fault()).contains(Fault.SETTINGS));
+    assertThat(hub.account(restless).statusText()).contains("every 'PT0S'");
   }
 
   private String synced() {

@@ -58,6 +58,8 @@ class HubSpotRouteTest {
                   + contact("1", "IN_PROGRESS")
                   + ","
                   + contact("3", "SOMETHING_ELSE")
+                  + ","
+                  + contact("4", "IN_PROGRESS").replace(LEAD.toString(), "Met at the fair")
                   + "],\"paging\":{\"next\":{\"after\":\"100\"}}}");
     }
     return Answer.of(200, "{\"label\":\"Parley lead\"}");
