@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
+import org.parley.api.Fault;
+import org.parley.api.ParleyException;
 import org.parley.api.connectors.Capability;
 import org.parley.api.connectors.Capability.Role;
 import org.parley.api.connectors.Descriptor;
@@ -157,6 +159,11 @@ final class LaidRoutes extends RouteBuilder implements Routes {
   @Override
   public RouteDefinition poll(Capability source, Duration pace) {
     requireRole(source, Role.SOURCE);
+    if (pace.isNegative() || pace.isZero()) {
+      throw new ParleyException(
+          Fault.SETTINGS,
+          "It is to ask every '" + pace + "', which has no end; enter a time such as 'PT5M'");
+    }
     polls.put(source, pace);
     return begin(Step.poll(source));
   }

@@ -82,7 +82,13 @@ final class Line {
       if (e.failure().fault() == Fault.REMOTE || e.isCrowded()) {
         throw e.failure();
       }
-      parts.condition().broken(Fault.HUB, "Its routes cannot be laid: " + rootOf(e).getMessage());
+      Throwable root = rootOf(e);
+      boolean bySettings = root instanceof ParleyException known && known.fault() == Fault.SETTINGS;
+      parts
+          .condition()
+          .broken(
+              bySettings ? Fault.SETTINGS : Fault.HUB,
+              "Its routes cannot be laid: " + root.getMessage());
       return;
     }
     if (routes.has(Step.CHECK)) {
