@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class Incoming implements Recurring.Errand {
   private static final Logger LOG = LoggerFactory.getLogger(Incoming.class);
   private static final UUID BEFORE_ALL = new UUID(0, 0);
+  private static final int LONGEST_REASON = 500;
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final LineParts parts;
@@ -210,7 +211,7 @@ final class Incoming implements Recurring.Errand {
       throw crowded;
     }
     Instant now = parts.hub().clock().instant();
-    String reason = String.valueOf(failure.getMessage());
+    String reason = plain(String.valueOf(failure.getMessage()));
     boolean again =
         store()
             .<Boolean>inTransaction(
@@ -226,6 +227,12 @@ final class Incoming implements Recurring.Errand {
     } else {
       LOG.warn("Call '{}' for '{}' is not understood", call.id(), parts.account(), failure);
     }
+  }
+
+  /** It may quote what a stranger sent: no database takes all of that as text. */
+  private static String plain(String reason) {
+    String readable = reason.replaceAll("\\p{Cntrl}+", " ");
+    return readable.substring(0, Math.min(readable.length(), LONGEST_REASON));
   }
 
   private Store store() {
