@@ -2,6 +2,7 @@
 package org.parley.connectors.internal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.parley.api.Fault;
@@ -37,6 +38,8 @@ final class Hush {
       }
     }
     proofs.values().forEach(proof -> add(secrets, word(String.valueOf(proof))));
+    // the longest first, else one that begins like another would leave that one's end to be read
+    secrets.sort(Comparator.comparing(String::length).reversed());
     return new Hush(secrets);
   }
 

@@ -32,6 +32,16 @@ class HushTest {
   }
 
   @Test
+  void keepsTheWholeOfASecretThatBeginsLikeAnother() {
+    Hush both =
+        Hush.of(
+            Map.of("key", new Secret("s3cret-of"), "other", new Secret("s3cret-of-both")),
+            Map.of());
+
+    assertThat(both.hush(failed("Refused: s3cret-of-both")).failure()).hasMessage("Refused: ***");
+  }
+
+  @Test
   void leavesTheRestAsItIs() {
     CallFailed failed = failed("Refused");
 
