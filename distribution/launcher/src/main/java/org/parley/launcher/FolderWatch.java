@@ -37,6 +37,9 @@ final class FolderWatch {
    */
   private static final long QUIET_MILLIS = 60;
 
+  /** What is written without end keeps nothing else waiting for longer. */
+  private static final long LONGEST_WAIT_NANOS = 3_000_000_000L;
+
   private final WatchService changes;
 
   private FolderWatch(WatchService changes) {
@@ -78,11 +81,13 @@ final class FolderWatch {
   private Set<Path> awaitChanges() throws InterruptedException {
     Set<Path> folders = new HashSet<>();
     WatchKey changed = changes.take();
+    long begun = System.nanoTime();
     while (changed != null) {
       changed.pollEvents();
       changed.reset();
       folders.add((Path) changed.watchable());
-      changed = changes.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+      boolean longEnough = System.nanoTime() - begun > LONGEST_WAIT_NANOS;
+      changed = longEnough ? null : changes.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
     }
     return folders;
   }
