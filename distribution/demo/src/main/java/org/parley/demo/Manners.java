@@ -11,6 +11,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +31,7 @@ public record Manners(Duration patience, Witness witness) {
 
   private static final int TOO_MANY = 429;
 
+  private static final Duration WHOLE_ANSWER = Duration.ofMinutes(1);
   private static final int KNOCK_MILLIS = 5_000;
 
   /** Asks once. */
@@ -37,7 +42,7 @@ public record Manners(Duration patience, Witness witness) {
     while (true) {
       try {
         knock(request.uri());
-        HttpResponse<String> answer = client.get().send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = ask(client.get(), request);
         witness.answered(request, answer);
         if (isFinal(answer.statusCode()) || Instant.now().isAfter(end)) {
           return answer;
@@ -51,6 +56,21 @@ public record Manners(Duration patience, Witness witness) {
         throw interrupted();
       }
       pause();
+    }
+  }
+
+  /** The JDK's own limit ends with the headers of an answer, not with its body. */
+  private static HttpResponse<String> ask(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(request, BodyHandlers.ofString());
+    try {
+      return answer.get(WHOLE_ANSWER.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new IOException("No whole answer came within " + WHOLE_ANSWER.toSeconds() + " s", e);
     }
   }
 
