@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +59,7 @@ class NewConnectorIT {
     assertThat(refused("new", "wall", "--package", "wall")).contains("the package 'wall' must be");
     assertThat(refused("new")).contains("needs a name");
     try (var made = Files.list(folder)) {
-      assertThat(made).containsExactly(folder.resolve("wall-connector"));
+      assertThat(made.filter(Files::isDirectory)).containsExactly(folder.resolve("wall-connector"));
     }
   }
 
@@ -151,10 +150,9 @@ class NewConnectorIT {
   }
 
   private String refused(String... words) throws IOException, InterruptedException {
-    Process process = start(folder, command(words));
-    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).isEqualTo(2);
-    return said;
+    Answer answer = ask(folder, command(words));
+    assertThat(answer.exitCode()).isEqualTo(2);
+    return answer.text();
   }
 
   private static List<String> command(String... words) {
@@ -163,16 +161,29 @@ class NewConnectorIT {
     return command;
   }
 
-  private static String run(Path place, String... command)
-      throws IOException, InterruptedException {
-    Process process = start(place, List.of(command));
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as(said).isZero();
-    return said;
+  private String run(Path place, String... command) throws IOException, InterruptedException {
+    Answer answer = ask(place, List.of(command));
+    assertThat(answer.exitCode()).as(answer.text()).isZero();
+    return answer.text();
   }
 
-  private static Process start(Path place, List<String> command) throws IOException {
-    return new ProcessBuilder(command).directory(place.toFile()).start();
+  /** What a command printed and how it ended. */
+  private record Answer(int exitCode, String text) {}
+
+  private Answer ask(Path place, List<String> command) throws IOException, InterruptedException {
+    Path said = Files.createTempFile(folder, "said", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(place.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(10, TimeUnit.MINUTES)).as(() -> "ends: " + command).isTrue();
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    return new Answer(process.exitValue(), Files.readString(said));
   }
 }
