@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -29,6 +28,7 @@ class NewConnectorIT {
       Pattern.compile("\n  <artifactId>(?<artifact>[^<]+)</artifactId>");
   private static final String VERSION = "0.1.0";
   private static final int ENOUGH_CHECKS = 80;
+  private static final Duration LONG = Duration.ofMinutes(10);
   private static final Duration SOON = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
@@ -167,23 +167,7 @@ class NewConnectorIT {
     return answer.text();
   }
 
-  /** What a command printed and how it ended. */
-  private record Answer(int exitCode, String text) {}
-
   private Answer ask(Path place, List<String> command) throws IOException, InterruptedException {
-    Path said = Files.createTempFile(folder, "said", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(place.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(10, TimeUnit.MINUTES)).as(() -> "ends: " + command).isTrue();
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
-    return new Answer(process.exitValue(), Files.readString(said));
+    return Answer.of(new ProcessBuilder(command).directory(place.toFile()), folder, LONG);
   }
 }

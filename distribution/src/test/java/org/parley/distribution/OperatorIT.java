@@ -18,9 +18,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.parley.chaos.HubProgram;
 import org.parley.demo.Manners;
 import org.parley.demo.Witness;
-import org.parley.distribution.PackedHub.Answer;
 
 /**
  * What an operator does on the machine, with nothing but {@code bin/parley} and a home that only
@@ -244,22 +243,14 @@ class OperatorIT {
 
   /** Runs a command; it says to nobody but by its environment which home is meant. */
   private Answer parley(String... words) throws IOException, InterruptedException {
-    Path output = Files.createTempFile(folder, "parley", ".out");
     ProcessBuilder builder =
         new ProcessBuilder(
-                Stream.concat(
-                        Stream.of(distribution.resolve("bin/parley").toString()), Stream.of(words))
-                    .toList())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+            Stream.concat(
+                    Stream.of(distribution.resolve("bin/parley").toString()), Stream.of(words))
+                .toList());
     builder.environment().putAll(Jvm.ofHubs());
     builder.environment().put("PARLEY_HOME", home.toString());
     builder.environment().keySet().removeAll(List.of("PARLEY_ADMIN_PASSWORD", "PARLEY_API_KEY"));
-    Process program = builder.start();
-    if (!program.waitFor(3, TimeUnit.MINUTES)) {
-      program.destroyForcibly();
-      throw new IllegalStateException("Has not ended: " + Files.readString(output));
-    }
-    return new Answer(program.exitValue(), Files.readString(output));
+    return Answer.of(builder, folder, Duration.ofMinutes(3));
   }
 }

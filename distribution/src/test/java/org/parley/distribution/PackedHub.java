@@ -44,7 +44,7 @@ final class PackedHub implements AutoCloseable {
     this.environment = environment;
     try {
       output = Files.createTempFile(home.getParent(), "hub", ".out");
-      process = started ? builder(output, "run", options).start() : null;
+      process = started ? start(options) : null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -140,19 +140,23 @@ final class PackedHub implements AutoCloseable {
 
   /** Runs another command of {@code bin/parley} on this hub's home. */
   Answer ask(String command, String... words) throws IOException, InterruptedException {
-    Path file = Files.createTempFile(home.getParent(), "ask", ".out");
-    int exitCode = builder(file, command, words).start().waitFor();
-    return new Answer(exitCode, Files.readString(file));
+    return Answer.of(builder(command, words), home.getParent(), LIMIT);
   }
 
-  private ProcessBuilder builder(Path file, String command, String... words) {
+  private Process start(String... options) throws IOException {
+    return builder("run", options)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
+  private ProcessBuilder builder(String command, String... words) {
     List<String> line = new ArrayList<>();
     line.add(distribution.resolve("bin").resolve("parley").toString());
     line.add(command);
     line.addAll(List.of(words));
     line.addAll(List.of("--home", home.toString()));
-    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-    builder.redirectOutput(file.toFile());
+    ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().putAll(Jvm.ofHubs());
     builder.environment().putAll(environment);
     return builder;
@@ -174,7 +178,4 @@ final class PackedHub implements AutoCloseable {
   public void close() {
     process().destroyForcibly().onExit().join();
   }
-
-  /** What a command printed and how it ended. */
-  record Answer(int exitCode, String text) {}
 }

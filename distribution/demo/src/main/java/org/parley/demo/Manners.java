@@ -69,8 +69,9 @@ public record Manners(Duration patience, Witness witness) {
     } catch (ExecutionException e) {
       throw new IOException(e.getCause());
     } catch (TimeoutException e) {
-      answer.cancel(true);
       throw new IOException("No whole answer came within " + WHOLE_ANSWER.toSeconds() + " s", e);
+    } finally {
+      answer.cancel(true);
     }
   }
 
