@@ -153,14 +153,7 @@ class BellsSqlTest {
     gate.shut();
     bell.ring();
     assertThat(heard).hasValue(1);
-    hears(
-        () -> {
-          try {
-            gate.reopen();
-          } catch (IOException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+    hears(gate::reopen);
     hears(bell::ring);
   }
 

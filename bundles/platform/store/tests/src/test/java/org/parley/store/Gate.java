@@ -4,32 +4,34 @@ package org.parley.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A way to a server that can be shut: all connections through it break and none is made anew. */
+/**
+ * A way to a server that can be shut: all connections through it break and none is made anew. While
+ * it is shut it keeps its port and ends whatever comes, since a port that is let go may be
+ * another's by the time it is wanted back.
+ */
 final class Gate implements AutoCloseable {
   private final int target;
-  private final int port;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private ServerSocket entrance;
+  private final ServerSocket entrance;
+  private volatile boolean shut;
 
   Gate(int target) throws IOException {
     this.target = target;
     this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    this.port = entrance.getLocalPort();
-    admit(entrance);
+    start(this::admit);
   }
 
   int port() {
-    return port;
+    return entrance.getLocalPort();
   }
 
   void shut() throws IOException {
-    entrance.close();
+    shut = true;
     cut();
   }
 
@@ -40,25 +42,26 @@ final class Gate implements AutoCloseable {
     }
   }
 
-  void reopen() throws IOException {
-    entrance = new ServerSocket();
-    entrance.setReuseAddress(true);
-    entrance.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    admit(entrance);
+  void reopen() {
+    shut = false;
   }
 
-  private void admit(ServerSocket at) {
-    start(
-        () -> {
-          while (true) {
-            Socket client = at.accept();
-            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-            open.add(client);
-            open.add(server);
-            start(() -> pass(client, server));
-            start(() -> pass(server, client));
-          }
-        });
+  private void admit() throws IOException {
+    while (true) {
+      Socket client = entrance.accept();
+      if (shut) {
+        client.close();
+        continue;
+      }
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+      open.add(client);
+      open.add(server);
+      if (shut) {
+        cut();
+      }
+      start(() -> pass(client, server));
+      start(() -> pass(server, client));
+    }
   }
 
   private static void pass(Socket from, Socket to) throws IOException {
@@ -85,7 +88,8 @@ final class Gate implements AutoCloseable {
   @Override
   public void close() {
     try {
-      shut();
+      entrance.close();
+      cut();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
