@@ -3,7 +3,9 @@ package org.parley.connectors.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -162,15 +164,16 @@ final class OldRows {
     }
     List<String> scopes =
         transaction.sql(BUDGETS).bind("after", after).list(row -> row.text("scope"));
+    Map<String, Kept> rows = new LinkedHashMap<>();
+    for (String scope : scopes) {
+      BudgetRows.lockIfThere(transaction, scope)
+          .filter(row -> row.cap().isEmpty())
+          .ifPresent(row -> rows.put(scope, row));
+    }
+    // only now, since a hub may have come and taken something while the rows were waited for
     Set<UUID> living = BudgetRows.hubs(transaction);
-    scopes.forEach(scope -> closeBook(transaction, scope, living));
+    rows.forEach((scope, row) -> closeBook(transaction, scope, row, living));
     return scopes;
-  }
-
-  private static void closeBook(Transaction transaction, String scope, Set<UUID> living) {
-    BudgetRows.lockIfThere(transaction, scope)
-        .filter(row -> row.cap().isEmpty())
-        .ifPresent(row -> closeBook(transaction, scope, row, living));
   }
 
   private static void closeBook(Transaction transaction, String scope, Kept row, Set<UUID> living) {

@@ -208,18 +208,22 @@ final class SharedLedger implements Ledger {
 
   private List<Grant> settle(
       Transaction transaction, List<Allowance> allowances, List<Claim> claims) {
+    List<Optional<Kept>> rows = new ArrayList<>();
+    for (int i = 0; i < allowances.size(); i++) {
+      rows.add(row(transaction, allowances.get(i), claims.get(i)));
+    }
+    // only now, since a hub may have come and taken something while the rows were waited for
     Set<UUID> living = BudgetRows.hubs(transaction);
     Instant now = transaction.now();
     List<Grant> grants = new ArrayList<>();
     for (int i = 0; i < allowances.size(); i++) {
       Allowance each = allowances.get(i);
-      Claim claim = claims.get(i);
       Grant grant = Grant.NONE;
-      Optional<Kept> row = row(transaction, each, claim);
-      if (row.isPresent()) {
-        Frame frame = row.get().cap().map(cap -> each.frame().amount(cap)).orElse(each.frame());
-        var use = new WindowUse(frame, row.get().state());
-        grant = byOwnClock(use.settle(hub, claim, living, now), now);
+      if (rows.get(i).isPresent()) {
+        Kept row = rows.get(i).get();
+        Frame frame = row.cap().map(cap -> each.frame().amount(cap)).orElse(each.frame());
+        var use = new WindowUse(frame, row.state());
+        grant = byOwnClock(use.settle(hub, claims.get(i), living, now), now);
         BudgetRows.write(transaction, each.key(), use.state());
       }
       grants.add(grant);

@@ -19,6 +19,7 @@ import org.parley.api.connectors.Capability;
 import org.parley.api.connectors.Price;
 import org.parley.api.connectors.RateBudget;
 import org.parley.api.store.Store;
+import org.parley.connectors.internal.BudgetRows.Kept;
 import org.parley.testkit.FakeClock;
 import org.parley.testkit.StoreTest;
 
@@ -54,6 +55,44 @@ class SharedLedgerSqlTest {
     bob.look();
     await().until(() -> ada.isRefused() && bob.isRefused());
     assertThat(calls).hasValue(20);
+  }
+
+  @TestTemplate
+  void countsNothingAsUsedThatAHubTookWhichCameMeanwhile() {
+    assumeFalse(store.isEmbedded(), "An embedded database has one hub");
+    String scope = "app:app/calls/20/3600000";
+    UUID other = UUID.randomUUID();
+    Turnstile.Gate gate = ledger().turnstile("app", BUDGET).gate(UUID.randomUUID(), () -> {});
+    await().until(() -> gate.admit(Toll.CALL).isZero());
+    gate.ended(Toll.CALL);
+    await().until(() -> gate.admit(Toll.CALL).isZero());
+    gate.ended(Toll.CALL);
+
+    store.inTransaction(
+        transaction -> {
+          Kept row = BudgetRows.lock(transaction, scope, Optional.empty());
+          gate.admit(Toll.CALL);
+          await().until(this::isSomebodyWaiting);
+          BudgetRows.beat(transaction, other);
+          var use = new WindowUse(WindowUse.Frame.of(20, Duration.ofHours(1)), row.state());
+          var claim = new WindowUse.Claim(0, 0, 1, 5, Optional.empty());
+          use.settle(other, claim, BudgetRows.hubs(transaction), transaction.now());
+          BudgetRows.write(transaction, scope, use.state());
+          return scope;
+        });
+
+    await().until(() -> gate.admit(Toll.CALL).isZero());
+    Kept after = store.read(transaction -> BudgetRows.find(transaction, scope)).orElseThrow();
+    assertThat(after.state().held()).containsEntry(other, 5L);
+  }
+
+  private boolean isSomebodyWaiting() {
+    return store.read(
+        transaction ->
+            !transaction
+                .sql("SELECT pid FROM pg_locks WHERE NOT granted")
+                .list(row -> row.number("pid"))
+                .isEmpty());
   }
 
   @TestTemplate
