@@ -140,7 +140,7 @@ final class PackedHub implements AutoCloseable {
 
   /** Runs another command of {@code bin/parley} on this hub's home. */
   Answer ask(String command, String... words) throws IOException, InterruptedException {
-    return Answer.of(builder(command, words), home.getParent(), LIMIT);
+    return Answer.of(builder(command, words), Objects.requireNonNull(home.getParent()), LIMIT);
   }
 
   private Process start(String... options) throws IOException {
