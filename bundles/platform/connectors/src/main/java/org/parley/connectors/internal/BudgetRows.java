@@ -3,8 +3,11 @@ package org.parley.connectors.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +75,22 @@ final class BudgetRows {
     return transaction.sql(LOCK).bind("scope", scope).update() == 0
         ? Optional.empty()
         : find(transaction, scope);
+  }
+
+  /**
+   * Locks rows until the transaction ends. Who lives and what time it is it asks only then: a hub
+   * may have come and taken something while the rows were waited for.
+   *
+   * @param wanted by their scopes in rising order, so that nobody waits in a ring
+   */
+  static Books lockAll(Transaction transaction, List<Wanted> wanted) {
+    Map<String, Kept> rows = new LinkedHashMap<>();
+    for (Wanted each : wanted) {
+      if (!rows.containsKey(each.scope())) {
+        each.lock(transaction).ifPresent(row -> rows.put(each.scope(), row));
+      }
+    }
+    return new Books(rows, hubs(transaction), transaction.now());
   }
 
   static Optional<Kept> find(Transaction transaction, String scope) {
@@ -146,4 +165,27 @@ final class BudgetRows {
    * @param cap of a month's money, where a person has set one
    */
   record Kept(State state, Optional<Long> cap) {}
+
+  /**
+   * A row that is to be locked.
+   *
+   * @param made whether it is made where it is not there
+   * @param account whose row it is, where it is one account's
+   */
+  record Wanted(String scope, boolean made, Optional<UUID> account) {
+    Optional<Kept> lock(Transaction transaction) {
+      return made
+          ? Optional.of(BudgetRows.lock(transaction, scope, account))
+          : lockIfThere(transaction, scope);
+    }
+  }
+
+  /**
+   * Rows that nobody else changes now.
+   *
+   * @param rows those that are there, by scope, in the order in which they were locked
+   * @param living the hubs that are there
+   * @param now by the database's clock
+   */
+  record Books(Map<String, Kept> rows, Set<UUID> living, Instant now) {}
 }

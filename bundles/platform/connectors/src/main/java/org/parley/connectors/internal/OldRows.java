@@ -3,17 +3,17 @@ package org.parley.connectors.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.parley.api.store.Lease;
 import org.parley.api.store.Transaction;
+import org.parley.connectors.internal.BudgetRows.Books;
 import org.parley.connectors.internal.BudgetRows.Kept;
+import org.parley.connectors.internal.BudgetRows.Wanted;
 import org.parley.connectors.internal.WindowUse.Frame;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -164,21 +164,21 @@ final class OldRows {
     }
     List<String> scopes =
         transaction.sql(BUDGETS).bind("after", after).list(row -> row.text("scope"));
-    Map<String, Kept> rows = new LinkedHashMap<>();
-    for (String scope : scopes) {
-      BudgetRows.lockIfThere(transaction, scope)
-          .filter(row -> row.cap().isEmpty())
-          .ifPresent(row -> rows.put(scope, row));
-    }
-    // only now, since a hub may have come and taken something while the rows were waited for
-    Set<UUID> living = BudgetRows.hubs(transaction);
-    rows.forEach((scope, row) -> closeBook(transaction, scope, row, living));
+    Books books =
+        BudgetRows.lockAll(
+            transaction,
+            scopes.stream().map(scope -> new Wanted(scope, false, Optional.empty())).toList());
+    books.rows().forEach((scope, row) -> closeBook(transaction, scope, row, books));
     return scopes;
   }
 
-  private static void closeBook(Transaction transaction, String scope, Kept row, Set<UUID> living) {
+  /** Where a person has set a cap it stays. */
+  private static void closeBook(Transaction transaction, String scope, Kept row, Books books) {
+    if (row.cap().isPresent()) {
+      return;
+    }
     var use = new WindowUse(frame(scope), row.state());
-    if (use.isUnused(living, transaction.now())) {
+    if (use.isUnused(books.living(), books.now())) {
       BudgetRows.delete(transaction, scope);
     } else {
       BudgetRows.write(transaction, scope, use.state());

@@ -4,9 +4,9 @@ package org.parley.connectors.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,9 @@ import org.parley.api.ParleyException;
 import org.parley.api.connectors.RateBudget;
 import org.parley.api.store.Store;
 import org.parley.api.store.Transaction;
+import org.parley.connectors.internal.BudgetRows.Books;
 import org.parley.connectors.internal.BudgetRows.Kept;
+import org.parley.connectors.internal.BudgetRows.Wanted;
 import org.parley.connectors.internal.WindowUse.Claim;
 import org.parley.connectors.internal.WindowUse.Frame;
 import org.parley.connectors.internal.WindowUse.Grant;
@@ -182,16 +184,13 @@ final class SharedLedger implements Ledger {
   }
 
   private void settle(List<Allowance> allowances) {
-    List<Allowance> inOrder =
+    List<Request> requests =
         allowances.stream()
             .filter(each -> !isForgotten(each))
             .sorted(Comparator.comparing(Allowance::key))
+            .map(each -> new Request(each, claim(each)))
             .toList();
-    List<Claim> claims = inOrder.stream().map(this::claim).toList();
-    List<Grant> grants = store.inTransaction(transaction -> settle(transaction, inOrder, claims));
-    for (int i = 0; i < grants.size(); i++) {
-      settled(inOrder.get(i), claims.get(i), grants.get(i));
-    }
+    store.inTransaction(transaction -> settle(transaction, requests)).forEach(this::settled);
   }
 
   private static boolean isForgotten(Allowance allowance) {
@@ -206,36 +205,26 @@ final class SharedLedger implements Ledger {
     }
   }
 
-  private List<Grant> settle(
-      Transaction transaction, List<Allowance> allowances, List<Claim> claims) {
-    List<Optional<Kept>> rows = new ArrayList<>();
-    for (int i = 0; i < allowances.size(); i++) {
-      rows.add(row(transaction, allowances.get(i), claims.get(i)));
-    }
-    // only now, since a hub may have come and taken something while the rows were waited for
-    Set<UUID> living = BudgetRows.hubs(transaction);
-    Instant now = transaction.now();
-    List<Grant> grants = new ArrayList<>();
-    for (int i = 0; i < allowances.size(); i++) {
-      Allowance each = allowances.get(i);
+  /**
+   * Several may be of one window: what an app's limits were before they changed gives back what the
+   * new ones take.
+   */
+  private Map<Request, Grant> settle(Transaction transaction, List<Request> requests) {
+    Books books = BudgetRows.lockAll(transaction, requests.stream().map(Request::row).toList());
+    Map<String, WindowUse> uses = new HashMap<>();
+    Map<Request, Grant> grants = new LinkedHashMap<>();
+    for (Request each : requests) {
+      Kept row = books.rows().get(each.key());
       Grant grant = Grant.NONE;
-      if (rows.get(i).isPresent()) {
-        Kept row = rows.get(i).get();
-        Frame frame = row.cap().map(cap -> each.frame().amount(cap)).orElse(each.frame());
-        var use = new WindowUse(frame, row.state());
-        grant = byOwnClock(use.settle(hub, claims.get(i), living, now), now);
-        BudgetRows.write(transaction, each.key(), use.state());
+      if (row != null) {
+        WindowUse use =
+            uses.computeIfAbsent(each.key(), key -> new WindowUse(each.frame(row), row.state()));
+        grant = byOwnClock(use.settle(hub, each.claim(), books.living(), books.now()), books.now());
       }
-      grants.add(grant);
+      grants.put(each, grant);
     }
+    uses.forEach((key, use) -> BudgetRows.write(transaction, key, use.state()));
     return grants;
-  }
-
-  /** Where nothing was ever taken nothing comes back; of a removed account no row is made anew. */
-  private static Optional<Kept> row(Transaction transaction, Allowance allowance, Claim claim) {
-    return claim.need() > 0 || claim.told().isPresent()
-        ? Optional.of(BudgetRows.lock(transaction, allowance.key(), allowance.account()))
-        : BudgetRows.lockIfThere(transaction, allowance.key());
   }
 
   private Grant byOwnClock(Grant grant, Instant now) {
@@ -244,7 +233,9 @@ final class SharedLedger implements Ledger {
         grant.amount(), grant.freeAt().map(then -> here.plus(Duration.between(now, then))));
   }
 
-  private void settled(Allowance allowance, Claim claim, Grant grant) {
+  private void settled(Request request, Grant grant) {
+    Allowance allowance = request.allowance();
+    Claim claim = request.claim();
     synchronized (allowance.turnstile()) {
       allowance.settled(claim, grant);
     }
@@ -365,6 +356,24 @@ final class SharedLedger implements Ledger {
   private record Silence(long beat, int looks) {
     Silence after(Silence now) {
       return new Silence(now.beat, now.beat == beat ? looks + 1 : 0);
+    }
+  }
+
+  /** What an allowance has used and wants. */
+  private record Request(Allowance allowance, Claim claim) {
+    String key() {
+      return allowance.key();
+    }
+
+    /**
+     * Where nothing was ever taken nothing comes back; of a removed account no row is made anew.
+     */
+    Wanted row() {
+      return new Wanted(key(), claim.need() > 0 || claim.told().isPresent(), allowance.account());
+    }
+
+    Frame frame(Kept row) {
+      return row.cap().map(cap -> allowance.frame().amount(cap)).orElse(allowance.frame());
     }
   }
 }

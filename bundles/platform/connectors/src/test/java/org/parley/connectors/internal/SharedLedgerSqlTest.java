@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,6 +28,7 @@ import org.parley.testkit.StoreTest;
 @StoreTest(room = "connectors")
 class SharedLedgerSqlTest {
   private static final RateBudget BUDGET = RateBudget.NONE.together(20, Duration.ofHours(1));
+  private static final String SCOPE = "app:app/calls/20/3600000";
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor();
@@ -60,7 +63,6 @@ class SharedLedgerSqlTest {
   @TestTemplate
   void countsNothingAsUsedThatAHubTookWhichCameMeanwhile() {
     assumeFalse(store.isEmbedded(), "An embedded database has one hub");
-    String scope = "app:app/calls/20/3600000";
     UUID other = UUID.randomUUID();
     Turnstile.Gate gate = ledger().turnstile("app", BUDGET).gate(UUID.randomUUID(), () -> {});
     await().until(() -> gate.admit(Toll.CALL).isZero());
@@ -70,19 +72,19 @@ class SharedLedgerSqlTest {
 
     store.inTransaction(
         transaction -> {
-          Kept row = BudgetRows.lock(transaction, scope, Optional.empty());
+          Kept row = BudgetRows.lock(transaction, SCOPE, Optional.empty());
           gate.admit(Toll.CALL);
           await().until(this::isSomebodyWaiting);
           BudgetRows.beat(transaction, other);
           var use = new WindowUse(WindowUse.Frame.of(20, Duration.ofHours(1)), row.state());
           var claim = new WindowUse.Claim(0, 0, 1, 5, Optional.empty());
           use.settle(other, claim, BudgetRows.hubs(transaction), transaction.now());
-          BudgetRows.write(transaction, scope, use.state());
-          return scope;
+          BudgetRows.write(transaction, SCOPE, use.state());
+          return SCOPE;
         });
 
     await().until(() -> gate.admit(Toll.CALL).isZero());
-    Kept after = store.read(transaction -> BudgetRows.find(transaction, scope)).orElseThrow();
+    Kept after = store.read(transaction -> BudgetRows.find(transaction, SCOPE)).orElseThrow();
     assertThat(after.state().held()).containsEntry(other, 5L);
   }
 
@@ -90,7 +92,12 @@ class SharedLedgerSqlTest {
     return store.read(
         transaction ->
             !transaction
-                .sql("SELECT pid FROM pg_locks WHERE NOT granted")
+                .sql(
+                    """
+                    SELECT pid FROM pg_stat_activity
+                    WHERE datname = current_database() AND wait_event_type = 'Lock'
+                    AND query LIKE '%connectors_budget%'
+                    """)
                 .list(row -> row.number("pid"))
                 .isEmpty());
   }
@@ -203,6 +210,35 @@ class SharedLedgerSqlTest {
     await().until(() -> calls.get() == 17);
     await().until(hand::isRefused);
     assertThat(calls).hasValue(17);
+  }
+
+  @TestTemplate
+  void losesNothingWhenLimitsBeforeAndAfterAreSettledTogether() {
+    Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+    var ledger = new SharedLedger(store, Clock.systemUTC(), held::add, clockwork);
+    Turnstile.Gate before = ledger.turnstile("app", BUDGET).gate(UUID.randomUUID(), () -> {});
+    before.admit(Toll.CALL);
+    runAll(held);
+    assertThat(before.admit(Toll.CALL)).isZero();
+    before.ended(Toll.CALL);
+    before.close();
+
+    var hand = new Hand(ledger, BUDGET.together(1_000, Duration.ofDays(1)));
+    hand.look();
+
+    await()
+        .until(
+            () -> {
+              runAll(held);
+              return hand.isRefused();
+            });
+    assertThat(calls).as("20 but for the one before").hasValue(19);
+  }
+
+  private static void runAll(Queue<Runnable> held) {
+    for (Runnable next = held.poll(); next != null; next = held.poll()) {
+      next.run();
+    }
   }
 
   @TestTemplate
